@@ -1,0 +1,147 @@
+/**
+ * The contract between the engine and everything that talks to it: the window, the browser and the command line.
+ *
+ * One schema for each thing; arguments are checked against `engineArguments` at the door, inside nothing is optional.
+ * The transport (a loopback WebSocket) is not part of the contract.
+ */
+import { z } from "zod";
+import { runConfigSchema } from "../../workers/methods/config.ts";
+import { taskDescriptionSchema } from "../../workers/systems/description.ts";
+
+export { runConfigSchema, taskDescriptionSchema };
+export type { RunConfig } from "../../workers/methods/config.ts";
+export type { TaskDescription } from "../../workers/systems/description.ts";
+
+/** `interrupted`: its process ended without a clean stop; `--resume` continues it, as it does a cancelled run. */
+export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+export const iterationSchema = z.object({
+  iteration: z.number().int(),
+  rollouts: z.number().int().describe("Rollouts in the run so far"),
+  cost: z.number().nullable().describe("Mean cost of a rollout; null when every rollout diverged"),
+  costStd: z.number().nullable(),
+  metric: z.number().nullable(),
+  metricStd: z.number().nullable(),
+  success: z.number().describe("Fraction of rollouts that succeeded"),
+  kl: z.number(),
+  eta: z.number(),
+  stepSize: z.number(),
+  diverged: z.number().int(),
+  seconds: z.number(),
+  phases: z.object({ sample: z.number(), fit: z.number(), optimise: z.number() }),
+});
+export type Iteration = z.infer<typeof iterationSchema>;
+
+export const runSummarySchema = z.object({
+  id: z.number().int(),
+  task: z.string(),
+  method: z.string(),
+  seed: z.number().int(),
+  status: runStatusSchema,
+  /** Reason of a failure, else null. */
+  reason: z.string().nullable(),
+  iterationsDone: z.number().int(),
+  iterationsTotal: z.number().int(),
+  rollouts: z.number().int(),
+  /** Last iteration's metric, success and cost; null before the first iteration. */
+  metric: z.number().nullable(),
+  success: z.number().nullable(),
+  cost: z.number().nullable(),
+  /** Computing time over all sessions of the run [s]. */
+  seconds: z.number(),
+  /** ISO 8601. */
+  createdAt: z.string(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runDetailSchema = z.object({
+  summary: runSummarySchema,
+  config: runConfigSchema,
+  configHash: z.string(),
+  versions: z.object({ app: z.string(), mujoco: z.string(), node: z.string() }),
+  /** The task as it was when the run started. */
+  task: taskDescriptionSchema,
+  iterations: z.array(iterationSchema),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** One rollout as the window draws it: f32, row-major, time first. */
+export interface RolloutDrawing {
+  sample: number;
+  status: "ok" | "diverged";
+  validSteps: number;
+  cost: number;
+  metric: number;
+  success: boolean;
+  /** [T, nq] generalised positions. */
+  positions: Float32Array;
+  /** [T, nv] generalised velocities. */
+  velocities: Float32Array;
+  /** [T, dU] actions. */
+  actions: Float32Array;
+  /** [T, L] cost terms in the order of the task's description. */
+  costs: Float32Array;
+}
+
+export const progressSchema = z.object({
+  run: z.number().int(),
+  iteration: z.number().int(),
+  iterations: z.number().int(),
+  phase: z.enum(["starting", "sample", "fit", "optimise"]),
+  done: z.number().int(),
+  total: z.number().int(),
+  elapsedSeconds: z.number(),
+  /** null until the first iteration has shown how long one takes. */
+  etaSeconds: z.number().nullable(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const engineInfoSchema = z.object({
+  app: z.string(),
+  project: z.object({ name: z.string(), folder: z.string(), readOnly: z.boolean() }),
+  cores: z.number().int(),
+});
+export type EngineInfo = z.infer<typeof engineInfoSchema>;
+
+const runId = z.int().min(1);
+
+/** Arguments of every call, as tuples. A call whose arguments do not parse is refused before its handler runs. */
+export const engineArguments = {
+  info: z.tuple([]),
+  tasks: z.tuple([]),
+  /** MJCF text of a task that has not been run. */
+  taskModel: z.tuple([z.string()]),
+  runs: z.tuple([]),
+  run: z.tuple([runId]),
+  /** MJCF text that the run was trained with. */
+  runModel: z.tuple([runId]),
+  rollouts: z.tuple([runId, z.int().min(1)]),
+  train: z.tuple([runConfigSchema]),
+  resume: z.tuple([runId]),
+  cancel: z.tuple([runId]),
+} as const;
+
+/** What a client may call. Failures reject with an Error whose message is one line with a tip. */
+export interface EngineApi {
+  info(): Promise<EngineInfo>;
+  tasks(): Promise<TaskDescriptionList>;
+  taskModel(task: string): Promise<string>;
+  runs(): Promise<RunSummary[]>;
+  run(id: number): Promise<RunDetail>;
+  runModel(id: number): Promise<string>;
+  rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
+  /** Inserts the run and starts it; resolves once the run is in the store. */
+  train(config: z.input<typeof runConfigSchema>): Promise<RunSummary>;
+  resume(id: number): Promise<RunSummary>;
+  /** Resolves when the run has stopped (within a second). */
+  cancel(id: number): Promise<RunSummary>;
+}
+type TaskDescriptionList = z.infer<typeof taskDescriptionSchema>[];
+
+/** What the engine tells every connected client, after the store has it. */
+export interface EngineEvents {
+  runChanged(run: RunSummary): void;
+  iteration(run: number, iteration: Iteration): void;
+  progress(progress: Progress): void;
+}

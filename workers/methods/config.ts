@@ -1,0 +1,61 @@
+/**
+ * The configuration of a run: one schema from which types, defaults, `--help`, `--set`, the window's form and the
+ * docs derive. Field metadata: `title` (label), `description` (tooltip), `symbol`, `unit`, `group`, `advanced`.
+ */
+import { z } from "zod";
+
+/** What the form and the help print beside a field. */
+export interface FieldMeta {
+  title: string;
+  description: string;
+  symbol?: string;
+  unit?: string;
+  /** Heading in the form; fields without a group stand at the top. */
+  group?: "Step size" | "Dynamics" | "Exploration";
+  /** Folded away by default. */
+  advanced?: boolean;
+}
+
+function field<T extends z.ZodType>(schema: T, meta: FieldMeta): T {
+  return schema.meta({ ...meta });
+}
+
+/** Options of the trajectory-centric method (method sections 1 and 2); each may be given as `--set key=value`. */
+export const trajectoryOptionsSchema = z.strictObject({
+  klStep: field(z.number().positive().max(100).default(1), {
+    title: "KL step",
+    symbol: "ε/T",
+    unit: "nat per step",
+    description: "Bound on the KL divergence between successive trajectory distributions, per time step, before adaptation",
+    group: "Step size",
+  }),
+});
+
+export const runConfigSchema = z.strictObject({
+  task: field(z.string(), { title: "Task", description: "Robot task to train on" }),
+  method: field(z.enum(["trajectory"]).default("trajectory"), {
+    title: "Method",
+    description: "Learning algorithm",
+  }),
+  seed: field(z.int().min(0).max(2 ** 31 - 1).default(1), {
+    title: "Seed",
+    description: "Seed of every random number of the run; the same seed gives the same bytes",
+  }),
+  iterations: field(z.int().min(1).max(10_000).default(20), {
+    title: "Iterations",
+    description: "Iterations of sampling and improving",
+  }),
+  samples: field(z.int().min(1).max(200).default(5), {
+    title: "Samples",
+    symbol: "N",
+    description: "Rollouts an iteration",
+  }),
+  prior: field(z.enum(["gmm", "none"]).default("gmm"), {
+    title: "Dynamics prior",
+    description: "gmm: Gaussian-mixture prior over transitions; none: ridge regression at each step, which needs more samples",
+  }),
+  options: trajectoryOptionsSchema.prefault({}),
+});
+
+export type RunConfig = z.infer<typeof runConfigSchema>;
+export type TrajectoryOptions = z.infer<typeof trajectoryOptionsSchema>;

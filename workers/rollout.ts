@@ -1,0 +1,30 @@
+/**
+ * The numbers that a rollout leaves behind. All arrays are row-major with time first.
+ *
+ * T control steps, dX states, dU actions, nq generalised positions, nv generalised velocities, L cost terms.
+ */
+
+/** Why a simulation ended early; `ok` when it ran all T steps. */
+export type RolloutStatus = "ok" | "diverged";
+
+export interface Rollout {
+  status: RolloutStatus;
+  /** Steps with valid numbers: T when ok; rows from here on repeat the last valid row. */
+  validSteps: number;
+  /** [T, dX] state x_t before the action of step t. */
+  states: Float64Array;
+  /** [T, dU] applied action u_t. */
+  actions: Float64Array;
+  /** [T, nq] generalised positions, for drawing. */
+  positions: Float64Array;
+  /** [T, nv] generalised velocities. */
+  velocities: Float64Array;
+  /** [T, L] weighted cost terms, in the order of the task's description. */
+  costs: Float64Array;
+  /** Sum of all cost terms over all steps. */
+  cost: number;
+  /** The task's metric, in its unit. */
+  metric: number;
+  /** Whether the task's success criterion holds. */
+  success: boolean;
+}

@@ -1,0 +1,105 @@
+/**
+ * The contract between the engine and the training worker (Comlink over a MessagePort).
+ *
+ * The engine starts one trainer per job; the trainer owns its pool of rollout workers. Every finished iteration is
+ * handed to `onIteration`, and the trainer waits for that promise: nothing goes on before it is committed.
+ */
+import type { RunConfig } from "./methods/config.ts";
+import type { Rollout } from "./rollout.ts";
+
+/** Time-varying linear-Gaussian controller p(u_t|x_t) = N(K_t x_t + k_t, C_t), row-major, time first. */
+export interface LinearGaussianController {
+  /** K: [T, dU, dX] feedback gains. */
+  gains: Float64Array;
+  /** k: [T, dU] offsets [action units]. */
+  offsets: Float64Array;
+  /** C: [T, dU, dU] action covariance. */
+  covariances: Float64Array;
+}
+
+/** Everything a method needs to go on after an iteration: plain numbers, strings, arrays and typed arrays only. */
+export type Checkpoint = Record<string, unknown>;
+
+/** Scalars of one finished iteration. Means are over the iteration's rollouts that did not diverge. */
+export interface IterationNumbers {
+  /** 1-based. */
+  iteration: number;
+  /** Rollouts simulated so far in the run, this iteration's included. */
+  rollouts: number;
+  cost: number;
+  costStd: number;
+  metric: number;
+  metricStd: number;
+  success: number;
+  /** D_KL(p‖p̂) of the update that follows the rollouts [nat]. */
+  kl: number;
+  eta: number;
+  /** Multiplier of the KL step. */
+  stepSize: number;
+  diverged: number;
+  /** Wall time of the whole iteration and of its parts [s]. */
+  seconds: number;
+  phases: { sample: number; fit: number; optimise: number };
+}
+
+export interface IterationResult {
+  numbers: IterationNumbers;
+  rollouts: Rollout[];
+  /** The controller that the rollouts were drawn from. */
+  controller: LinearGaussianController;
+  /** The state after the update; its controller is the run's result so far. */
+  checkpoint: Checkpoint;
+}
+
+export interface TrainingJob {
+  config: RunConfig;
+  /** MJCF text. */
+  model: string;
+  /** Rollout workers to use; the numbers do not depend on it. */
+  workers: number;
+  /** Absent at the start of a run. */
+  resume?: Checkpoint;
+}
+
+export type TrainingOutcome =
+  | { status: "completed" }
+  | { status: "cancelled" }
+  | { status: "failed"; reason: string };
+
+export interface TrainingProgress {
+  iteration: number;
+  phase: "sample" | "fit" | "optimise";
+  /** Rollouts of this iteration that are done. */
+  done: number;
+  total: number;
+}
+
+export interface EvaluationJob {
+  config: RunConfig;
+  model: string;
+  workers: number;
+  checkpoint: Checkpoint;
+  episodes: number;
+  seed: number;
+  /** Add the controller's own action noise. */
+  noise: boolean;
+}
+
+export interface TrainerApi {
+  /**
+   * Runs a job to its end. `cancel` is one shared Int32: 1 asks the trainer to stop within a second.
+   * `onIteration` is awaited; `onProgress` is not.
+   */
+  train(
+    job: TrainingJob,
+    cancel: SharedArrayBuffer,
+    onIteration: (result: IterationResult) => Promise<void>,
+    onProgress: (progress: TrainingProgress) => void,
+  ): Promise<TrainingOutcome>;
+  /** Fresh rollouts of a checkpoint's controller, states drawn from the task's conditions. */
+  evaluate(job: EvaluationJob): Promise<Rollout[]>;
+  /** The controller that a checkpoint would act with. */
+  controllerOf(checkpoint: Checkpoint): Promise<LinearGaussianController>;
+  /** Loads the model and steps it once. Resolves to MuJoCo's version; rejects with MuJoCo's own message. */
+  checkModel(model: string): Promise<{ mujocoVersion: string }>;
+}
