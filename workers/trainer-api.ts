@@ -5,6 +5,7 @@
  * handed to `onIteration`, and the trainer waits for that promise: nothing goes on before it is committed.
  */
 import type { RunConfig } from "./methods/config.ts";
+import type { SceneModel } from "./physics/scene-model.ts";
 import type { Rollout } from "./rollout.ts";
 
 /** Time-varying linear-Gaussian controller p(u_t|x_t) = N(K_t x_t + k_t, C_t), row-major, time first. */
@@ -100,6 +101,9 @@ export interface TrainerApi {
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
   /** The controller that a checkpoint would act with. */
   controllerOf(checkpoint: Checkpoint): Promise<LinearGaussianController>;
-  /** Loads the model and steps it once. Resolves to MuJoCo's version; rejects with MuJoCo's own message. */
-  checkModel(model: string): Promise<{ mujocoVersion: string }>;
+  /**
+   * Loads the task's model and steps it once. Resolves to MuJoCo's version and to what a window needs to draw the
+   * model; rejects with a one-line Error that carries MuJoCo's own message, or says what the task misses in the model.
+   */
+  checkModel(task: string, model: string): Promise<{ mujocoVersion: string; scene: SceneModel }>;
 }

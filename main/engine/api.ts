@@ -6,9 +6,11 @@
  */
 import { z } from "zod";
 import { runConfigSchema } from "../../workers/methods/config.ts";
+import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
 export { runConfigSchema, taskDescriptionSchema };
+export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { TaskDescription } from "../../workers/systems/description.ts";
 
@@ -110,11 +112,11 @@ const runId = z.int().min(1);
 export const engineArguments = {
   info: z.tuple([]),
   tasks: z.tuple([]),
-  /** MJCF text of a task that has not been run. */
+  /** Drawing of a task's own model. */
   taskModel: z.tuple([z.string()]),
   runs: z.tuple([]),
   run: z.tuple([runId]),
-  /** MJCF text that the run was trained with. */
+  /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
   train: z.tuple([runConfigSchema]),
@@ -126,10 +128,10 @@ export const engineArguments = {
 export interface EngineApi {
   info(): Promise<EngineInfo>;
   tasks(): Promise<TaskDescriptionList>;
-  taskModel(task: string): Promise<string>;
+  taskModel(task: string): Promise<SceneModel>;
   runs(): Promise<RunSummary[]>;
   run(id: number): Promise<RunDetail>;
-  runModel(id: number): Promise<string>;
+  runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
   /** Inserts the run and starts it; resolves once the run is in the store. */
   train(config: z.input<typeof runConfigSchema>): Promise<RunSummary>;
