@@ -1,0 +1,27 @@
+/** Unit tests beside their sources; the end-to-end tests of the built program are a project of their own. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{main,workers,renderer,scripts}/**/*.test.{ts,tsx,mjs}"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: ["e2e/setup/global.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          // One window at a time: the machine's cores belong to the training that a test watches.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
