@@ -1,0 +1,89 @@
+/**
+ * Second-order expansion of a task's cost along sampled rollouts, in absolute coordinates y = [x; u]:
+ *
+ *   ℓ_t(y) ≈ c_t + yᵀ g_t + ½ yᵀ H_t y
+ *
+ * the mean over the samples i of the expansions around y_{t,i} (distances by Gauss–Newton). With one rollout it is the
+ * expansion around that rollout.
+ */
+import type { CostPoint } from "../systems/costs/cost-term.ts";
+import type { System } from "../systems/system.ts";
+import type { QuadraticCost } from "../trajectory/types.ts";
+import type { Simulation } from "./simulation.ts";
+
+/** States [T, dX] and actions [T, dU] of one rollout. */
+export interface StatesAndActions {
+  states: Float64Array;
+  actions: Float64Array;
+}
+
+export function expandCost(simulation: Simulation, system: System, samples: readonly StatesAndActions[]): QuadraticCost {
+  const { steps, stateDim: dX, actionDim: dU } = system.description;
+  const D = dX + dU;
+  const cost = {
+    constants: new Float64Array(steps),
+    gradients: new Float64Array(steps * D),
+    hessians: new Float64Array(steps * D * D),
+  };
+  const y = new Float64Array(D);
+  const gradient = new Float64Array(D);
+  const hessian = new Float64Array(D * D);
+  const point: CostPoint = {
+    state: y.subarray(0, dX),
+    action: y.subarray(dX),
+    tip: new Float64Array(3),
+    tipJacobian: new Float64Array(3 * simulation.nv),
+  };
+  const tipSite = simulation.site(system.description.sites.tip);
+  for (const { states, actions } of samples) {
+    for (let t = 0; t < steps; t++) {
+      y.set(states.subarray(t * dX, (t + 1) * dX));
+      y.set(actions.subarray(t * dU, (t + 1) * dU), dX);
+      locateTip(simulation, tipSite, point);
+      let value = 0;
+      gradient.fill(0);
+      hessian.fill(0);
+      for (const term of system.costTerms) {
+        value += term.value(point);
+        term.expand(point, gradient, hessian);
+      }
+      addAbsolute(cost, t, y, value, gradient, hessian, 1 / samples.length);
+    }
+  }
+  return cost;
+}
+
+function locateTip(simulation: Simulation, site: number, point: CostPoint): void {
+  simulation.setState(point.state.subarray(0, simulation.nq), point.state.subarray(simulation.nq));
+  simulation.updateKinematics();
+  simulation.readSite(site, point.tip);
+  simulation.readSiteJacobian(site, point.tipJacobian);
+}
+
+/**
+ * Adds weight × (ℓ + gᵀ(y−ȳ) + ½ (y−ȳ)ᵀ H (y−ȳ)) to step t:
+ *
+ *   c += ℓ − gᵀȳ + ½ ȳᵀHȳ        g += g − Hȳ        H += H
+ */
+function addAbsolute(
+  cost: QuadraticCost,
+  t: number,
+  y: Float64Array,
+  value: number,
+  gradient: Float64Array,
+  hessian: Float64Array,
+  weight: number,
+): void {
+  const D = y.length;
+  let constant = value;
+  for (let i = 0; i < D; i++) {
+    let Hy = 0;
+    for (let j = 0; j < D; j++) {
+      Hy += hessian[i * D + j] * y[j];
+      cost.hessians[(t * D + i) * D + j] += weight * hessian[i * D + j];
+    }
+    cost.gradients[t * D + i] += weight * (gradient[i] - Hy);
+    constant += (0.5 * Hy - gradient[i]) * y[i];
+  }
+  cost.constants[t] += weight * constant;
+}
