@@ -1,0 +1,61 @@
+/**
+ * The quantities of trajectory optimisation, time first, row-major. T steps, dX states, dU actions, D = dX + dU;
+ * y_t = [x_t; u_t].
+ */
+
+export interface Dims {
+  /** T. */
+  steps: number;
+  /** dX. */
+  stateDim: number;
+  /** dU. */
+  actionDim: number;
+}
+
+/** Fitted time-varying dynamics p(x_{t+1}|x_t,u_t) = N(f_xu,t y_t + f_c,t, F_t); the last step's entry is never used. */
+export interface LinearDynamics {
+  /** f_xu: [T, dX, D]. */
+  matrices: Float64Array;
+  /** f_c: [T, dX]. */
+  offsets: Float64Array;
+  /** F: [T, dX, dX]. */
+  covariances: Float64Array;
+}
+
+/** ℓ_t(y) = c_t + yᵀ ℓ_xu,t + ½ yᵀ ℓ_xuxu,t y in absolute coordinates. */
+export interface QuadraticCost {
+  /** c: [T]. */
+  constants: Float64Array;
+  /** ℓ_xu: [T, D]. */
+  gradients: Float64Array;
+  /** ℓ_xuxu: [T, D, D], symmetric. */
+  hessians: Float64Array;
+}
+
+/** Distribution of the first state, N(mean, covariance). */
+export interface GaussianState {
+  /** [dX]. */
+  mean: Float64Array;
+  /** [dX, dX], positive semidefinite (it is never factored). */
+  covariance: Float64Array;
+}
+
+/** Marginals N(ŷ_t, Σ_t) of y_t = [x_t; u_t] under a controller and dynamics. */
+export interface Marginals {
+  /** [x̂; û]: [T, D]. */
+  means: Float64Array;
+  /** Σ: [T, D, D]; its leading block is S_t. */
+  covariances: Float64Array;
+}
+
+/** A factorisation that does not exist; `step` is the 0-based time step. */
+export interface NotPositiveDefinite {
+  status: "not-positive-definite";
+  step: number;
+}
+
+/** Numbers that overflowed or were undefined; `step` is the 0-based time step where they were first seen. */
+export interface NotFinite {
+  status: "not-finite";
+  step: number;
+}
