@@ -28,3 +28,9 @@ export interface Rollout {
   /** Whether the task's success criterion holds. */
   success: boolean;
 }
+
+/** The buffers of a rollout's arrays, to be transferred to another thread. */
+export function buffersOf(rollout: Rollout): ArrayBuffer[] {
+  const { states, actions, positions, velocities, costs } = rollout;
+  return [states, actions, positions, velocities, costs].map(({ buffer }) => buffer as ArrayBuffer);
+}

@@ -29,6 +29,73 @@ export const trajectoryOptionsSchema = z.strictObject({
     description: "Bound on the KL divergence between successive trajectory distributions, per time step, before adaptation",
     group: "Step size",
   }),
+  stepMin: field(z.number().positive().max(1).default(0.01), {
+    title: "Smallest step multiplier",
+    description: "The adaptive multiplier of the KL step does not fall below this",
+    group: "Step size",
+    advanced: true,
+  }),
+  stepMax: field(z.number().positive().max(100).default(1), {
+    title: "Largest step multiplier",
+    description: "The adaptive multiplier of the KL step does not rise above this",
+    group: "Step size",
+    advanced: true,
+  }),
+  components: field(z.int().min(1).max(100).default(20), {
+    title: "Mixture components",
+    description: "At most this many components; fewer while there are not 40 transitions for each",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  mixtureWindow: field(z.int().min(1).max(100).default(4), {
+    title: "Mixture window",
+    unit: "iterations",
+    description: "The mixture is fitted to the transitions of this many recent iterations",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  mixtureStride: field(z.int().min(1).max(100).default(6), {
+    title: "Mixture stride",
+    unit: "steps",
+    description: "The mixture sees every n-th transition",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  mixtureSweeps: field(z.int().min(1).max(200).default(8), {
+    title: "EM sweeps",
+    description: "Sweeps of expectation–maximisation an iteration, started from the last iteration's mixture",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  priorMean: field(z.number().positive().max(1000).default(1), {
+    title: "Weight of the prior's mean",
+    symbol: "m",
+    unit: "samples",
+    description: "How many samples the prior mean of a time step counts for",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  priorCovariance: field(z.number().positive().max(1000).default(1), {
+    title: "Weight of the prior's covariance",
+    symbol: "n₀",
+    unit: "samples",
+    description: "How many samples the prior covariance of a time step counts for",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  ridge: field(z.number().positive().max(1).default(1e-6), {
+    title: "Ridge",
+    description: "Regularisation of the regression at each step when there is no prior",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  noiseSmoothing: field(z.number().min(0).max(50).default(2), {
+    title: "Noise smoothing",
+    symbol: "σ",
+    unit: "steps",
+    description: "Standard deviation of the kernel that smooths the exploration noise over time; 0 gives white noise",
+    group: "Exploration",
+  }),
 });
 
 export const runConfigSchema = z.strictObject({
@@ -45,7 +112,7 @@ export const runConfigSchema = z.strictObject({
     title: "Iterations",
     description: "Iterations of sampling and improving",
   }),
-  samples: field(z.int().min(1).max(200).default(5), {
+  samples: field(z.int().min(2).max(200).default(5), {
     title: "Samples",
     symbol: "N",
     description: "Rollouts an iteration",

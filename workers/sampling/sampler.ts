@@ -1,0 +1,32 @@
+/**
+ * Draws rollouts of a controller. The numbers of a rollout follow from its stream alone, so they are the same whatever
+ * the number of workers and the order in which they finish.
+ */
+import type { Rollout } from "../rollout.ts";
+import type { LinearGaussianController } from "../trainer-api.ts";
+
+/** One rollout to draw. */
+export interface Draw {
+  /** State of the random stream that the initial state and the action noise come from. */
+  stream: readonly number[];
+  /** σ of the action noise's smoothing in time steps; null for a rollout of the mean action. */
+  smoothing: number | null;
+}
+
+export interface Sampler {
+  /**
+   * Simulates every draw; the results stand in the order of the draws.
+   * @param onDone is told how many are done
+   * @throws CancelledError when the job is cancelled meanwhile
+   */
+  sample(
+    controller: LinearGaussianController,
+    draws: readonly Draw[],
+    onDone: (done: number) => void,
+  ): Promise<Rollout[]>;
+}
+
+/** The job was asked to stop. */
+export class CancelledError extends Error {
+  override name = "CancelledError";
+}

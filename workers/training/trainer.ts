@@ -1,0 +1,28 @@
+/** The trainer's side of `TrainerApi`. */
+import { transfer } from "comlink";
+import { buffersOf } from "../rollout.ts";
+import type { TrainerApi } from "../trainer-api.ts";
+import { checkModel } from "./check-model.ts";
+import { controllerOf, evaluate } from "./evaluate.ts";
+import { train } from "./train.ts";
+
+export function createTrainer(): TrainerApi {
+  return {
+    train(job, cancel, onIteration, onProgress) {
+      const flag = new Int32Array(cancel);
+      return train(job, {
+        isCancelled: () => Atomics.load(flag, 0) !== 0,
+        onIteration: (result) => onIteration(transfer(result, result.rollouts.flatMap(buffersOf))),
+        onProgress,
+      });
+    },
+    async evaluate(job) {
+      const rollouts = await evaluate(job);
+      return transfer(rollouts, rollouts.flatMap(buffersOf));
+    },
+    async controllerOf(checkpoint) {
+      return controllerOf(checkpoint);
+    },
+    checkModel,
+  };
+}
