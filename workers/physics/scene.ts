@@ -34,7 +34,7 @@ export function sceneOf(simulation: Simulation): SceneModel {
       anchor: three(model.jnt_pos, i),
       axis: three(model.jnt_axis, i),
       reference: model.qpos0[model.jnt_qposadr[i]],
-      range: model.jnt_limited[i] ? [model.jnt_range[2 * i], model.jnt_range[2 * i + 1]] : null,
+      range: rangeOf(model.jnt_range[2 * i], model.jnt_range[2 * i + 1]),
     })),
     geoms: count(model.ngeom, (i) => ({
       name: name(mjOBJ_GEOM, i),
@@ -64,4 +64,9 @@ function three(values: Numbers, i: number): [number, number, number] {
 
 function four(values: Numbers, i: number): [number, number, number, number] {
   return [values[4 * i], values[4 * i + 1], values[4 * i + 2], values[4 * i + 3]];
+}
+
+/** A joint without limits has the empty range [0, 0]. (MuJoCo's `jnt_limited` is an array of a type the binding lacks.) */
+function rangeOf(low: number, high: number): [number, number] | null {
+  return low < high ? [low, high] : null;
 }
