@@ -2,7 +2,7 @@
  * The mixture prior's memory from iteration to iteration (method section 2): transitions of recent iterations, and the
  * last mixture, from which the next fit starts.
  */
-import { fitMixture, type Mixture } from "../dynamics/mixture.ts";
+import { customaryMixture, fitMixture, type Mixture } from "../dynamics/mixture.ts";
 import { collectTransitions } from "../dynamics/transitions.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
 import { streamFromState } from "../math/random.ts";
@@ -17,32 +17,34 @@ export interface MixtureMemory {
 /** A component wants at least this many transitions. */
 const POINTS_PER_COMPONENT = 40;
 
-/** @param random state of a stream for the initialisation of new components */
+/**
+ * @param random state of a stream for the initialisation of new components
+ * @returns the memory to go on with, or the numerical reason why no mixture could be fitted
+ */
 export function updateMixture(
   memory: MixtureMemory,
   batch: RolloutBatch,
   random: readonly number[],
   options: TrajectoryOptions,
-): MixtureMemory {
-  const fresh = collectTransitions([batch], options.mixtureStride);
+): { status: "ok"; memory: MixtureMemory } | { status: "failed"; reason: string } {
+  const { data: fresh, dim } = collectTransitions([batch], options.mixtureStride);
   const window = [...memory.window, fresh].slice(-options.mixtureWindow);
-  const dim = 2 * batch.stateDim + batch.actionDim;
-  const points = window.reduce((sum, part) => sum + part.length / dim, 0);
-  const data = new Float64Array(points * dim);
+  const data = concatenate(window);
+  const points = data.length / dim;
+  const components = Math.max(1, Math.min(options.components, Math.floor(points / POINTS_PER_COMPONENT)));
+  const { uniform } = streamFromState(random);
+  const start = memory.mixture ? { mixture: memory.mixture, uniform } : { uniform };
+  const fitted = fitMixture(data, points, dim, { ...customaryMixture, components, maxIterations: options.mixtureSweeps }, start);
+  if (fitted.status !== "ok") return { status: "failed", reason: `the mixture of transitions is ${fitted.status.replaceAll("-", " ")}` };
+  return { status: "ok", memory: { mixture: fitted.mixture, window } };
+}
+
+function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
-  for (const part of window) {
-    data.set(part, offset);
+  for (const part of parts) {
+    all.set(part, offset);
     offset += part.length;
   }
-  const components = Math.max(1, Math.min(options.components, Math.floor(points / POINTS_PER_COMPONENT)));
-  const sameSize = memory.mixture?.weights.length === components;
-  const mixture = fitMixture(
-    data,
-    points,
-    dim,
-    { components, maxIterations: options.mixtureSweeps },
-    sameSize && memory.mixture ? memory.mixture : undefined,
-    streamFromState(random).uniform,
-  );
-  return { mixture, window };
+  return all;
 }

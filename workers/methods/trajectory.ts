@@ -7,7 +7,6 @@
  * as a pure step from state to state. The loop that calls it stops, stores and reports.
  */
 import { fitDynamics } from "../dynamics/fit-dynamics.ts";
-import type { RolloutBatch } from "../dynamics/types.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { Rollout } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
@@ -91,13 +90,15 @@ export async function trajectoryStep(
 
   tools.onProgress({ phase: "fit", done: rollouts.length, total: rollouts.length });
   const batch = batchOf(sane, description);
-  const mixture = config.prior === "gmm" ? updateMixture(state.mixture, batch, streams.next, options) : state.mixture;
-  const dynamics = fitDynamics(batch, {
-    prior: mixture.mixture,
+  const mixture = config.prior === "gmm" ? updateMixture(state.mixture, batch, streams.next, options) : { status: "ok" as const, memory: state.mixture };
+  if (mixture.status === "failed") return mixture;
+  const fitted = fitDynamics(batch, {
+    prior: mixture.memory.mixture,
     ridge: options.ridge,
-    priorMean: options.priorMean,
-    priorCovariance: options.priorCovariance,
+    strengths: { mean: options.priorMean, scatter: options.priorCovariance },
   });
+  if (fitted.status !== "ok") return { status: "failed", reason: `the dynamics of step ${fitted.step + 1} are ${fitted.status.replaceAll("-", " ")}` };
+  const { dynamics } = fitted;
   const cost = tools.expandCost(sane);
   watch.lap("fit");
 
@@ -120,7 +121,7 @@ export async function trajectoryStep(
     controller: improved.controller,
     stepSize,
     eta: improved.eta,
-    mixture,
+    mixture: mixture.memory,
     predicted: { previous: current, current: expectedCost(cost, improved.marginals, dims).total },
   };
   const numbers = {

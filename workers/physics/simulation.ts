@@ -28,6 +28,8 @@ export class Simulation {
   private constructor(mujoco: MuJoCo, model: MjModel) {
     this.mujoco = mujoco;
     this.model = model;
+    // By default MuJoCo puts a model that has gone wild silently back to its start.
+    model.opt.disableflags |= mujoco.mjtDisableBit.mjDSBL_AUTORESET.value;
     this.data = new mujoco.MjData(model);
     this.nq = model.nq;
     this.nv = model.nv;
