@@ -1,0 +1,39 @@
+/**
+ * The engine as a process of its own.
+ *
+ * Electron's own Node runs it, or the Node executable that GUIDEPOST_NODE names: an Electron whose Node is older
+ * than the store's driver needs that. Either way the engine's first message says where it listens.
+ */
+import { fork } from "node:child_process";
+import path from "node:path";
+import { utilityProcess } from "electron";
+import type { EngineProcess } from "./engine-keeper.ts";
+
+/** Starts out/main/engine.cjs. */
+export function startEngine(): EngineProcess {
+  const file = path.join(__dirname, "engine.cjs");
+  const node = process.env.GUIDEPOST_NODE;
+  return node ? forkNode(file, node) : forkUtility(file);
+}
+
+function forkNode(file: string, node: string): EngineProcess {
+  const child = fork(file, [], { execPath: node, execArgv: [] });
+  return {
+    onMessage: (listener) => child.on("message", listener),
+    onExit: (listener) => {
+      child.once("exit", listener);
+      // An executable that is missing never exits: it only errs.
+      child.once("error", () => child.pid === undefined && listener(null));
+    },
+    stop: () => child.kill("SIGTERM"),
+  };
+}
+
+function forkUtility(file: string): EngineProcess {
+  const child = utilityProcess.fork(file, [], { serviceName: "Guidepost engine", stdio: "inherit" });
+  return {
+    onMessage: (listener) => child.on("message", listener),
+    onExit: (listener) => child.once("exit", listener),
+    stop: () => child.kill(),
+  };
+}
