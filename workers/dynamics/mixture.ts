@@ -8,8 +8,9 @@
  */
 import { weightedMean, weightedScatter } from "../math/gaussian.ts";
 import { addDiagonal } from "../math/symmetric.ts";
+import { allFinite } from "../math/vector.ts";
 import { factorMixture, responsibilities } from "./mixture-density.ts";
-import { type MixtureStart, startingResponsibilities } from "./mixture-start.ts";
+import { firstExpectation, type MixtureStart } from "./mixture-start.ts";
 
 /** Plain numbers: a mixture can be put into a checkpoint as it is. */
 export interface Mixture {
@@ -23,7 +24,7 @@ export interface Mixture {
   means: Float64Array;
   /** Σ: [K, D, D], symmetric positive definite. */
   covariances: Float64Array;
-  /** Log-likelihood of the data it was fitted to before each M-step and after the last [nat]. */
+  /** Log-likelihood of the data it was fitted to [nat]: of the starting mixture if there was one, then after each M-step. */
   logLikelihoods: number[];
 }
 
@@ -96,11 +97,13 @@ export function fitMixture(
   options: MixtureOptions,
   start: MixtureStart,
 ): MixtureResult {
+  if (!allFinite(n * D, data, 0)) return { status: "not-finite" };
   const K = Math.min(options.components, n);
-  const r = startingResponsibilities(data, n, D, K, start);
-  if (r === null) return { status: "not-finite" };
+  const first = firstExpectation(data, n, D, K, options.covarianceFloor, start);
+  if (first === null) return { status: "not-positive-definite" };
+  const { r, logLikelihoods } = first;
   const d = new Float64Array(D);
-  const mixture = emptyMixture(K, D);
+  const mixture = { ...emptyMixture(K, D), logLikelihoods };
   let restarted = maximise(mixture, data, n, r, d, options.covarianceFloor);
   let before = -Infinity;
   for (let iteration = 0; ; iteration++) {
