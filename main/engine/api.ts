@@ -9,10 +9,10 @@ import { runConfigSchema } from "../../workers/methods/config.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
-export { runConfigSchema, taskDescriptionSchema };
-export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { RunConfig } from "../../workers/methods/config.ts";
+export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { TaskDescription } from "../../workers/systems/description.ts";
+export { runConfigSchema, taskDescriptionSchema };
 
 /** `interrupted`: its process ended without a clean stop; `--resume` continues it, as it does a cancelled run. */
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);

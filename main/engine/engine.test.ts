@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Project } from "../projects/project.ts";
+import { openProject } from "../projects/project.ts";
+import type { Engine } from "./engine.ts";
+import { fakeEngine, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
+
+let temporary: ReturnType<typeof temporaryFolder>;
+let engine: Engine;
+let project: Project;
+
+beforeEach(() => {
+  temporary = temporaryFolder();
+  ({ engine, project } = openFakeEngine(temporary.folder));
+});
+
+afterEach(async () => {
+  await engine.close();
+  temporary.remove();
+});
+
+const scripted = (script: object) => ({ model: JSON.stringify(script) });
+
+/** Everything that a run left, wall-clock columns aside. */
+function remains(of: Project, run: number) {
+  const iterations = of.store.iterations(run).map(({ seconds: _, phases: __, ...numbers }) => numbers);
+  return {
+    iterations,
+    rollouts: iterations.map(({ iteration }) => of.store.rollouts(run, iteration)),
+    controllers: iterations.map(({ iteration }) => of.store.controller(run, iteration)),
+    checkpoint: of.store.checkpoint(run),
+  };
+}
+
+test("a run is inserted, trained and completed, with every iteration in the store before it is told", async () => {
+  const seen: number[] = [];
+  engine.events.on("iteration", (run, { iteration }) => {
+    expect(project.store.iterations(run)).toHaveLength(iteration);
+    expect(project.store.checkpoint(run)?.iteration).toBe(iteration);
+    seen.push(iteration);
+  });
+  const { summary, finished } = await engine.start(smallConfig());
+  expect(summary).toMatchObject({ id: 1, status: "running", iterationsDone: 0, metric: null });
+  expect(await finished).toMatchObject({ status: "completed", iterationsDone: 4, rollouts: 8, reason: null });
+  expect(seen).toEqual([1, 2, 3, 4]);
+  const detail = await engine.run(1);
+  expect(detail.config).toEqual(smallConfig());
+  expect(detail.versions.mujoco).toBe("3.14.0");
+  expect((await engine.rollouts(1, 4))[1]?.positions).toHaveLength(800 * 3);
+});
+
+test("progress estimates the time that is left once an iteration has been seen", async () => {
+  const etas: (number | null)[] = [];
+  engine.events.on("progress", ({ etaSeconds }) => etas.push(etaSeconds));
+  await (await engine.start(smallConfig())).finished;
+  expect(etas[0]).toBeNull();
+  expect(etas.at(-1)).toBeGreaterThanOrEqual(0);
+});
+
+test("a cancelled run keeps its iterations and goes on to the same bytes", async () => {
+  const whole = await (await engine.start(smallConfig())).finished;
+  const { summary } = await engine.start(smallConfig(), scripted({ pause: 20 }));
+  await new Promise((resolve) => engine.events.once("iteration", resolve));
+  const cancelled = await engine.cancel(summary.id);
+  expect(cancelled.status).toBe("cancelled");
+  expect(cancelled.iterationsDone).toBeGreaterThan(0);
+  expect(cancelled.iterationsDone).toBeLessThan(4);
+  const resumed = await (await engine.continue(summary.id)).finished;
+  expect(resumed.status).toBe("completed");
+  expect(remains(project, summary.id)).toEqual(remains(project, whole.id));
+});
+
+test("a worker that does not listen is ended and its run is cancelled", async () => {
+  const { summary } = await engine.start(smallConfig(), scripted({ hangAt: 3 }));
+  await new Promise<void>((resolve) => {
+    engine.events.on("progress", ({ iteration }) => iteration === 3 && resolve());
+  });
+  expect(await engine.cancel(summary.id)).toMatchObject({ status: "cancelled", iterationsDone: 2 });
+});
+
+test("a failing method ends as failed with its reason and its finished iterations", async () => {
+  const { finished } = await engine.start(smallConfig(), scripted({ failAt: 3 }));
+  expect(await finished).toMatchObject({ status: "failed", reason: "no positive definite Quu", iterationsDone: 2 });
+});
+
+test("a worker that dies ends its run as failed; the engine goes on", async () => {
+  const { finished } = await engine.start(smallConfig(), scripted({ crashAt: 2 }));
+  const run = await finished;
+  expect(run).toMatchObject({ status: "failed", iterationsDone: 1 });
+  expect(run.reason).toMatch(/worker stopped.*7/);
+  expect((await (await engine.start(smallConfig())).finished).status).toBe("completed");
+});
+
+test("numbers that are none stop the run and stay out of the store", async () => {
+  const { finished } = await engine.start(smallConfig(), scripted({ poison: 2 }));
+  const run = await finished;
+  expect(run).toMatchObject({ status: "failed", iterationsDone: 1 });
+  expect(run.reason).toMatch(/Iteration 2 has no valid kl/);
+  expect(project.store.rollouts(run.id, 2)).toEqual([]);
+});
+
+test("a model that does not load is refused before there is a run", async () => {
+  await expect(engine.start(smallConfig(), { model: "broken" })).rejects.toThrow(/XML Error: missing mujoco element/);
+  expect(await engine.runs()).toEqual([]);
+});
+
+test("an unknown task names the known ones", async () => {
+  await expect(engine.train({ task: "peg9d" })).rejects.toThrow(/Unknown task "peg9d"; tasks: peg2d.*Tip/);
+});
+
+test("one run at a time", async () => {
+  const first = engine.start(smallConfig(), scripted({ pause: 50 }));
+  await expect(engine.start(smallConfig())).rejects.toThrow(/Another run is starting/);
+  const { summary } = await first;
+  await expect(engine.start(smallConfig())).rejects.toThrow(/Run 0001 is training/);
+  await engine.cancel(summary.id);
+});
+
+test("a completed run is resumed only to more iterations", async () => {
+  await (await engine.start(smallConfig())).finished;
+  await expect(engine.resume(1)).rejects.toThrow(/finished 4 iterations.*--iterations 14/);
+  const longer = await (await engine.continue(1, { iterations: 6 })).finished;
+  expect(longer).toMatchObject({ status: "completed", iterationsDone: 6, iterationsTotal: 6 });
+  const direct = await (await engine.start(smallConfig({ iterations: 6 }))).finished;
+  expect(remains(project, 1)).toEqual(remains(project, direct.id));
+  expect((await engine.run(1)).configHash).toBe((await engine.run(direct.id)).configHash);
+});
+
+test("a second engine reads beside the first and may not train", async () => {
+  const { summary } = await engine.start(smallConfig(), scripted({ pause: 50 }));
+  const beside = fakeEngine(openProject(temporary.folder, "share"));
+  expect((await beside.info()).project.readOnly).toBe(true);
+  expect((await beside.runs())[0]).toMatchObject({ id: summary.id, status: "running" });
+  await expect(beside.train(smallConfig())).rejects.toThrow(new RegExp(`read-only.*process ${process.pid}`));
+  await beside.close();
+  await engine.cancel(summary.id);
+});

@@ -1,0 +1,271 @@
+/**
+ * The engine: a project's runs and the training of new ones. The window, the browser and the command line are its
+ * clients; it knows none of them.
+ */
+import { EventEmitter } from "node:events";
+import os from "node:os";
+import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
+import { GuidepostError, messageOf } from "../errors.ts";
+import type { Project } from "../projects/project.ts";
+import { runName } from "../store/errors.ts";
+import { appVersion, nodeVersion } from "../versions.ts";
+import {
+  type EngineApi,
+  type EngineEvents,
+  type EngineInfo,
+  type RolloutDrawing,
+  type RunConfig,
+  type RunDetail,
+  type RunSummary,
+  runConfigSchema,
+  type SceneModel,
+  type TaskDescription,
+} from "./api.ts";
+import { configHash } from "./config-hash.ts";
+import { Job } from "./job.ts";
+import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
+import { Runs } from "./runs.ts";
+import { startTrainer, type Trainer } from "./trainer.ts";
+
+type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
+
+export interface EngineOptions {
+  project: Project;
+  tasks: readonly TaskDescription[];
+  /** Script of the training worker. */
+  trainerEntry: string;
+}
+
+/** A run that has been started, and its last word. */
+export interface StartedRun {
+  summary: RunSummary;
+  /** Never rejects. */
+  finished: Promise<RunSummary>;
+  /** What a person should know before they rely on the numbers; null as a rule. */
+  warning: string | null;
+}
+
+export interface StartOptions {
+  /** MJCF text in place of the task's own model. */
+  model?: string | undefined;
+  /** Rollout workers; all cores by default. */
+  workers?: number | undefined;
+}
+
+interface PreparedRun {
+  summary: RunSummary;
+  job: TrainingJob;
+  warning: string | null;
+}
+
+export class Engine implements EngineApi {
+  readonly events = new EventEmitter<EventMap>();
+  readonly runsOf: Runs;
+  readonly #options: EngineOptions;
+  readonly #scenes: Scenes;
+  #job: { job: Job; finished: Promise<RunSummary> } | null = null;
+  /** Settles when the start that was asked for has become a job or failed. */
+  #starting: Promise<unknown> | null = null;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.runsOf = new Runs(options.project);
+    this.#scenes = new Scenes(options.trainerEntry);
+  }
+
+  async info(): Promise<EngineInfo> {
+    const { name, folder, readOnly } = this.#options.project;
+    return {
+      app: appVersion,
+      project: { name, folder, readOnly: readOnly !== null },
+      cores: os.availableParallelism(),
+    };
+  }
+
+  async tasks(): Promise<TaskDescription[]> {
+    return [...this.#options.tasks];
+  }
+
+  async taskModel(task: string): Promise<SceneModel> {
+    return this.#scenes.of(task, taskModelText(this.#task(task)));
+  }
+
+  async runs(): Promise<RunSummary[]> {
+    return this.runsOf.list();
+  }
+
+  async run(id: number): Promise<RunDetail> {
+    return this.runsOf.detail(id);
+  }
+
+  async runModel(id: number): Promise<SceneModel> {
+    return this.#scenes.of(this.runsOf.summary(id).task, this.runsOf.model(id));
+  }
+
+  async rollouts(id: number, iteration: number): Promise<RolloutDrawing[]> {
+    return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
+  }
+
+  async train(config: Parameters<EngineApi["train"]>[0]): Promise<RunSummary> {
+    return (await this.start(runConfigSchema.parse(config))).summary;
+  }
+
+  async resume(id: number): Promise<RunSummary> {
+    return (await this.continue(id)).summary;
+  }
+
+  async cancel(id: number): Promise<RunSummary> {
+    const current = this.#job;
+    if (current?.job.run !== id) {
+      const { status } = this.runsOf.summary(id);
+      throw new GuidepostError(`Run ${runName(id)} is not training here; it is ${status}.`);
+    }
+    await current.job.cancel();
+    return current.finished;
+  }
+
+  /** Checks the model, inserts the run and starts it. */
+  async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
+    return this.#launch(async (trainer) => {
+      const task = this.#task(config.task);
+      const model = options.model ?? taskModelText(task);
+      const { mujocoVersion } = await this.#check(trainer, config.task, model);
+      const summary = this.#options.project.store.insertRun({
+        task: config.task,
+        method: config.method,
+        seed: config.seed,
+        iterations: config.iterations,
+        configHash: configHash(config),
+        inputs: {
+          config: JSON.stringify(config),
+          task: JSON.stringify(task),
+          model,
+          app_version: appVersion,
+          mujoco_version: mujocoVersion,
+          node_version: nodeVersion,
+        },
+      });
+      const job = { config, model, workers: options.workers ?? os.availableParallelism() };
+      return { summary, job, warning: null };
+    });
+  }
+
+  /** Goes on from the newest checkpoint, to `iterations` in all if given. */
+  async continue(
+    id: number,
+    options: { iterations?: number | undefined; workers?: number | undefined } = {},
+  ): Promise<StartedRun> {
+    return this.#launch(async (trainer) => {
+      const config = this.runsOf.configToResume(id, options.iterations);
+      const model = this.runsOf.model(id);
+      const { mujocoVersion } = await this.#check(trainer, config.task, model);
+      const { store } = this.#options.project;
+      const checkpoint = store.checkpoint(id);
+      const summary = store.restartRun(id, {
+        iterations: config.iterations,
+        config: JSON.stringify(config),
+        configHash: configHash(config),
+      });
+      const job: TrainingJob = { config, model, workers: options.workers ?? os.availableParallelism() };
+      const warning = otherVersions(store.inputs(id), mujocoVersion);
+      return { summary, warning, job: checkpoint === null ? job : { ...job, resume: checkpoint.state } };
+    });
+  }
+
+  /** A clean stop: the running run is cancelled, and can be resumed. */
+  async close(): Promise<void> {
+    await this.#starting?.catch(() => {});
+    if (this.#job !== null) await this.cancel(this.#job.job.run);
+    this.#options.project.close();
+  }
+
+  #launch(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
+    this.#requireWritable();
+    this.#requireIdle();
+    const starting = this.#startJob(prepare).finally(() => {
+      this.#starting = null;
+    });
+    this.#starting = starting;
+    return starting;
+  }
+
+  async #startJob(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
+    const trainer = startTrainer(this.#options.trainerEntry);
+    try {
+      const { summary, job, warning } = await prepare(trainer);
+      const finished = this.#follow(new Job(summary.id, trainer, job, this.#hooks(summary.id)));
+      this.events.emit("runChanged", summary);
+      return { summary, finished, warning };
+    } catch (error) {
+      await trainer.terminate();
+      throw error;
+    }
+  }
+
+  #hooks(run: number): ConstructorParameters<typeof Job>[3] {
+    return {
+      commit: (result: IterationResult) => {
+        const { iteration, summary } = this.#options.project.store.commitIteration(run, result);
+        this.events.emit("iteration", run, iteration);
+        this.events.emit("runChanged", summary);
+      },
+      progress: (progress) => this.events.emit("progress", progress),
+    };
+  }
+
+  #follow(job: Job): Promise<RunSummary> {
+    const finished = job.outcome.then((outcome) => {
+      this.#job = null;
+      const summary = this.#finish(job.run, outcome);
+      this.events.emit("runChanged", summary);
+      return summary;
+    });
+    this.#job = { job, finished };
+    return finished;
+  }
+
+  /** The last word goes to the store; when the store takes no more, at least to whoever listens. */
+  #finish(run: number, outcome: TrainingOutcome): RunSummary {
+    const reason = outcome.status === "failed" ? outcome.reason : null;
+    try {
+      return this.#options.project.store.finishRun(run, outcome.status, reason);
+    } catch (error) {
+      return { ...this.runsOf.summary(run), status: "failed", reason: reason ?? messageOf(error) };
+    }
+  }
+
+  async #check(trainer: Trainer, task: string, model: string): Promise<CheckedModel> {
+    const checked = await checkModel(trainer, task, model);
+    this.#scenes.keep(task, model, checked.scene);
+    return checked;
+  }
+
+  #task(name: string): TaskDescription {
+    const task = this.#options.tasks.find((known) => known.name === name);
+    if (task !== undefined) return task;
+    const names = this.#options.tasks.map((known) => known.name).join(", ");
+    throw new GuidepostError(`Unknown task "${name}"; tasks: ${names}.`, "guidepost tasks describes them.");
+  }
+
+  #requireWritable(): void {
+    const { readOnly, folder } = this.#options.project;
+    if (readOnly === null) return;
+    const holder = readOnly.writer === null ? "" : ` because process ${readOnly.writer.pid} writes to it`;
+    throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
+  }
+
+  #requireIdle(): void {
+    if (this.#job === null && this.#starting === null) return;
+    const which = this.#job === null ? "Another run is starting" : `Run ${runName(this.#job.job.run)} is training`;
+    throw new GuidepostError(`${which}; this engine trains one run at a time.`, "wait for it or cancel it.");
+  }
+}
+
+/** Other versions may round differently: the run goes on, but not to the same bytes. */
+function otherVersions(inputs: { mujoco_version: string; node_version: string }, mujoco: string): string | null {
+  if (inputs.mujoco_version === mujoco && inputs.node_version === nodeVersion) return null;
+  return (
+    `The run was started with MuJoCo ${inputs.mujoco_version} and Node ${inputs.node_version}; ` +
+    `these are ${mujoco} and ${nodeVersion}, so its last digits may differ from an uninterrupted run's.`
+  );
+}

@@ -1,0 +1,104 @@
+/** Reading runs, with every question about one that does not exist answered the same way. */
+import { GuidepostError } from "../errors.ts";
+import type { Project } from "../projects/project.ts";
+import { DamagedRunError, runName } from "../store/errors.ts";
+import type { StoredRollout } from "../store/from-rows.ts";
+import { type RunConfig, type RunDetail, type RunSummary, runConfigSchema, taskDescriptionSchema } from "./api.ts";
+import { configHash } from "./config-hash.ts";
+
+export class Runs {
+  readonly #project: Project;
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** Newest first; a damaged run is listed as failed and hides nothing else. */
+  list(): RunSummary[] {
+    const orphaned = this.#orphansRunning();
+    return this.#project.store
+      .listRuns()
+      .map(({ id, summary }) => (summary === null ? damagedSummary(id) : orphaned(summary)));
+  }
+
+  summary(id: number): RunSummary {
+    const summary = this.#project.store.findRun(id);
+    if (summary !== null) return this.#orphansRunning()(summary);
+    const newest = this.#project.store.listRuns()[0];
+    throw new GuidepostError(
+      `There is no run ${runName(id)} in ${this.#project.folder}; ${newest ? `runs: 1 to ${newest.id}` : "it has no runs yet"}.`,
+      newest ? "guidepost runs lists them." : "guidepost train TASK starts one.",
+    );
+  }
+
+  /** The newest run's number. */
+  latest(): number {
+    return this.#project.store.listRuns()[0]?.id ?? this.summary(1).id;
+  }
+
+  detail(id: number): RunDetail {
+    const summary = this.summary(id);
+    const inputs = this.#project.store.inputs(id);
+    const config = this.#config(id);
+    return {
+      summary,
+      config,
+      configHash: configHash(config),
+      versions: { app: inputs.app_version, mujoco: inputs.mujoco_version, node: inputs.node_version },
+      task: taskDescriptionSchema.parse(JSON.parse(inputs.task)),
+      iterations: this.#project.store.iterations(id),
+    };
+  }
+
+  model(id: number): string {
+    return this.#project.store.inputs(this.summary(id).id).model;
+  }
+
+  rollouts(id: number, iteration: number): StoredRollout[] {
+    const { iterationsDone } = this.summary(id);
+    if (iteration <= iterationsDone) return this.#project.store.rollouts(id, iteration);
+    throw new GuidepostError(`Run ${runName(id)} has no iteration ${iteration}; it has finished ${iterationsDone}.`);
+  }
+
+  /** The configuration to go on with. Throws when there is nothing to go on to. */
+  configToResume(id: number, iterations: number | undefined): RunConfig {
+    const summary = this.summary(id);
+    const config = this.#config(id);
+    const total = iterations ?? config.iterations;
+    if (summary.status === "running") throw new GuidepostError(`Run ${runName(id)} is training.`);
+    if (total > summary.iterationsDone) return runConfigSchema.parse({ ...config, iterations: total });
+    throw new GuidepostError(
+      `Run ${runName(id)} has finished ${summary.iterationsDone} iterations; ${total} leave nothing to do.`,
+      `ask for more with --iterations ${summary.iterationsDone + 10}.`,
+    );
+  }
+
+  #config(id: number): RunConfig {
+    return runConfigSchema.parse(JSON.parse(this.#project.store.inputs(id).config));
+  }
+
+  /** Beside no writer nothing runs: such a run was left by a process that is gone. */
+  #orphansRunning(): (summary: RunSummary) => RunSummary {
+    const alive = this.#project.hasWriter();
+    return (summary) => (summary.status === "running" && !alive ? { ...summary, status: "interrupted" } : summary);
+  }
+}
+
+function damagedSummary(id: number): RunSummary {
+  return {
+    id,
+    task: "unknown",
+    method: "unknown",
+    seed: 0,
+    status: "failed",
+    reason: new DamagedRunError(id, "its entry in the list does not match its checksum").message,
+    iterationsDone: 0,
+    iterationsTotal: 0,
+    rollouts: 0,
+    metric: null,
+    success: null,
+    cost: null,
+    seconds: 0,
+    createdAt: new Date(0).toISOString(),
+  };
+}

@@ -1,0 +1,18 @@
+/** Where a person's runs go when no project is named. */
+import os from "node:os";
+import path from "node:path";
+
+/** GUIDEPOST_PROJECT if set, else `guidepost/default` under the platform's folder for user data. */
+export function defaultProjectFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (env.GUIDEPOST_PROJECT) return path.resolve(env.GUIDEPOST_PROJECT);
+  return path.join(userDataFolder(env, platform), "guidepost", "default");
+}
+
+function userDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const home = os.homedir();
+  if (platform === "darwin") return path.join(home, "Library", "Application Support");
+  if (platform === "win32") return env.APPDATA ?? path.join(home, "AppData", "Roaming");
+  // The XDG specification ignores relative paths.
+  const xdg = env.XDG_DATA_HOME;
+  return xdg !== undefined && path.isAbsolute(xdg) ? xdg : path.join(home, ".local", "share");
+}

@@ -1,0 +1,117 @@
+/** A project is a folder: project.json, runs.sqlite, models/ and exports/. */
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { GuidepostError, messageOf } from "../errors.ts";
+import { systemCode } from "../files.ts";
+import { migrationsFolder } from "../paths.ts";
+import { storeError } from "../store/errors.ts";
+import { loadMigrations } from "../store/migrations.ts";
+import { openStoreForReading, openStoreForWriting } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
+import { readProjectFile, writeNewProjectFile } from "./project-file.ts";
+import { currentWriter, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
+
+export interface Project {
+  folder: string;
+  name: string;
+  store: Store;
+  /** Null when this process is the writer. */
+  readOnly: { writer: Writer | null } | null;
+  /** Whether some process could be training in this project now. */
+  hasWriter(): boolean;
+  close(): void;
+}
+
+/** `write` fails when another process writes; `share` then reads beside it; `read` never writes. */
+export type OpenMode = "write" | "share" | "read";
+
+/** Opens a project; one that does not exist is created unless `mode` is `read`. */
+export function openProject(folder: string, mode: OpenMode): Project {
+  try {
+    return open(path.resolve(folder), mode);
+  } catch (error) {
+    throw folderError(storeError(error, storeFile(folder)), folder);
+  }
+}
+
+export const storeFile = (folder: string): string => path.join(folder, "runs.sqlite");
+const projectFile = (folder: string): string => path.join(folder, "project.json");
+const lockFile = (folder: string): string => path.join(folder, "writer.lock");
+
+function open(folder: string, mode: OpenMode): Project {
+  if (!existsSync(projectFile(folder))) createFolder(folder, mode);
+  const { name } = readProjectFile(projectFile(folder));
+  if (mode === "read") return openForReading(folder, name, null);
+  const lock = takeWriterLock(lockFile(folder));
+  if ("release" in lock) return openForWriting(folder, name, lock);
+  if (mode === "share") return openForReading(folder, name, lock);
+  throw new GuidepostError(
+    `The project ${folder} is open for writing in another Guidepost (process ${lock.pid}, since ${lock.since}).`,
+    "train from its window, close it, or choose another project with --project.",
+  );
+}
+
+function openForWriting(folder: string, name: string, lock: WriterLock): Project {
+  try {
+    for (const room of ["models", "exports"]) mkdirSync(path.join(folder, room), { recursive: true });
+    const store = openStoreForWriting({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
+    store.markInterruptedRuns();
+    const close = (): void => {
+      store.close();
+      lock.release();
+    };
+    return { folder, name, store, readOnly: null, hasWriter: () => true, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openForReading(folder: string, name: string, writer: Writer | null): Project {
+  if (!existsSync(storeFile(folder))) {
+    throw new GuidepostError(
+      `The project ${folder} has no runs yet.`,
+      `start one: guidepost train TASK --project ${folder}`,
+    );
+  }
+  const store = openStoreForReading({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
+  const hasWriter = (): boolean => existsSync(lockFile(folder)) && currentWriter(lockFile(folder)) !== null;
+  return { folder, name, store, readOnly: { writer }, hasWriter, close: () => store.close() };
+}
+
+/** A new project takes an empty folder, hidden files aside, and never moves in with something else. */
+function createFolder(folder: string, mode: OpenMode): void {
+  if (mode === "read" && !existsSync(folder)) {
+    throw new GuidepostError(
+      `There is no project at ${folder}.`,
+      `guidepost train TASK --project ${folder} makes one.`,
+    );
+  }
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    throw new GuidepostError(`The project ${folder} is a file.`, "name a folder with --project.");
+  }
+  mkdirSync(folder, { recursive: true });
+  const strangers = readdirSync(folder).filter((name) => !name.startsWith("."));
+  if (mode === "read" || strangers.length > 0) {
+    throw new GuidepostError(
+      `The folder ${folder} is not a project: it has no project.json${strangers[0] ? ` but holds ${strangers[0]}` : ""}.`,
+      "name a project, or an empty or new folder to train in, with --project.",
+    );
+  }
+  writeNewProjectFile(projectFile(folder), path.basename(folder));
+}
+
+function folderError(error: unknown, folder: string): unknown {
+  const code = systemCode(error);
+  if (code === "ENOTDIR" || code === "EEXIST") {
+    return new GuidepostError(`The project path ${folder} leads through a file.`, "name a folder with --project.");
+  }
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return new GuidepostError(
+      `The project folder ${folder} cannot be written (${code}).`,
+      "change its permissions, or choose another with --project.",
+    );
+  }
+  if (code !== undefined) return new GuidepostError(`The project ${folder} cannot be opened: ${messageOf(error)}.`);
+  return error;
+}

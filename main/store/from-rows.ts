@@ -1,0 +1,65 @@
+/** From rows to what the engine hands out. */
+import type { Iteration, RolloutDrawing, RunStatus, RunSummary } from "../engine/api.ts";
+import { f32Array } from "./arrays.ts";
+import type { IterationRow, RolloutRow, RunRow } from "./rows.ts";
+
+/** A rollout as it is stored: what the window draws, and the method's states. */
+export interface StoredRollout extends RolloutDrawing {
+  iteration: number;
+  /** [T, dX] states. */
+  states: Float32Array;
+}
+
+export function summaryOf(row: RunRow): RunSummary {
+  return {
+    id: row.id,
+    task: row.task,
+    method: row.method,
+    seed: row.seed,
+    status: row.status as RunStatus,
+    reason: row.reason,
+    iterationsDone: row.iterations_done,
+    iterationsTotal: row.iterations_total,
+    rollouts: row.rollouts,
+    metric: row.metric,
+    success: row.success,
+    cost: row.cost,
+    seconds: row.seconds,
+    createdAt: row.created_at,
+  };
+}
+
+export function iterationOf(row: IterationRow): Iteration {
+  return {
+    iteration: row.iteration,
+    rollouts: row.rollouts,
+    cost: row.cost,
+    costStd: row.cost_std,
+    metric: row.metric,
+    metricStd: row.metric_std,
+    success: row.success,
+    kl: row.kl,
+    eta: row.eta,
+    stepSize: row.step_size,
+    diverged: row.diverged,
+    seconds: row.seconds,
+    phases: { sample: row.seconds_sample, fit: row.seconds_fit, optimise: row.seconds_optimise },
+  };
+}
+
+export function rolloutOf(row: RolloutRow): StoredRollout {
+  return {
+    iteration: row.iteration,
+    sample: row.sample,
+    status: row.status as RolloutDrawing["status"],
+    validSteps: row.valid_steps,
+    cost: row.cost,
+    metric: row.metric,
+    success: row.success === 1,
+    states: f32Array(row.states),
+    actions: f32Array(row.actions),
+    positions: f32Array(row.positions),
+    velocities: f32Array(row.velocities),
+    costs: f32Array(row.costs),
+  };
+}

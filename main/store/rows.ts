@@ -1,0 +1,160 @@
+/** The rows as SQLite has them, and the columns in the order of their checksums. */
+import type { TableSpec } from "./table.ts";
+
+export interface RunRow {
+  id: number;
+  task: string;
+  method: string;
+  seed: number;
+  config_hash: string;
+  status: string;
+  reason: string | null;
+  iterations_done: number;
+  iterations_total: number;
+  rollouts: number;
+  metric: number | null;
+  success: number | null;
+  cost: number | null;
+  seconds: number;
+  created_at: string;
+  updated_at: string;
+  finished_at: string | null;
+}
+
+export const runsTable: TableSpec<RunRow> = {
+  name: "runs",
+  columns: [
+    "id",
+    "task",
+    "method",
+    "seed",
+    "config_hash",
+    "status",
+    "reason",
+    "iterations_done",
+    "iterations_total",
+    "rollouts",
+    "metric",
+    "success",
+    "cost",
+    "seconds",
+    "created_at",
+    "updated_at",
+    "finished_at",
+  ],
+};
+
+export interface InputsRow {
+  run: number;
+  config: string;
+  task: string;
+  model: string;
+  app_version: string;
+  mujoco_version: string;
+  node_version: string;
+}
+
+export const inputsTable: TableSpec<InputsRow> = {
+  name: "run_inputs",
+  columns: ["run", "config", "task", "model", "app_version", "mujoco_version", "node_version"],
+};
+
+export interface IterationRow {
+  run: number;
+  iteration: number;
+  rollouts: number;
+  cost: number | null;
+  cost_std: number | null;
+  metric: number | null;
+  metric_std: number | null;
+  success: number;
+  kl: number;
+  eta: number;
+  step_size: number;
+  diverged: number;
+  seconds: number;
+  seconds_sample: number;
+  seconds_fit: number;
+  seconds_optimise: number;
+}
+
+export const iterationsTable: TableSpec<IterationRow> = {
+  name: "iterations",
+  columns: [
+    "run",
+    "iteration",
+    "rollouts",
+    "cost",
+    "cost_std",
+    "metric",
+    "metric_std",
+    "success",
+    "kl",
+    "eta",
+    "step_size",
+    "diverged",
+    "seconds",
+    "seconds_sample",
+    "seconds_fit",
+    "seconds_optimise",
+  ],
+};
+
+export interface RolloutRow {
+  run: number;
+  iteration: number;
+  sample: number;
+  status: string;
+  valid_steps: number;
+  cost: number;
+  metric: number;
+  success: number;
+  states: Uint8Array;
+  actions: Uint8Array;
+  positions: Uint8Array;
+  velocities: Uint8Array;
+  costs: Uint8Array;
+}
+
+export const rolloutsTable: TableSpec<RolloutRow> = {
+  name: "rollouts",
+  columns: [
+    "run",
+    "iteration",
+    "sample",
+    "status",
+    "valid_steps",
+    "cost",
+    "metric",
+    "success",
+    "states",
+    "actions",
+    "positions",
+    "velocities",
+    "costs",
+  ],
+};
+
+export interface ControllerRow {
+  run: number;
+  iteration: number;
+  gains: Uint8Array;
+  offsets: Uint8Array;
+  covariances: Uint8Array;
+}
+
+export const controllersTable: TableSpec<ControllerRow> = {
+  name: "controllers",
+  columns: ["run", "iteration", "gains", "offsets", "covariances"],
+};
+
+export interface CheckpointRow {
+  run: number;
+  iteration: number;
+  state: Uint8Array;
+}
+
+export const checkpointsTable: TableSpec<CheckpointRow> = {
+  name: "checkpoints",
+  columns: ["run", "iteration", "state"],
+};

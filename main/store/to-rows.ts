@@ -1,0 +1,88 @@
+/** From a trainer's result to rows, with nothing let through that is not a number. */
+import type { IterationNumbers, IterationResult } from "../../workers/trainer-api.ts";
+import { type Iteration, iterationSchema } from "../engine/api.ts";
+import { GuidepostError } from "../errors.ts";
+import { f32Blob, f64Blob } from "./arrays.ts";
+import type { ControllerRow, IterationRow, RolloutRow } from "./rows.ts";
+
+/** The numbers of an iteration for clients and store: means that do not exist are null. */
+export function checkedIteration(numbers: IterationNumbers): Iteration {
+  const parsed = iterationSchema.safeParse({
+    ...numbers,
+    cost: finiteOrNull(numbers.cost),
+    costStd: finiteOrNull(numbers.costStd),
+    metric: finiteOrNull(numbers.metric),
+    metricStd: finiteOrNull(numbers.metricStd),
+  });
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join(".") ?? "";
+  throw new GuidepostError(`Iteration ${numbers.iteration} has no valid ${field}: ${parsed.error.issues[0]?.message}.`);
+}
+
+export function iterationRow(run: number, it: Iteration): IterationRow {
+  return {
+    run,
+    iteration: it.iteration,
+    rollouts: it.rollouts,
+    cost: it.cost,
+    cost_std: it.costStd,
+    metric: it.metric,
+    metric_std: it.metricStd,
+    success: it.success,
+    kl: it.kl,
+    eta: it.eta,
+    step_size: it.stepSize,
+    diverged: it.diverged,
+    seconds: it.seconds,
+    seconds_sample: it.phases.sample,
+    seconds_fit: it.phases.fit,
+    seconds_optimise: it.phases.optimise,
+  };
+}
+
+export function rolloutRows(run: number, { numbers, rollouts }: IterationResult): RolloutRow[] {
+  return rollouts.map((rollout, sample) => {
+    const name = `rollout ${sample} of iteration ${numbers.iteration}`;
+    const drawn = (key: "states" | "actions" | "positions" | "velocities" | "costs") =>
+      f32Blob(requireFinite(`${key} of ${name}`, rollout[key]));
+    requireFinite(`cost and metric of ${name}`, Float64Array.of(rollout.cost, rollout.metric));
+    return {
+      run,
+      iteration: numbers.iteration,
+      sample,
+      status: rollout.status,
+      valid_steps: rollout.validSteps,
+      cost: rollout.cost,
+      metric: rollout.metric,
+      success: rollout.success ? 1 : 0,
+      states: drawn("states"),
+      actions: drawn("actions"),
+      positions: drawn("positions"),
+      velocities: drawn("velocities"),
+      costs: drawn("costs"),
+    };
+  });
+}
+
+export function controllerRow(run: number, { numbers, controller }: IterationResult): ControllerRow {
+  const exact = (key: "gains" | "offsets" | "covariances") =>
+    f64Blob(requireFinite(`${key} of iteration ${numbers.iteration}`, controller[key]));
+  return {
+    run,
+    iteration: numbers.iteration,
+    gains: exact("gains"),
+    offsets: exact("offsets"),
+    covariances: exact("covariances"),
+  };
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Also refuses what single precision cannot hold, where it would turn into infinity. */
+function requireFinite(what: string, values: Float64Array): Float64Array {
+  const at = values.findIndex((value) => !Number.isFinite(Math.fround(value)));
+  if (at < 0) return values;
+  throw new GuidepostError(`The ${what} hold ${values[at]} at index ${at}, which is no number to keep.`);
+}

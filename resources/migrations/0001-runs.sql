@@ -1,0 +1,98 @@
+-- Every table ends in a checksum over the other columns of its row (main/store/checksum.ts).
+-- Arrays are row-major with time first, little-endian; f32 for drawing, f64 where a method goes on from them.
+
+-- What lists need of a run; rewritten with each iteration.
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  task TEXT NOT NULL,
+  method TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  config_hash TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('running', 'completed', 'cancelled', 'interrupted', 'failed')),
+  reason TEXT,
+  iterations_done INTEGER NOT NULL,
+  iterations_total INTEGER NOT NULL,
+  rollouts INTEGER NOT NULL,
+  metric REAL,
+  success REAL,
+  cost REAL,
+  seconds REAL NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  finished_at TEXT,
+  checksum BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX runs_by_config ON runs (config_hash);
+
+-- What a run was started with.
+CREATE TABLE run_inputs (
+  run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+  config TEXT NOT NULL,
+  task TEXT NOT NULL,
+  model TEXT NOT NULL,
+  app_version TEXT NOT NULL,
+  mujoco_version TEXT NOT NULL,
+  node_version TEXT NOT NULL,
+  checksum BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE iterations (
+  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  iteration INTEGER NOT NULL CHECK (iteration >= 1),
+  rollouts INTEGER NOT NULL,
+  cost REAL,
+  cost_std REAL,
+  metric REAL,
+  metric_std REAL,
+  success REAL NOT NULL,
+  kl REAL NOT NULL,
+  eta REAL NOT NULL,
+  step_size REAL NOT NULL,
+  diverged INTEGER NOT NULL,
+  seconds REAL NOT NULL,
+  seconds_sample REAL NOT NULL,
+  seconds_fit REAL NOT NULL,
+  seconds_optimise REAL NOT NULL,
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollouts (
+  run INTEGER NOT NULL,
+  iteration INTEGER NOT NULL,
+  sample INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('ok', 'diverged')),
+  valid_steps INTEGER NOT NULL,
+  cost REAL NOT NULL,
+  metric REAL NOT NULL,
+  success INTEGER NOT NULL CHECK (success IN (0, 1)),
+  states BLOB NOT NULL,
+  actions BLOB NOT NULL,
+  positions BLOB NOT NULL,
+  velocities BLOB NOT NULL,
+  costs BLOB NOT NULL,
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration, sample),
+  FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
+) STRICT;
+
+-- The controller that an iteration's rollouts were drawn from.
+CREATE TABLE controllers (
+  run INTEGER NOT NULL,
+  iteration INTEGER NOT NULL,
+  gains BLOB NOT NULL,
+  offsets BLOB NOT NULL,
+  covariances BLOB NOT NULL,
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration),
+  FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
+) STRICT;
+
+-- The newest state of a run's method, from which it goes on.
+CREATE TABLE checkpoints (
+  run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+  iteration INTEGER NOT NULL,
+  state BLOB NOT NULL,
+  checksum BLOB NOT NULL
+) STRICT;
