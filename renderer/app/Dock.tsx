@@ -1,0 +1,72 @@
+/** Docked panels: dockview keeps the boxes, React fills them. */
+import "dockview/dist/styles/dockview.css";
+import { createDockview, type IContentRenderer, type ITabRenderer } from "dockview";
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { Inspector } from "../inspector/Inspector.tsx";
+import { Library } from "../library/Library.tsx";
+import { ScenePanel } from "../scene/ScenePanel.tsx";
+import { CostTimeline } from "../timeline/CostTimeline.tsx";
+import { LearningCurve } from "../timeline/LearningCurve.tsx";
+import { keepLayout, type PanelName } from "./dock-layout.ts";
+
+const contents: Record<PanelName, ComponentType> = {
+  library: Library,
+  scene: ScenePanel,
+  costs: CostTimeline,
+  learning: LearningCurve,
+  inspector: Inspector,
+};
+
+const theme = { name: "guidepost", className: "dockview-theme-guidepost", gap: 0 };
+
+export function Dock() {
+  const host = useRef<HTMLDivElement>(null);
+  const [boxes, setBoxes] = useState<Partial<Record<PanelName, HTMLElement>>>({});
+  useEffect(() => {
+    const dock = createDockview(host.current as HTMLDivElement, {
+      theme,
+      createComponent: ({ name }) => contentBox(name as PanelName, setBoxes),
+      createTabComponent: tab,
+      defaultTabComponent: "title",
+      disableFloatingGroups: true,
+      keyboardNavigation: true,
+      singleTabMode: "default",
+    });
+    keepLayout(dock);
+    return () => dock.dispose();
+  }, []);
+  return (
+    <main ref={host} className="dock">
+      {Object.entries(boxes).map(([name, box]) => {
+        const Content = contents[name as PanelName];
+        return createPortal(<Content />, box, name);
+      })}
+    </main>
+  );
+}
+
+type SetBoxes = (change: (boxes: Partial<Record<PanelName, HTMLElement>>) => Partial<Record<PanelName, HTMLElement>>) => void;
+
+function contentBox(name: PanelName, setBoxes: SetBoxes): IContentRenderer {
+  const element = document.createElement("div");
+  element.className = "panel-box";
+  return {
+    element,
+    init: () => setBoxes((boxes) => ({ ...boxes, [name]: element })),
+    dispose: () =>
+      setBoxes(({ [name]: box, ...others }) => (box === element ? others : { ...others, ...(box ? { [name]: box } : {}) })),
+  };
+}
+
+/** A tab is its title: the panels of the workbench are rearranged, not closed. */
+function tab(): ITabRenderer {
+  const element = document.createElement("span");
+  element.className = "panel-title";
+  return {
+    element,
+    init: ({ title }) => {
+      element.textContent = title;
+    },
+  };
+}

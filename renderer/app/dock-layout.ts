@@ -1,0 +1,65 @@
+/** The arrangement of the panels: the one we propose, and the one a person has made of it, remembered. */
+import type { DockviewApi } from "dockview";
+import { forget, recall, remember } from "./memory.ts";
+
+const KEY = "layout.1";
+const SAVE_AFTER_MS = 300;
+
+export const panels = {
+  library: "Library",
+  scene: "Scene",
+  costs: "Cost timeline",
+  learning: "Learning curve",
+  inspector: "Run",
+} as const;
+
+export type PanelName = keyof typeof panels;
+
+let current: DockviewApi | null = null;
+
+/** Restores the remembered layout, else proposes one, and remembers every change from now on. */
+export function keepLayout(api: DockviewApi): void {
+  current = api;
+  if (!restore(api)) propose(api);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  api.onDidLayoutChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => remember(KEY, api.toJSON()), SAVE_AFTER_MS);
+  });
+}
+
+export function resetLayout(): void {
+  if (!current) return;
+  forget(KEY);
+  current.clear();
+  propose(current);
+}
+
+function restore(api: DockviewApi): boolean {
+  const stored = recall(KEY);
+  if (stored === null) return false;
+  try {
+    api.fromJSON(stored as Parameters<DockviewApi["fromJSON"]>[0]);
+    return Object.keys(panels).every((name) => api.getPanel(name));
+  } catch {
+    // A layout of another version, or one that was tampered with: it is only a layout.
+    api.clear();
+    return false;
+  }
+}
+
+function propose(api: DockviewApi): void {
+  api.clear();
+  const { width, height } = api;
+  const add = (name: PanelName, position: object, size: { initialWidth?: number; initialHeight?: number } = {}) =>
+    api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position, ...size });
+  const right = Math.min(320, Math.max(264, width * 0.19));
+  const left = Math.min(300, Math.max(232, width * 0.16));
+  const below = Math.min(320, Math.max(216, height * 0.3));
+  add("scene", {});
+  add("library", { position: { referencePanel: "scene", direction: "left" } }, { initialWidth: left });
+  add("inspector", { position: { referencePanel: "scene", direction: "right" } }, { initialWidth: right });
+  add("costs", { position: { referencePanel: "scene", direction: "below" } }, { initialHeight: below });
+  add("learning", { position: { referencePanel: "costs", direction: "right" } }, { initialWidth: (width - left - right) * 0.42 });
+  api.getPanel("scene")?.api.setActive();
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { formatAge, formatDuration, formatNumber, formatPercent, formatQuantity, formatTime } from "./format.ts";
+
+describe("formatNumber", () => {
+  it.each([
+    [0, "0"],
+    [0.0123456, "0.0123"],
+    [1.5, "1.50"],
+    [12.345, "12.3"],
+    [1234.5, "1235"],
+    [-0.5, "−0.500"],
+    [0.000012345, "1.23·10⁻⁵"],
+    [2_500_000, "2.50·10⁶"],
+    [null, "–"],
+    [Number.NaN, "–"],
+  ])("writes %s as %s", (value, text) => expect(formatNumber(value)).toBe(text));
+});
+
+describe("formatDuration", () => {
+  it.each([
+    [0, "0:00"],
+    [7.4, "0:07"],
+    [72.3481, "1:12"],
+    [59.6, "1:00"],
+    [3729, "1:02:09"],
+  ])("writes %s s as %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
+});
+
+it("puts units after numbers and nowhere else", () => {
+  expect(formatQuantity(0.02, "m")).toBe("0.0200\u202fm");
+  expect(formatQuantity(null, "m")).toBe("–");
+  expect(formatQuantity(2, "")).toBe("2.00");
+  expect(formatPercent(0.8)).toBe("80\u202f%");
+  expect(formatTime(3.4187)).toBe("3.42\u202fs");
+});
+
+it("tells ages coarsely", () => {
+  const now = Date.parse("2025-06-10T12:00:00Z");
+  expect(formatAge("2025-06-10T11:59:40Z", now)).toBe("now");
+  expect(formatAge("2025-06-10T11:15:00Z", now)).toBe("45 min");
+  expect(formatAge("2025-06-10T08:59:00Z", now)).toBe("3 h");
+  expect(formatAge("2025-06-08T11:00:00Z", now)).toBe("2 d");
+  expect(formatAge("2025-01-02T11:00:00Z", now)).toBe("2025-01-02");
+});

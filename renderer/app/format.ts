@@ -1,0 +1,54 @@
+/** Numbers, durations and dates as people read them: three significant digits, tabular, with units. */
+
+const MINUS = "−";
+const NONE = "–";
+
+/** Three significant digits; powers of ten outside 0.001…99,999; an en dash for nothing. */
+export function formatNumber(value: number | null, digits = 3): string {
+  if (value === null || !Number.isFinite(value)) return NONE;
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-3 || size >= 1e5) return formatPower(value, digits);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
+}
+
+function formatPower(value: number, digits: number): string {
+  const [mantissa = "", exponent = ""] = value.toExponential(digits - 1).split("e");
+  const superscript = [...exponent.replace("+", "")].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
+  return `${mantissa.replace("-", MINUS)}·10${superscript}`;
+}
+
+/** With its unit, separated by a thin no-break space. */
+export function formatQuantity(value: number | null, unit: string): string {
+  const text = formatNumber(value);
+  return text === NONE || unit === "" ? text : `${text}\u202f${unit}`;
+}
+
+export function formatPercent(fraction: number | null): string {
+  return fraction === null ? NONE : `${Math.round(fraction * 100)}\u202f%`;
+}
+
+/** A duration as 0:07, 1:12 or 1:02:09. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60] as const;
+  const [h, m, s] = parts;
+  const pad = (n: number) => String(n).padStart(2, "0");
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
+}
+
+/** A moment of a rollout: "3.42 s". */
+export function formatTime(seconds: number): string {
+  return `${seconds.toFixed(2)}\u202fs`;
+}
+
+/** How long ago, coarsely: now, 5 min, 3 h, 2 d, else the date. */
+export function formatAge(iso: string, now: number): string {
+  const minutes = (now - Date.parse(iso)) / 60_000;
+  if (minutes < 1) return "now";
+  if (minutes < 60) return `${Math.floor(minutes)} min`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h`;
+  if (minutes < 7 * 24 * 60) return `${Math.floor(minutes / 60 / 24)} d`;
+  return iso.slice(0, 10);
+}

@@ -1,0 +1,39 @@
+/** The window's pictograms, drawn on a 16-pixel grid in the colour of the text. */
+import type { ReactElement } from "react";
+
+const paths = {
+  play: <path d="M4.5 2.8v10.4L13 8z" fill="currentColor" />,
+  pause: <path d="M4 3h3v10H4zM9 3h3v10H9z" fill="currentColor" />,
+  back: <path d="M11.5 3.5v9L5.5 8zM3.5 3.5H5v9H3.5z" fill="currentColor" />,
+  forward: <path d="M4.5 3.5v9l6-4.5zM11 3.5h1.5v9H11z" fill="currentColor" />,
+  loop: <path d="M3 7.5A3.5 3.5 0 0 1 6.5 4H12m0 0-2-2m2 2-2 2M13 8.5A3.5 3.5 0 0 1 9.5 12H4m0 0 2-2m-2 2 2 2" />,
+  frame: <path d="M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M8 6.5v3M6.5 8h3" />,
+  layout: <path d="M2.5 3h11v10h-11zM6 3v10M6 9.5h7.5" />,
+  light: <path d="M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1.5V3M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1 1M11.6 11.6l1 1M12.6 3.4l-1 1M4.4 11.6l-1 1" />,
+  dark: <path d="M13 9.6A5.5 5.5 0 0 1 6.4 3 5.5 5.5 0 1 0 13 9.6z" />,
+  system: <path d="M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5" />,
+  close: <path d="m4 4 8 8M12 4l-8 8" />,
+  left: <path d="m9.5 4-4 4 4 4" />,
+  right: <path d="m6.5 4 4 4-4 4" />,
+  down: <path d="m4 6.5 4 4 4-4" />,
+} satisfies Record<string, ReactElement>;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {paths[name]}
+    </svg>
+  );
+}

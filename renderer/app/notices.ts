@@ -1,0 +1,26 @@
+/** One-line messages that wait to be read; each says what happened and what to do. */
+import { create } from "zustand";
+
+interface Notice {
+  id: number;
+  text: string;
+}
+
+export const useNotices = create<{ notices: Notice[] }>(() => ({ notices: [] }));
+
+let last = 0;
+
+export function notify(error: unknown): void {
+  const text = messageOf(error);
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter((notice) => notice.text !== text), { id: ++last, text }].slice(-3),
+  }));
+}
+
+export function dismiss(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,113 @@
+/** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
+import type { RunSummary } from "../../main/engine/api.ts";
+import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
+import { iterationDone, progressed, runChanged, useEngine } from "./engine-store.ts";
+import { loadShown } from "./loader.ts";
+import { notify } from "./notices.ts";
+import { play, seek } from "./playback.ts";
+import { useView } from "./view-store.ts";
+
+let client: EngineClient;
+
+export function startSession(): void {
+  client = connectEngine(
+    {
+      runChanged,
+      iteration(run, iteration) {
+        iterationDone(run, iteration);
+        const view = useView.getState();
+        if (view.run === run && view.follow) useView.setState({ iteration: iteration.iteration });
+      },
+      progress: progressed,
+    },
+    (connection) => void connectionChanged(connection),
+  );
+  useView.subscribe((view, before) => {
+    if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
+  });
+}
+
+async function connectionChanged(connection: ConnectionState): Promise<void> {
+  useEngine.setState({ connection });
+  if (connection !== "open") return;
+  try {
+    const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
+    runs.sort((a, b) => b.id - a.id);
+    useEngine.setState({ info, tasks, runs, details: {}, progress: {} });
+    const { run, task } = useView.getState();
+    if (run !== null) await openRun(run);
+    else if (runs[0]) await selectRun(runs[0].id);
+    else if (task === null && tasks[0]) selectTask(tasks[0].name);
+    else show();
+  } catch (error) {
+    notify(error);
+  }
+}
+
+function show(): void {
+  void loadShown(client.api);
+}
+
+/** Shows a task as it stands before any training. */
+export function selectTask(task: string): void {
+  useView.setState({ task, run: null, iteration: null, shown: "mean" });
+}
+
+/** Shows a run at its newest iteration. */
+export async function selectRun(id: number): Promise<void> {
+  const summary = useEngine.getState().runs?.find((run) => run.id === id);
+  if (!summary) return;
+  useView.setState({ run: id, task: summary.task, iteration: null, follow: true, shown: "mean" });
+  try {
+    await openRun(id);
+  } catch (error) {
+    notify(error);
+  }
+}
+
+/** Reads a run with all its iterations, and points the view at the newest unless an older one is being looked at. */
+async function openRun(id: number): Promise<void> {
+  const detail = await client.api.run(id);
+  useEngine.setState(({ details }) => ({ details: { ...details, [id]: detail } }));
+  const view = useView.getState();
+  if (view.run !== id) return;
+  if (view.follow || view.iteration === null) useView.setState({ iteration: detail.iterations.at(-1)?.iteration ?? null });
+  show();
+}
+
+/** Looks at one iteration; following resumes when it is the newest of a running run. */
+export function selectIteration(iteration: number): void {
+  useView.setState({ iteration, follow: false });
+}
+
+export function setFollow(follow: boolean): void {
+  const { run, iteration } = useView.getState();
+  const newest = run === null ? undefined : useEngine.getState().details[run]?.iterations.at(-1)?.iteration;
+  useView.setState({ follow, iteration: follow ? (newest ?? iteration) : iteration });
+}
+
+/** Starts a run and shows it. Rejects with the engine's reason. */
+export async function train(config: Parameters<EngineClient["api"]["train"]>[0]): Promise<void> {
+  await begin(await client.api.train(config));
+}
+
+export async function resume(id: number): Promise<void> {
+  await begin(await client.api.resume(id));
+}
+
+async function begin(run: RunSummary): Promise<void> {
+  runChanged(run);
+  await selectRun(run.id);
+  seek(0);
+  // The arm that learns is why the window is open; somebody who asked for less motion presses play.
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) play();
+}
+
+export async function cancel(id: number): Promise<void> {
+  runChanged(await client.api.cancel(id));
+}
+
+/** Tries again to load what could not be shown. */
+export function retry(): void {
+  show();
+}

@@ -1,0 +1,21 @@
+/** The model and the rollouts that are on the screen; the last good ones stay until the next are here. */
+import { create } from "zustand";
+import type { RolloutDrawing, SceneModel, TaskDescription } from "../../main/engine/api.ts";
+
+export interface Shown {
+  /** Says what is shown; equal keys mean equal numbers. */
+  key: string;
+  task: TaskDescription;
+  model: SceneModel;
+  /** Empty for a preview of the task. */
+  rollouts: RolloutDrawing[];
+  iteration: number | null;
+}
+
+export type ShownState =
+  | { status: "empty"; shown: null }
+  | { status: "loading"; shown: Shown | null }
+  | { status: "ready"; shown: Shown }
+  | { status: "error"; shown: Shown | null; message: string };
+
+export const useShown = create<{ state: ShownState }>(() => ({ state: { status: "empty", shown: null } }));

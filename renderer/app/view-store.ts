@@ -1,0 +1,32 @@
+/** What the person looks at: which task, run, iteration and rollout, and how. */
+import { create } from "zustand";
+import { z } from "zod";
+import { recall, remember } from "./memory.ts";
+
+export interface ViewState {
+  /** Task of the new run, and of the preview when no run is selected. */
+  task: string | null;
+  run: number | null;
+  /** 1-based; null until the selected run has an iteration. */
+  iteration: number | null;
+  /** Show each new iteration of the selected run as it arrives. */
+  follow: boolean;
+  /** Rollout that is solid in the scene and shown in the cost timeline. */
+  shown: "mean" | number;
+}
+
+export const useView = create<ViewState>(() => ({ task: null, run: null, iteration: null, follow: true, shown: "mean" }));
+
+const DISPLAY_KEY = "display";
+const displaySchema = z.object({
+  ghosts: z.boolean().catch(true),
+  trace: z.boolean().catch(true),
+  board: z.boolean().catch(true),
+  logCost: z.boolean().catch(false),
+  logCurve: z.boolean().catch(true),
+});
+export type DisplayState = z.infer<typeof displaySchema>;
+
+/** Switches that outlive the session. */
+export const useDisplay = create<DisplayState>(() => displaySchema.parse(recall(DISPLAY_KEY) ?? {}));
+useDisplay.subscribe((display) => remember(DISPLAY_KEY, display));

@@ -1,0 +1,84 @@
+/**
+ * The window's one line to the engine: calls and events over a WebSocket that is opened again when it breaks.
+ *
+ * Calls made while the line is down are refused at once; a call under way when it breaks is refused then. Nobody has to
+ * guess whether a refused call took place: after every opening the session reads the engine's state anew.
+ */
+import { type BirpcReturn, createBirpc } from "birpc";
+import { pack, unpack } from "msgpackr/index-no-eval";
+import type { EngineApi, EngineEvents } from "../../main/engine/api.ts";
+import { engineUrl } from "./address.ts";
+import { retryDelay } from "./retry-delay.ts";
+
+/** `lost`: it was open before; the client keeps trying. */
+export type ConnectionState = "connecting" | "open" | "lost";
+
+type Rpc = BirpcReturn<EngineApi, EngineEvents, false>;
+
+const CALL_TIMEOUT_MS = 60_000;
+
+export interface EngineClient {
+  readonly api: EngineApi;
+  close(): void;
+}
+
+/** Connects and stays connected until closed. */
+export function connectEngine(events: EngineEvents, onState: (state: ConnectionState) => void): EngineClient {
+  let rpc: Rpc | null = null;
+  let socket: WebSocket | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let attempts = 0;
+  let opened = false;
+  let closed = false;
+
+  const open = async () => {
+    try {
+      socket = new WebSocket(await engineUrl());
+    } catch {
+      retry();
+      return;
+    }
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("open", onOpen);
+    socket.addEventListener("close", onClose);
+  };
+  const onOpen = () => {
+    const line = socket as WebSocket;
+    rpc = createBirpc<EngineApi, EngineEvents, false>(events, {
+      post: (data) => line.send(data),
+      on: (receive) => line.addEventListener("message", (message) => receive(message.data)),
+      serialize: pack,
+      deserialize: (data) => unpack(new Uint8Array(data as ArrayBuffer)),
+      timeout: CALL_TIMEOUT_MS,
+      proxify: false,
+    });
+    attempts = 0;
+    opened = true;
+    onState("open");
+  };
+  const onClose = () => {
+    rpc?.$close(new Error("The connection to the engine was lost; it is being restored"));
+    rpc = null;
+    retry();
+  };
+  const retry = () => {
+    if (closed) return;
+    onState(opened ? "lost" : "connecting");
+    timer = setTimeout(open, retryDelay(attempts++));
+  };
+
+  const call = <M extends keyof EngineApi>(method: M, ...args: Parameters<EngineApi[M]>): Promise<unknown> =>
+    rpc ? (rpc.$call(method, ...args) as Promise<unknown>) : Promise.reject(new Error("Not connected to the engine; wait a moment and try again"));
+
+  void open();
+  return {
+    api: new Proxy({} as EngineApi, {
+      get: (_, method: keyof EngineApi) => (...args: never[]) => call(method, ...(args as Parameters<EngineApi[typeof method]>)),
+    }),
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      socket?.close();
+    },
+  };
+}

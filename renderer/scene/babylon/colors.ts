@@ -1,0 +1,37 @@
+/** The scene's colours out of the theme's tokens. */
+import { Color3, Color4 } from "@babylonjs/core/Maths/math.color.js";
+import { token } from "../../theme/theme.ts";
+import type { BoardColors } from "./board.ts";
+
+export interface SceneColors extends BoardColors {
+  back: Color4;
+  accent: Color3;
+  tip: Color3;
+  ghost: Color3;
+  ghostLine: Color4;
+  /** Light from above and the light that comes back from below. */
+  sky: Color3;
+  ground: Color3;
+  /** 0…1 */
+  shadow: number;
+}
+
+const color3 = (name: string) => Color3.FromHexString(token(name));
+const color4 = (name: string, alpha: number) => Color4.FromColor3(color3(name), alpha);
+
+export function sceneColors(theme: "light" | "dark"): SceneColors {
+  return {
+    back: color4("scene-back", 1),
+    board: color3("board"),
+    minor: color4("board-minor", 1),
+    major: color4("board-major", 1),
+    text: token("board-text"),
+    accent: color3("accent"),
+    tip: color3("text"),
+    ghost: color3("ghost"),
+    ghostLine: color4("ghost", 0.45),
+    sky: Color3.White(),
+    ground: theme === "dark" ? new Color3(0.42, 0.44, 0.5) : new Color3(0.7, 0.72, 0.76),
+    shadow: theme === "dark" ? 0.55 : 0.28,
+  };
+}

@@ -1,0 +1,51 @@
+/** Many translucent copies of what moves, one draw call for each geom however many samples there are. */
+import type { Color3 } from "@babylonjs/core/Maths/math.color.js";
+import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
+import "@babylonjs/core/Meshes/thinInstanceMesh.js";
+import type { Scene } from "@babylonjs/core/scene.js";
+import type { SceneModel } from "../../../main/engine/api.ts";
+import { attached, movingBodies, type Pose } from "../kinematics.ts";
+import { flat } from "./materials.ts";
+import { writeMatrix } from "./matrices.ts";
+import { shapeOf } from "./shapes.ts";
+
+type Geom = SceneModel["geoms"][number];
+
+/** Few ghosts may each be seen well; many add up. */
+function opacity(count: number): number {
+  return Math.max(0.06, Math.min(0.26, 0.5 / Math.sqrt(count + 1)));
+}
+
+export class Ghosts {
+  private readonly parts: { geom: Geom; mesh: Mesh; matrices: Float32Array }[] = [];
+
+  constructor(model: SceneModel, count: number, color: Color3, scene: Scene) {
+    const moving = movingBodies(model);
+    const material = flat(color, opacity(count), scene);
+    for (const geom of model.geoms) {
+      const mesh = moving[geom.body] && geom.rgba[3] > 0 ? shapeOf(geom, scene) : null;
+      if (!mesh) continue;
+      mesh.material = material;
+      const matrices = new Float32Array(16 * count);
+      mesh.thinInstanceSetBuffer("matrix", matrices, 16, false);
+      this.parts.push({ geom, mesh, matrices });
+    }
+  }
+
+  /** Poses ghost `index`; `show` takes all of them to the screen. */
+  pose(index: number, bodies: readonly Pose[]): void {
+    for (const { geom, matrices } of this.parts) writeMatrix(attached(bodies[geom.body]!, geom), matrices, 16 * index);
+  }
+
+  show(): void {
+    for (const { mesh } of this.parts) mesh.thinInstanceBufferUpdated("matrix");
+  }
+
+  setEnabled(enabled: boolean): void {
+    for (const { mesh } of this.parts) mesh.setEnabled(enabled);
+  }
+
+  dispose(): void {
+    for (const { mesh } of this.parts) mesh.dispose(false, true);
+  }
+}

@@ -1,0 +1,51 @@
+/** A soft key light from the upper left in front, with one shadow map, over an even sky. */
+import { DirectionalLight } from "@babylonjs/core/Lights/directionalLight.js";
+import { HemisphericLight } from "@babylonjs/core/Lights/hemisphericLight.js";
+import { ShadowGenerator } from "@babylonjs/core/Lights/Shadows/shadowGenerator.js";
+import "@babylonjs/core/Lights/Shadows/shadowGeneratorSceneComponent.js";
+import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
+import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
+import type { Scene } from "@babylonjs/core/scene.js";
+import type { Box } from "../orbit.ts";
+import type { SceneColors } from "./colors.ts";
+
+const SHADOW_PIXELS = 2048;
+const KEY_DIRECTION = new Vector3(0.45, 1, -1.05).normalize();
+
+export class Lights {
+  private readonly sky: HemisphericLight;
+  private readonly key: DirectionalLight;
+  private readonly shadows: ShadowGenerator | null;
+
+  /** `withShadows`: false where a shadow map would cost more than it shows. */
+  constructor(scene: Scene, withShadows: boolean) {
+    this.sky = new HemisphericLight("sky", new Vector3(-0.2, -0.6, 1), scene);
+    this.sky.intensity = 0.62;
+    this.key = new DirectionalLight("key", KEY_DIRECTION, scene);
+    this.key.intensity = 0.55;
+    this.shadows = withShadows ? new ShadowGenerator(SHADOW_PIXELS, this.key) : null;
+    if (!this.shadows) return;
+    this.shadows.usePercentageCloserFiltering = true;
+    this.shadows.bias = 0.0004;
+    this.shadows.normalBias = 0.004;
+  }
+
+  setColors(colors: SceneColors): void {
+    this.sky.diffuse = colors.sky;
+    this.sky.groundColor = colors.ground;
+    this.shadows?.setDarkness(1 - colors.shadow);
+  }
+
+  /** Fits the shadow map to a box and lets these meshes cast. */
+  light({ min, max }: Box, casters: readonly Mesh[]): void {
+    const centre = new Vector3(...min).add(new Vector3(...max)).scale(0.5);
+    const radius = Vector3.Distance(new Vector3(...min), new Vector3(...max)) / 2 + 0.2;
+    this.key.position = centre.subtract(KEY_DIRECTION.scale(2 * radius));
+    this.key.shadowFrustumSize = 2 * radius;
+    this.key.autoCalcShadowZBounds = false;
+    this.key.shadowMinZ = 0.1;
+    this.key.shadowMaxZ = 4 * radius;
+    const map = this.shadows?.getShadowMap();
+    if (map) map.renderList = [...casters];
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * The 3D scene on a canvas. It draws only when something has changed, and less often where the processor does the
+ * graphics card's work.
+ */
+import { Engine } from "@babylonjs/core/Engines/engine.js";
+import { Scene } from "@babylonjs/core/scene.js";
+import { framed, type Orbit } from "../orbit.ts";
+import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
+import { type SceneColors, sceneColors } from "./colors.ts";
+import { type Content, type Display, Drawing } from "./drawing.ts";
+import { Lights } from "./lights.ts";
+
+/** Software rendering leaves at least this long between pictures [ms], so that training keeps its cores. */
+const SOFTWARE_INTERVAL_MS = 60;
+const MOST_PIXEL_RATIO = 2;
+const FRONT = { azimuth: -Math.PI / 2 - 0.12, elevation: 0.1 };
+const OBLIQUE = { azimuth: -Math.PI / 2 - 0.6, elevation: 0.45 };
+const ABOVE = { azimuth: -Math.PI / 2, elevation: 1.2 };
+
+export interface StageEvents {
+  /** After each picture. */
+  drawn(row: number): void;
+  /** The camera moved. */
+  moved(orbit: Orbit): void;
+}
+
+export class Stage {
+  /** Whether the processor draws. */
+  readonly software: boolean;
+  private readonly canvas: HTMLCanvasElement;
+  private readonly events: StageEvents;
+  private readonly engine: Engine;
+  private readonly scene: Scene;
+  private readonly camera: OrbitCamera;
+  private readonly lights: Lights;
+  private colors: SceneColors;
+  private drawing: Drawing | null = null;
+  private view: Display = { ghosts: true, trace: true, board: true };
+  private row = 0;
+  private orbit: Orbit = { target: [0, 0, 0], ...FRONT, distance: 5 };
+  /** The person has chosen a view: keep it. */
+  private held = false;
+  private pending = false;
+  private drawnAt = 0;
+  private disposed = false;
+
+  constructor(canvas: HTMLCanvasElement, theme: "light" | "dark", events: StageEvents) {
+    this.canvas = canvas;
+    this.events = events;
+    this.engine = new Engine(canvas, true, { stencil: false, powerPreference: "high-performance" });
+    this.software = /swiftshader|llvmpipe|software/i.test(this.engine.extractDriverInfo() + this.engine.getGlInfo().renderer);
+    this.engine.setHardwareScalingLevel(1 / (this.software ? 1 : Math.min(MOST_PIXEL_RATIO, devicePixelRatio)));
+    this.scene = new Scene(this.engine);
+    this.scene.useRightHandedSystem = true;
+    this.scene.skipPointerMovePicking = true;
+    this.scene.detachControl();
+    this.camera = new OrbitCamera(this.scene);
+    this.lights = new Lights(this.scene, true);
+    this.colors = sceneColors(theme);
+    this.setTheme(theme);
+  }
+
+  setTheme(theme: "light" | "dark"): void {
+    this.colors = sceneColors(theme);
+    this.scene.clearColor = this.colors.back;
+    this.lights.setColors(this.colors);
+    if (this.drawing) this.redraw(this.drawing.content);
+  }
+
+  /** Replaces what is shown; the view stays where a person has put it, and else frames the new content. */
+  show(content: Content): void {
+    const other = this.drawing?.content.subject !== content.subject;
+    this.redraw(content);
+    if (other) this.held = false;
+    if (!this.held) this.frame();
+  }
+
+  private redraw(content: Content): void {
+    this.drawing?.dispose();
+    this.drawing = new Drawing(content, this.colors, this.scene);
+    this.drawing.display(this.view);
+    this.drawing.pose(this.row);
+    this.lights.light(this.drawing.box, this.drawing.casters);
+    this.requestDraw();
+  }
+
+  setDisplay(view: Display): void {
+    this.view = view;
+    this.drawing?.display(view);
+    this.requestDraw();
+  }
+
+  setRow(row: number): void {
+    if (row === this.row) return;
+    this.row = row;
+    this.drawing?.pose(row);
+    this.requestDraw();
+  }
+
+  /** Moves the camera as a person asks. */
+  move(change: (orbit: Orbit) => Orbit): void {
+    this.held = true;
+    this.setOrbit(change(this.orbit));
+  }
+
+  /** The view that shows all of the content from its best side. */
+  resetView(): void {
+    this.held = false;
+    this.frame();
+  }
+
+  private frame(): void {
+    if (!this.drawing) return;
+    const { azimuth, elevation } = { y: FRONT, z: ABOVE, none: OBLIQUE }[this.drawing.plane ?? "none"];
+    const aspect = this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
+    this.setOrbit(framed(this.drawing.box, azimuth, elevation, FIELD_OF_VIEW, aspect));
+  }
+
+  private setOrbit(orbit: Orbit): void {
+    this.orbit = orbit;
+    this.camera.show(orbit);
+    this.events.moved(orbit);
+    this.requestDraw();
+  }
+
+  resize(): void {
+    this.engine.resize();
+    if (this.held) this.requestDraw();
+    else this.frame();
+  }
+
+  private requestDraw(): void {
+    if (this.pending || this.disposed) return;
+    this.pending = true;
+    const wait = this.software ? this.drawnAt + SOFTWARE_INTERVAL_MS - performance.now() : 0;
+    if (wait > 0) setTimeout(() => requestAnimationFrame(this.draw), wait);
+    else requestAnimationFrame(this.draw);
+  }
+
+  private readonly draw = (): void => {
+    this.pending = false;
+    if (this.disposed) return;
+    this.scene.render();
+    this.drawnAt = performance.now();
+    // Shaders are fetched and compiled meanwhile: what was not ready is drawn with the next picture.
+    if (this.scene.isReady()) this.events.drawn(this.row);
+    else this.requestDraw();
+  };
+
+  dispose(): void {
+    this.disposed = true;
+    this.scene.dispose();
+    this.engine.dispose();
+  }
+}

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import type { SceneModel } from "../../main/engine/api.ts";
+import { kinematics } from "./kinematics.ts";
+import { boards, bounds, motionPlane } from "./layout.ts";
+import { allJoints } from "./testing/all-joints.ts";
+
+/** One link of 1 m with its hinge at 1 m height, turning in the x–z plane. */
+const arm: SceneModel = {
+  bodies: [
+    { name: "world", parent: 0, position: [0, 0, 0], orientation: [1, 0, 0, 0] },
+    { name: "link", parent: 0, position: [0, 0, 1], orientation: [1, 0, 0, 0] },
+  ],
+  joints: [{ name: "j", body: 1, type: "hinge", address: 0, anchor: [0, 0, 0], axis: [0, -1, 0], reference: 0, range: null }],
+  geoms: [
+    {
+      name: "link",
+      body: 1,
+      type: "capsule",
+      size: [0.05, 0.5, 0],
+      position: [0.5, 0, 0],
+      orientation: [Math.SQRT1_2, 0, Math.SQRT1_2, 0],
+      rgba: [0.5, 0.5, 0.5, 1],
+    },
+  ],
+  sites: [],
+};
+
+function plane(model: SceneModel, q: number[]) {
+  return motionPlane(model, kinematics(model)(q, 0));
+}
+
+it("recognises the plane of motion", () => {
+  expect(plane(arm, [0])).toBe("y");
+  expect(plane({ ...arm, joints: [{ ...arm.joints[0]!, axis: [0, 0, 1] }] }, [0])).toBe("z");
+  expect(plane(allJoints, [0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0])).toBeNull();
+});
+
+it("bounds the link through its whole swing", () => {
+  const swing = new Float32Array(21).fill(0);
+  swing[20] = Math.PI / 2;
+  const { min, max } = bounds(arm, [swing], 1);
+  for (const [i, low] of [-0.05, -0.05, 0.95].entries()) expect(min[i]).toBeCloseTo(low, 5);
+  for (const [i, high] of [1.05, 0.05, 2.05].entries()) expect(max[i]).toBeCloseTo(high, 5);
+});
+
+it("puts a board behind a planar robot, from the ground up, and the ground under others", () => {
+  const box = bounds(arm, [new Float32Array([0])], 1);
+  expect(boards(arm, box, "y")).toEqual([
+    { origin: [0, expect.closeTo(0.1), 0], u: [1, 0, 0], v: [0, 0, 1], uRange: [-0.5, 1.5], vRange: [0, 1.5] },
+  ]);
+  expect(boards(arm, box, null)[0]).toMatchObject({ v: [0, 1, 0], vRange: [-0.5, 0.5] });
+  expect(boards(arm, box, null)[0]?.origin[2]).toBeCloseTo(0.95);
+});

@@ -1,0 +1,38 @@
+/** The mean rollout of an iteration, drawn solid among its samples. */
+import type { RolloutDrawing } from "../../main/engine/api.ts";
+
+/** What the scene and the cost timeline show of a rollout, or of the mean of several. */
+export interface ShownRollout {
+  /** [T, nq] generalised positions. */
+  positions: Float32Array;
+  /** [T, L] cost terms. */
+  costs: Float32Array;
+  cost: number;
+  metric: number;
+  success: number;
+}
+
+/** Means over the rollouts that did not diverge; null when all did. */
+export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
+  const whole = rollouts.filter(({ status }) => status === "ok");
+  const mean = (value: (rollout: RolloutDrawing) => number) =>
+    whole.reduce((sum, rollout) => sum + value(rollout), 0) / whole.length;
+  if (whole.length === 0) return null;
+  return {
+    positions: meanArray(whole.map(({ positions }) => positions)),
+    costs: meanArray(whole.map(({ costs }) => costs)),
+    cost: mean(({ cost }) => cost),
+    metric: mean(({ metric }) => metric),
+    success: mean(({ success }) => (success ? 1 : 0)),
+  };
+}
+
+function meanArray(arrays: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(arrays[0]!.length);
+  for (let i = 0; i < mean.length; i++) {
+    let sum = 0;
+    for (const array of arrays) sum += array[i]!;
+    mean[i] = sum / arrays.length;
+  }
+  return mean;
+}
