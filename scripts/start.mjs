@@ -1,5 +1,6 @@
 /** `npm start`: the workbench in its window, or in the browser where no window can be had. */
 import { findElectron, noDisplay } from "./electron.mjs";
+import { reasonOf, withoutNoise } from "./electron-messages.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { program, root, run } from "./program.mjs";
 
@@ -13,8 +14,8 @@ async function start() {
   if (obstacle !== null) return serve(obstacle);
   const electron = findElectron();
   if (electron.reason) return serve(electron.reason);
-  const { opened, code } = await openWindow(electron.file);
-  return opened ? code : serve(`Electron does not start here (exit code ${code})`);
+  const { opened, code, messages } = await openWindow(electron.file);
+  return opened || code === 0 ? code : serve(reasonOf(messages, code));
 }
 
 function serve(reason) {
@@ -22,24 +23,27 @@ function serve(reason) {
   return run(process.execPath, [program("cli"), "serve"]);
 }
 
-/** Runs Electron until it ends; `opened` tells whether its window was there. */
+/** Runs Electron until it ends; `opened` tells whether its window was there, `messages` what was said before. */
 async function openWindow(file) {
   let opened = false;
+  let messages = "";
   const code = await run(file, [...args, root], {
-    // Chromium writes its own diagnostics to stderr; they mean nothing to the person who started the workbench.
     stdio: ["inherit", "inherit", "pipe", "ipc"],
     env: { ...process.env, ...nodeForOldElectron() },
     onChild: (child) => {
       child.on("message", (message) => {
         opened ||= message === "window";
       });
-      child.stderr.on("data", (text) => process.env.GUIDEPOST_DEBUG && process.stderr.write(text));
+      child.stderr.setEncoding("utf8").on("data", (text) => {
+        if (!opened) messages += text;
+        for (const line of withoutNoise(text)) if (opened) console.error(line);
+      });
     },
   });
-  return { opened: opened || code === 0, code };
+  return { opened, code, messages };
 }
 
-/** An Electron of the user's own choice may carry a Node that is too old for the store: the engine then takes this one. */
+/** An Electron of the user's own choice may carry a Node too old for the store: the engine then runs on this one. */
 function nodeForOldElectron() {
   const chosen = process.env.ELECTRON_OVERRIDE_DIST_PATH && !process.env.GUIDEPOST_NODE;
   return chosen ? { GUIDEPOST_NODE: process.execPath } : {};

@@ -11,6 +11,6 @@ export function answerWindow(engine: EngineKeeper): void {
       throw new Error("Refused: not the workbench's window");
     if (payload.length > 0) throw new Error("Refused: the engine's address takes no arguments");
     const { port, token } = await engine.address();
-    return { url: `ws://127.0.0.1:${port}/?token=${encodeURIComponent(token)}` };
+    return { url: `ws://127.0.0.1:${port}/ws?token=${encodeURIComponent(token)}` };
   });
 }

@@ -17,7 +17,8 @@ export function startEngine(): EngineProcess {
 }
 
 function forkNode(file: string, node: string): EngineProcess {
-  const child = fork(file, [], { execPath: node, execArgv: [] });
+  // Detached, so that Ctrl-C in a terminal reaches the shell alone, which then stops the engine in order.
+  const child = fork(file, [], { execPath: node, execArgv: [], detached: true });
   return {
     onMessage: (listener) => child.on("message", listener),
     onExit: (listener) => {

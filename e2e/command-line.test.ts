@@ -1,0 +1,106 @@
+/** The command line in an empty folder, from the first run to an exported policy. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { emptyFolder, ended, firstLine, guidepost, type Line, type Outcome, start } from "./setup/command.ts";
+
+const training = ["train", "peg2d", "--seed", "3", "--iterations", "2", "--samples", "2", "--json"];
+
+function linesOf(outcome: Outcome, type: string): Line[] {
+  return outcome.lines().filter((line) => line.type === type);
+}
+
+/** What must not differ between two runs with the same seed: everything but wall time. */
+function withoutTime({ seconds, ...rest }: Line): Line {
+  expect(seconds).toBeGreaterThan(0);
+  return rest;
+}
+
+describe("a first run in an empty folder", () => {
+  const folder = emptyFolder("first");
+  let trained: Outcome;
+
+  beforeAll(async () => {
+    trained = await guidepost(folder, ...training);
+  });
+
+  it("lists the tasks", async () => {
+    const { code, stdout } = await guidepost(folder, "tasks", "--json");
+    expect(code).toBe(0);
+    expect(stdout).toContain('"peg2d"');
+  });
+
+  it("trains and reports each iteration", () => {
+    expect(trained.stderr).toBe("");
+    expect(trained.code).toBe(0);
+    expect(linesOf(trained, "iteration").map((line) => [line.iteration, line.rollouts])).toEqual([
+      [1, 2],
+      [2, 4],
+    ]);
+    expect(linesOf(trained, "run")).toMatchObject([{ run: 1, status: "completed", rollouts: 4 }]);
+  });
+
+  it("evaluates the final controller, the same way each time", async () => {
+    const evaluate = ["evaluate", "1", "--episodes", "2", "--seed", "5", "--json"];
+    const first = await guidepost(folder, ...evaluate);
+    expect(first.code).toBe(0);
+    expect(linesOf(first, "evaluation")).toMatchObject([{ run: 1, episodes: 2, metric: expect.any(Number) }]);
+    expect((await guidepost(folder, ...evaluate)).stdout).toBe(first.stdout);
+  });
+
+  it("lists and shows the run", async () => {
+    const runs = await guidepost(folder, "runs", "--json");
+    expect(runs.stdout).toContain('"completed"');
+    const shown = await guidepost(folder, "show", "1");
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toMatch(/peg2d/i);
+  });
+
+  it("exports the policy as an archive of arrays", async () => {
+    const file = path.join(folder, "policy.npz");
+    expect((await guidepost(folder, "export", "1", "--format", "npz", "--out", file)).code).toBe(0);
+    const bytes = readFileSync(file);
+    expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+    expect(bytes.includes("\x93NUMPY", 0, "latin1")).toBe(true);
+  });
+
+  it.each([
+    [["train", "peg9d"], /peg9d.*peg2d/],
+    [["train", "peg2d", "--set", "klStep=much"], /klStep/],
+    [["train", "peg2d", "--set", "nonsense"], /nonsense/],
+    [["show", "99"], /99/],
+    [["runs", "--project", "/dev/null"], /\/dev\/null/],
+  ])("refuses %j in one line", async (args, message) => {
+    const { code, stdout, stderr } = await guidepost(folder, ...args);
+    expect(code).not.toBe(0);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe("a training that is killed", () => {
+  it("is interrupted, and goes on to the same bytes", async () => {
+    const whole = emptyFolder("whole");
+    const killed = emptyFolder("killed");
+    const uninterrupted = await guidepost(whole, ...training);
+
+    const victim = start(killed, training);
+    await firstLine(victim, (line) => line.type === "iteration");
+    victim.kill("SIGKILL");
+    await ended(victim);
+
+    expect((await guidepost(killed, "runs", "--json")).stdout).toContain('"interrupted"');
+    const resumed = await guidepost(killed, "train", "peg2d", "--resume", "1", "--json");
+    expect(resumed.code).toBe(0);
+    const second = linesOf(resumed, "iteration").at(-1) as Line;
+    expect(withoutTime(second)).toEqual(withoutTime(linesOf(uninterrupted, "iteration").at(-1) as Line));
+    expect(await exported(killed)).toEqual(await exported(whole));
+  });
+});
+
+async function exported(folder: string): Promise<Buffer> {
+  const file = path.join(folder, "policy.npz");
+  expect((await guidepost(folder, "export", "1", "--format", "npz", "--out", file)).code).toBe(0);
+  return readFileSync(file);
+}
