@@ -3,7 +3,7 @@
  * (2⁶⁴ steps) give every condition and sample a stream of its own.
  */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
 
 export interface RandomStream {
@@ -25,14 +25,24 @@ function streamOf(generator: JumpableRandomGenerator): RandomStream {
   };
 }
 
-/** The generator starts from a state of few set bits for small seeds; these many outputs are thrown away. */
-const warmUp = 64;
+/** One word of a hash: the finaliser of MurmurHash3, a bijection of 32-bit integers. */
+function scramble(word: number): number {
+  let h = word | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) | 0;
+}
 
-/** A stream for a seed, an integer of which the low 32 bits count. */
+/** 2³² divided by the golden ratio, an odd number: its multiples are spread over all words. */
+const goldenStep = 0x9e3779b9;
+
+/**
+ * A stream for a seed, an integer of which the low 32 bits count. The generator is linear, so that the seeds 1, 2, 3 …
+ * used as they are would give correlated numbers; the state's words are hashes of the seed instead. The four words
+ * differ, so that the state is never all zero.
+ */
 export function streamFromSeed(seed: number): RandomStream {
-  const generator = xoroshiro128plus(seed);
-  for (let i = 0; i < warmUp; i++) generator.next();
-  return streamOf(generator);
+  return streamFromState([1, 2, 3, 4].map((i) => scramble((seed + Math.imul(i, goldenStep)) | 0)));
 }
 
 /** Goes on from `state()`. */
