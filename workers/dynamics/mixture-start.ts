@@ -138,7 +138,7 @@ export interface FirstExpectation {
   logLikelihoods: number[];
 }
 
-/** The first E-step for data: [n, D]; null where the starting mixture cannot explain the data at all. */
+/** The first E-step for data: [n, D]; null where the starting mixture has no Cholesky factors or its densities overflow. */
 export function firstExpectation(
   data: Float64Array,
   n: number,
