@@ -11,6 +11,7 @@ import { root } from "./program.mjs";
 const checks = [
   ["types", "typescript/bin/tsc", ["--noEmit"]],
   ["types of the window", "typescript/bin/tsc", ["--noEmit", "-p", "renderer"]],
+  ["types of the end-to-end tests", "typescript/bin/tsc", ["--noEmit", "-p", "e2e"]],
   ["format and lint", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]],
   [
     "import directions",

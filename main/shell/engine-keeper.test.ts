@@ -61,6 +61,18 @@ describe("keepEngine", () => {
     await expect(keeper.address()).rejects.toThrow(/3 times in a minute \(exit code 3\).*doctor/);
   });
 
+  it("gives up an engine that says why it cannot serve", async () => {
+    const { engines, start } = fakeEngines();
+    const givenUp = vi.fn();
+    const keeper = keepEngine(start, givenUp);
+    engines[0]?.say({ error: "The store is newer than this program." });
+    engines[0]?.die(1);
+    expect(engines).toHaveLength(1);
+    expect(givenUp.mock.calls).toEqual([["The store is newer than this program."]]);
+    await expect(keeper.address()).rejects.toThrow("newer");
+    await keeper.stop();
+  });
+
   it("forgives deaths that are long past", () => {
     const { engines, start } = fakeEngines();
     const givenUp = vi.fn();

@@ -1,14 +1,17 @@
 /**
  * Keeps one engine alive while the window is open.
  *
- * An engine that dies is started again: its runs are then interrupted, not lost. One that keeps dying is given up
- * with a message, so that a broken installation does not spin.
+ * An engine that dies is started again: its runs are then interrupted, not lost. One that says why it cannot serve, or
+ * that keeps dying, is given up with a message: starting it again would change nothing.
  */
 import { z } from "zod";
 
 /** The engine's first message: where it listens on loopback, and the token that opens the door. */
 const engineHelloSchema = z.object({ port: z.int().min(1).max(65_535), token: z.string().min(1) });
 export type EngineHello = z.infer<typeof engineHelloSchema>;
+
+/** Its first message when it cannot serve this project: one line with a tip. */
+const engineErrorSchema = z.object({ error: z.string().min(1) });
 
 /** The engine as the shell sees it, whichever way its process was started. */
 export interface EngineProcess {
@@ -39,12 +42,15 @@ export function keepEngine(
   let address = pending<EngineHello>();
   const stopped = pending<void>();
   let stopping = false;
+  let givenUp = false;
 
   function launch(): void {
     engine = start();
     engine.onMessage((message) => {
       const hello = engineHelloSchema.safeParse(message);
       if (hello.success) address.resolve(hello.data);
+      const refusal = engineErrorSchema.safeParse(message);
+      if (refusal.success) giveUp(refusal.data.error);
     });
     engine.onExit(ended);
   }
@@ -55,16 +61,20 @@ export function keepEngine(
       stopped.resolve();
       return;
     }
+    if (givenUp) return;
     deaths.push(now());
     const recent = deaths.filter((death) => now() - death < patience.within);
     // Whoever waits for an engine that never spoke gets the next one's address.
     if (address.settled()) address = pending();
     if (recent.length < patience.deaths) launch();
-    else giveUp(code);
+    else
+      giveUp(
+        `The engine stopped ${recent.length} times in a minute (exit code ${code}). Tip: run npx guidepost doctor.`,
+      );
   }
 
-  function giveUp(code: number | null): void {
-    const reason = `The engine stopped ${patience.deaths} times in a minute (exit code ${code}). Tip: run \`npx guidepost doctor\`.`;
+  function giveUp(reason: string): void {
+    givenUp = true;
     address.reject(new Error(reason));
     onGivenUp(reason);
   }

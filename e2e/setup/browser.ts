@@ -1,0 +1,37 @@
+/** The workbench in a Chromium, served by the headless server. */
+import path from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
+import { ended, firstLine, start } from "./command.ts";
+import { type Complaints, listenForComplaints } from "./complaints.ts";
+
+export interface Served {
+  page: Page;
+  complaints: Complaints;
+  /** The address that the server printed, with its token. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the project in `folder` and opens it. */
+export async function openBrowser(folder: string): Promise<Served> {
+  const server = start(folder, ["serve", "--json", "--project", path.join(folder, "project")]);
+  const { url } = await firstLine(server, (line) => typeof line.url === "string");
+  const browser = await chromium.launch({
+    executablePath: inject("stage").chromium.file,
+    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const complaints = listenForComplaints(page);
+  await page.goto(String(url));
+  return {
+    page,
+    complaints,
+    url: String(url),
+    close: async () => {
+      await browser.close();
+      server.kill("SIGTERM");
+      await ended(server);
+    },
+  };
+}
