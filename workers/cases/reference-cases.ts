@@ -1,7 +1,11 @@
 /** Reads the reference cases of this folder for the tests of the numeric modules. */
-import { readFileSync } from "node:fs";
 import type { LinearGaussianController } from "../trainer-api.ts";
 import type { ImprovementProblem } from "../trajectory/improve-controller.ts";
+import mixture from "./gmm_small_D10_K2.json" with { type: "json" };
+import indefinite from "./lqr_nonpd_T50_x4_u2.json" with { type: "json" };
+import small from "./lqr_small_T50_x4_u2.json" with { type: "json" };
+import maximumEntropy from "./lqr_small_T50_x4_u2_maxent.json" with { type: "json" };
+import tight from "./lqr_small_T50_x4_u2_tightkl.json" with { type: "json" };
 
 interface PackedArray {
   shape: number[];
@@ -9,6 +13,7 @@ interface PackedArray {
 }
 
 export interface LqrCase {
+  case: string;
   T: number;
   dX: number;
   dU: number;
@@ -33,16 +38,26 @@ export interface LqrCase {
   };
 }
 
-export const lqrCaseNames = [
-  "lqr_small_T50_x4_u2",
-  "lqr_small_T50_x4_u2_maxent",
-  "lqr_small_T50_x4_u2_tightkl",
-  "lqr_nonpd_T50_x4_u2",
-];
-
-export function readCase<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8")) as T;
+interface MixtureCase {
+  N: number;
+  D: number;
+  K: number;
+  data: PackedArray;
+  initial_assignment: number[];
+  settings: { max_iterations: number; m_step_reg: number };
+  expected: Record<"mu" | "sigma" | "mass", PackedArray> & {
+    loglik_trace: number[];
+    final_loglik_seen: number;
+    snapshots: Record<string, { mu: PackedArray; mass: PackedArray }>;
+  };
+  inference: { query: PackedArray; mu0: PackedArray; Phi_over_m: PackedArray };
 }
+
+export const smallLqrCase: LqrCase = small;
+
+export const lqrCases: LqrCase[] = [small, maximumEntropy, tight, indefinite];
+
+export const mixtureCase: MixtureCase = mixture;
 
 /** The case's array with its leading dimension repeated to `rows` (a case may give fewer entries than steps). */
 export function unpack({ shape, data }: PackedArray, rows = shape[0]!): Float64Array {

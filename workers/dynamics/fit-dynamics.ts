@@ -6,12 +6,11 @@
  *   p(x_{t+1}|x_t,u_t) = N(f_xu [x; u] + f_c, F).
  */
 import type { LinearDynamics } from "../trajectory/types.ts";
-import type { Mixture } from "./mixture.ts";
 import { type FactoredMixture, factorMixture } from "./mixture-density.ts";
 import { mixturePrior, mixturePriorWorkspace, type PriorStrengths } from "./mixture-prior.ts";
 import { conditionGaussian, conditioningWorkspace, mapEstimate, type NormalInverseWishart } from "./niw.ts";
 import { copyTransition } from "./transitions.ts";
-import type { RolloutBatch } from "./types.ts";
+import type { Mixture, RolloutBatch } from "./types.ts";
 
 export interface DynamicsOptions {
   /** Without a mixture (null) each step is a ridge regression about the samples' mean. */

@@ -5,7 +5,7 @@
  */
 import { cholesky, logDetFromCholesky } from "../math/cholesky.ts";
 import { mahalanobisSquared } from "../math/gaussian.ts";
-import type { Mixture } from "./mixture.ts";
+import type { Mixture } from "./types.ts";
 
 /** A mixture whose covariances are factored. */
 export interface FactoredMixture {

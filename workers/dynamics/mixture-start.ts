@@ -2,8 +2,8 @@
 import { weightedMean, weightedScatter } from "../math/gaussian.ts";
 import { addDiagonal } from "../math/symmetric.ts";
 import { axpy, copy } from "../math/vector.ts";
-import type { Mixture } from "./mixture.ts";
 import { factorMixture, responsibilities } from "./mixture-density.ts";
+import type { Mixture } from "./types.ts";
 
 /**
  * Where EM starts: component of each point ([n], 0..K−1), a mixture fitted to similar data, or centres drawn with a

@@ -1,30 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readCase, unpack } from "../cases/reference-cases.ts";
+import { mixtureCase as reference, unpack } from "../cases/reference-cases.ts";
 import { streamFromSeed } from "../math/random.ts";
 import { customaryMixture, fitMixture, type Mixture, type MixtureOptions } from "./mixture.ts";
 import { factorMixture } from "./mixture-density.ts";
 import { mixturePrior, mixturePriorWorkspace } from "./mixture-prior.ts";
 import type { MixtureStart } from "./mixture-start.ts";
-
-interface PackedArray {
-  shape: number[];
-  data: number[];
-}
-
-interface MixtureCase {
-  N: number;
-  D: number;
-  K: number;
-  data: PackedArray;
-  initial_assignment: number[];
-  settings: { max_iterations: number; m_step_reg: number };
-  expected: Record<"mu" | "sigma" | "mass", PackedArray> & {
-    loglik_trace: number[];
-    final_loglik_seen: number;
-    snapshots: Record<string, { mu: PackedArray; mass: PackedArray }>;
-  };
-  inference: { query: PackedArray; mu0: PackedArray; Phi_over_m: PackedArray };
-}
 
 function fitted(data: Float64Array, n: number, D: number, options: MixtureOptions, start: MixtureStart): Mixture {
   const result = fitMixture(data, n, D, options, start);
@@ -32,7 +12,6 @@ function fitted(data: Float64Array, n: number, D: number, options: MixtureOption
   return result.mixture;
 }
 
-const reference = readCase<MixtureCase>("gmm_small_D10_K2");
 const { N: n, D, K, expected } = reference;
 const points = unpack(reference.data);
 const referenceStart = { assignment: Int32Array.from(reference.initial_assignment) };

@@ -11,22 +11,9 @@ import { addDiagonal } from "../math/symmetric.ts";
 import { allFinite } from "../math/vector.ts";
 import { factorMixture, responsibilities } from "./mixture-density.ts";
 import { firstExpectation, type MixtureStart } from "./mixture-start.ts";
+import type { Mixture } from "./types.ts";
 
-/** Plain numbers: a mixture can be put into a checkpoint as it is. */
-export interface Mixture {
-  /** K. */
-  components: number;
-  /** D. */
-  dim: number;
-  /** π: [K], sums to 1. */
-  weights: Float64Array;
-  /** μ: [K, D]. */
-  means: Float64Array;
-  /** Σ: [K, D, D], symmetric positive definite. */
-  covariances: Float64Array;
-  /** Log-likelihood of the data it was fitted to [nat]: of the starting mixture if there was one, then after each M-step. */
-  logLikelihoods: number[];
-}
+export type { Mixture } from "./types.ts";
 
 export interface MixtureOptions {
   /** K: the number of components asked for; never more than there are points. */

@@ -9,3 +9,19 @@ export interface RolloutBatch {
   stateDim: number;
   actionDim: number;
 }
+
+/** Plain numbers: a mixture can be put into a checkpoint as it is. */
+export interface Mixture {
+  /** K. */
+  components: number;
+  /** D. */
+  dim: number;
+  /** π: [K], sums to 1. */
+  weights: Float64Array;
+  /** μ: [K, D]. */
+  means: Float64Array;
+  /** Σ: [K, D, D], symmetric positive definite. */
+  covariances: Float64Array;
+  /** Log-likelihood of the data it was fitted to [nat]: of the starting mixture if there was one, then after each M-step. */
+  logLikelihoods: number[];
+}

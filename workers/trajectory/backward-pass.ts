@@ -13,7 +13,7 @@ import { allFinite, axpy, copy, copyBlock } from "../math/vector.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
 import type { Dims, LinearDynamics, NotFinite, NotPositiveDefinite, QuadraticCost } from "./types.ts";
 
-export interface BackwardPassSolution {
+interface BackwardPassSolution {
   status: "ok";
   controller: LinearGaussianController;
   /** Value function of the first step, without its constant: V_xx [dX, dX] and V_x [dX]. */

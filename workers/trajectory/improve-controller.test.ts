@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type LqrCase, lqrCaseNames, problemOf, readCase, unpack } from "../cases/reference-cases.ts";
+import { type LqrCase, lqrCases, problemOf, smallLqrCase, unpack } from "../cases/reference-cases.ts";
 import { augmentCost, surprisalOf } from "./augment-cost.ts";
 import { backwardPass } from "./backward-pass.ts";
 import { expectedCost } from "./expected-cost.ts";
@@ -34,8 +34,7 @@ function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): 
   return difference / scale;
 }
 
-describe.each(lqrCaseNames)("reference case %s", (name) => {
-  const reference = readCase<LqrCase>(name);
+describe.each(lqrCases)("reference case $case", (reference) => {
   const { expected } = reference;
   const problem = problemOf(reference);
   const result = improvementOf(reference);
@@ -85,7 +84,7 @@ describe.each(lqrCaseNames)("reference case %s", (name) => {
 });
 
 describe("a search that does not converge", () => {
-  const problem: ImprovementProblem = problemOf(readCase<LqrCase>("lqr_small_T50_x4_u2"));
+  const problem: ImprovementProblem = problemOf(smallLqrCase);
 
   it("returns the best candidate within the bound, flagged", () => {
     const options = { ...customarySearch, klBound: 0.1, eta0: 100, maxSearchSteps: 4 };
@@ -108,7 +107,7 @@ describe("a search that does not converge", () => {
 });
 
 describe("numbers that cannot be used", () => {
-  const problem: ImprovementProblem = problemOf(readCase<LqrCase>("lqr_small_T50_x4_u2"));
+  const problem: ImprovementProblem = problemOf(smallLqrCase);
   const options = { ...customarySearch, klBound: 10, eta0: 1 };
 
   it("names the step of a degenerate previous covariance", () => {

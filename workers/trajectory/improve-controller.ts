@@ -50,7 +50,7 @@ export const customarySearch = {
 } as const;
 
 /** One step of the search; `kl` is Infinity where the trajectory distribution overflowed. */
-export interface SearchStep {
+interface SearchStep {
   eta: number;
   kl: number;
 }
