@@ -1,5 +1,8 @@
 /** The arrows between the rooms of the house (docs/architecture.md), held by the linter. */
-const tests = "\\.test\\.tsx?$";
+const tests = "\\.test\\.tsx?$|/testing/|^workers/cases/|test-problems\\.ts$";
+
+/** What the engine and the window may know of the workers: schemas, descriptions and types. */
+const contracts = "^workers/(rollout|methods/config|systems/description|physics/scene-model)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -44,43 +47,17 @@ module.exports = {
     },
     {
       name: "main-does-not-compute",
-      comment: "main/ starts workers; it may know their contracts, descriptions and schemas.",
+      comment: "main/ starts workers; beside their contracts it may know the list of task descriptions.",
       severity: "error",
       from: { path: "^main/", pathNot: tests },
-      to: {
-        path: "^workers/",
-        pathNot: [
-          "^workers/(rollout|trainer-api)\\.ts$",
-          "^workers/methods/config\\.ts$",
-          "^workers/systems/descriptions?\\.ts$",
-        ],
-      },
+      to: { path: "^workers/", pathNot: [contracts, "^workers/(trainer-api|systems/index)\\.ts$"] },
     },
     {
-      name: "renderer-knows-the-contract-only",
-      comment: "The window shares schemas and task descriptions with the engine, nothing else.",
+      name: "renderer-reaches-contracts-only",
+      comment: "What the window imports, over any number of steps, ends up in its bundle.",
       severity: "error",
       from: { path: "^renderer/", pathNot: tests },
-      to: {
-        path: "^(main|workers)/",
-        pathNot: ["^main/engine/api\\.ts$", "^workers/methods/config\\.ts$", "^workers/systems/descriptions?\\.ts$"],
-      },
-    },
-    {
-      name: "renderer-reaches-the-contract-only",
-      comment: "The same, over any number of steps: what the contract imports ends up in the window.",
-      severity: "error",
-      from: { path: "^renderer/", pathNot: tests },
-      to: {
-        reachable: true,
-        path: "^(main|workers)/",
-        pathNot: [
-          "^main/engine/api\\.ts$",
-          "^workers/methods/config\\.ts$",
-          "^workers/systems/",
-          "^workers/rollout\\.ts$",
-        ],
-      },
+      to: { reachable: true, path: "^(main|workers)/", pathNot: [contracts, "^main/engine/api\\.ts$"] },
     },
     {
       name: "electron-in-the-shell-only",
