@@ -18,6 +18,7 @@ export type { Mixture } from "./types.ts";
 export interface MixtureOptions {
   /** K: the number of components asked for; never more than there are points. */
   components: number;
+  /** M-steps at most, one at least. */
   maxIterations: number;
   /** Added to the diagonal of every covariance, in the data's squared units. */
   covarianceFloor: number;
@@ -93,7 +94,7 @@ export function fitMixture(
   const mixture = { ...emptyMixture(K, D), logLikelihoods };
   let restarted = maximise(mixture, data, n, r, d, options.covarianceFloor);
   let before = -Infinity;
-  for (let iteration = 0; ; iteration++) {
+  for (let iteration = 1; ; iteration++) {
     const factored = factorMixture(mixture);
     if (factored === null) return { status: "not-positive-definite" };
     const logLikelihood = responsibilities(factored, data, n, r, d);

@@ -82,7 +82,7 @@ export function surprisalOf(previous: LinearGaussianController, dims: Dims): Sur
   return { status: "ok", surprisal };
 }
 
-/** ℓ̃ = (ℓ + η·surprisal) / (η + ω), written into `out`. */
+/** ℓ̃ = (ℓ + η·surprisal) / (η + ω), entry by entry. */
 function blend(loss: Float64Array, surprisal: Float64Array, eta: number, omega: number): Float64Array {
   return loss.map((value, i) => (value + eta * surprisal[i]!) / (eta + omega));
 }
