@@ -70,6 +70,8 @@ export class Engine implements EngineApi {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.runsOf = new Runs(options.project);
+    // As many clients as there are.
+    this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
   }
 
@@ -172,10 +174,14 @@ export class Engine implements EngineApi {
     });
   }
 
-  /** A clean stop: the running run is cancelled, and can be resumed. */
-  async close(): Promise<void> {
+  /** A clean stop: a run that is training or about to is cancelled, and can be resumed. */
+  async stop(): Promise<void> {
     await this.#starting?.catch(() => {});
     if (this.#job !== null) await this.cancel(this.#job.job.run);
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     this.#options.project.close();
   }
 

@@ -1,0 +1,50 @@
+/** What the commands work with: where they write and what they run. */
+import type { TaskDescription } from "../engine/api.ts";
+import { paintFor } from "./paint.ts";
+
+export interface Output {
+  /** One or more lines of the result. */
+  print(text: string): void;
+  /** One JSON line of the result. */
+  json(value: object): void;
+  /** One line beside the result: a warning or what is going on. */
+  note(text: string): void;
+  /** Replaces the line that the terminal shows last; does nothing where there is no terminal. */
+  status(line: string): void;
+  isTerminal: boolean;
+  paint: ReturnType<typeof paintFor>;
+}
+
+export interface CliContext {
+  output: Output;
+  env: NodeJS.ProcessEnv;
+  tasks: readonly TaskDescription[];
+  trainerEntry: string;
+}
+
+type Stream = Pick<NodeJS.WriteStream, "write"> & { isTTY?: boolean };
+
+const CLEAR_LINE = "\r\u001b[2K";
+
+export function outputTo(out: Stream, err: Stream, env: NodeJS.ProcessEnv): Output {
+  let status = "";
+  const shows = err.isTTY === true && env.TERM !== "dumb";
+  /** Writes above the status line. */
+  const above = (stream: Stream, text: string): void => {
+    if (status !== "") err.write(CLEAR_LINE);
+    stream.write(`${text}\n`);
+    if (status !== "") err.write(status);
+  };
+  return {
+    print: (text) => above(out, text),
+    json: (value) => above(out, JSON.stringify(value)),
+    note: (text) => above(err, text),
+    status: (line) => {
+      if (!shows || line === status) return;
+      err.write(`${CLEAR_LINE}${line}`);
+      status = line;
+    },
+    isTerminal: shows,
+    paint: paintFor(out.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb"),
+  };
+}

@@ -1,0 +1,39 @@
+/** Runs one command and answers with its exit code: 0 success, 1 failure, 2 wrong usage. */
+import { type Command, CommanderError } from "commander";
+import { GuidepostError, messageOf } from "../errors.ts";
+import type { CliContext } from "./context.ts";
+import { buildProgram } from "./program.ts";
+
+export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(context, (code) => {
+    exitCode = code;
+  });
+  routeOutput(program, context);
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(error, context);
+  }
+}
+
+/** Help and complaints go where the rest goes, and nothing ends the process on its own. */
+function routeOutput(program: Command, { output }: CliContext): void {
+  const chomp = (text: string): string => text.replace(/\n$/, "");
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => output.print(chomp(text)),
+      writeErr: (text) => output.note(chomp(text)),
+    });
+  }
+}
+
+function report(error: unknown, { output, env }: CliContext): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (env.GUIDEPOST_DEBUG && error instanceof Error) output.note(error.stack ?? error.message);
+  else if (error instanceof GuidepostError) output.note(`guidepost: ${error.message}`);
+  else
+    output.note(`guidepost: unexpected error: ${messageOf(error)} Tip: GUIDEPOST_DEBUG=1 shows where it comes from.`);
+  return 1;
+}

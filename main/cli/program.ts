@@ -1,0 +1,64 @@
+/** The command line's grammar. */
+import { Command, type OptionValues } from "commander";
+import { exportFormats } from "../exports/index.ts";
+import { appVersion } from "../versions.ts";
+import type { CliContext } from "./context.ts";
+import { doctorCommand } from "./doctor.ts";
+import { type EvaluateOptions, evaluateCommand } from "./evaluate.ts";
+import { type ExportOptions, exportCommand } from "./export.ts";
+import { runsCommand, showCommand } from "./runs.ts";
+import { serveCommand } from "./serve.ts";
+import { tasksCommand } from "./tasks.ts";
+import { trainCommand } from "./train.ts";
+import { addTrainOptions, type TrainOptions } from "./train-options.ts";
+
+/** `done` receives the exit code of the command that ran. */
+export function buildProgram(context: CliContext, done: (exitCode: number) => void): Command {
+  const program = withCommonOptions(new Command("guidepost"))
+    .description("Train controllers and neural policies for robot tasks by guided policy search.")
+    .version(appVersion)
+    .showHelpAfterError("(guidepost --help lists the commands)")
+    .showSuggestionAfterError();
+
+  const command = (usage: string, description: string): Command =>
+    withCommonOptions(program.command(usage).description(description));
+  /** Options before and after the command's name are the same. */
+  const options = <T extends OptionValues>(of: Command): T => ({ ...program.opts(), ...of.opts<T>() });
+  const finish = async (exitCode: Promise<number>): Promise<void> => done(await exitCode);
+
+  command("tasks", "list the robot tasks").action((_, self: Command) => finish(tasksCommand(context, options(self))));
+  addTrainOptions(command("train [task]", "train a controller for a task")).action(
+    (task: string | undefined, _, self) => finish(trainCommand(context, task, options<TrainOptions>(self))),
+  );
+  command("evaluate <run>", "fresh rollouts of a run's final controller")
+    .option("--episodes <count>", "number of rollouts", "10")
+    .option("--seed <seed>", "seed of the initial states (and of the noise)", "1000")
+    .option("--noise", "add the controller's own action noise")
+    .option("--workers <count>", "rollout workers (default: all cores)")
+    .action((run: string, _, self) => finish(evaluateCommand(context, run, options<EvaluateOptions>(self))));
+  command("runs", "list the runs of the project").action((_, self) => finish(runsCommand(context, options(self))));
+  command("show <run>", "show a run's configuration and iterations").action((run: string, _, self) =>
+    finish(showCommand(context, run, options(self))),
+  );
+  command("export <run>", "write a run to a file")
+    .requiredOption("--format <format>", exportFormats.join(" | "))
+    .requiredOption("--out <file>", "the file to write")
+    .option("--force", "replace the file if it exists")
+    .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
+  command("serve", "serve the workbench to a browser on this machine")
+    .option("--port <port>", "port on 127.0.0.1 (default: a free one)")
+    .action((_, self) => finish(serveCommand(context, options(self))));
+  command("doctor", "check versions, physics, store and display").action((_, self) =>
+    finish(doctorCommand(context, options(self))),
+  );
+  return program;
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option(
+      "--project <folder>",
+      "the project's folder (default: GUIDEPOST_PROJECT, or one under the user's data folder)",
+    )
+    .option("--json", "JSON lines instead of text");
+}

@@ -1,0 +1,94 @@
+/** The options of `guidepost train`, all taken from the schema of a run's configuration. */
+import type { Command } from "commander";
+import { trajectoryOptionsSchema } from "../../workers/methods/config.ts";
+import { type RunConfig, runConfigSchema } from "../engine/api.ts";
+import { GuidepostError } from "../errors.ts";
+import { allowed, type Field, fieldsOf, parseField, parseSettings } from "./fields.ts";
+import type { CommonOptions } from "./session.ts";
+import { alignColumns } from "./table.ts";
+
+export interface TrainOptions extends CommonOptions {
+  set: string[];
+  model?: string;
+  resume?: string;
+  workers?: string;
+  /** Texts of the options that the schema makes, by key. */
+  [key: string]: string | string[] | boolean | undefined;
+}
+
+/** The task is an argument; everything else is an option of its own. */
+const configFields = fieldsOf(runConfigSchema).filter(({ key }) => key !== "task");
+
+export function addTrainOptions(command: Command): Command {
+  for (const field of configFields) command.option(`--${field.key} <value>`, helpOf(field));
+  return command
+    .option("--set <key=value>", "set an option of the method, repeatable; listed below", collect, [])
+    .option("--model <file>", "train with this MJCF model of the task instead of its own; it is kept with the run")
+    .option("--resume <run>", "go on with a run (number or latest) from its last iteration; --iterations may extend it")
+    .option("--workers <count>", "rollout workers; the numbers do not depend on it (default: all cores)")
+    .addHelpText("after", () => `\nOptions of the method, given with --set:\n${settingsHelp().join("\n")}`);
+}
+
+export function configFrom(task: string, options: TrainOptions): RunConfig {
+  const given = configFields.flatMap((field) => {
+    const text = options[field.key];
+    return typeof text === "string" ? [[field.key, parseField(runConfigSchema, field, `--${field.key}`, text)]] : [];
+  });
+  return runConfigSchema.parse({
+    task,
+    ...Object.fromEntries(given),
+    options: parseSettings(trajectoryOptionsSchema, options.set),
+  });
+}
+
+/** How many iterations a resumed run shall have; undefined for as many as it was started with. */
+export function iterationsToResume(
+  task: string | undefined,
+  runTask: string,
+  options: TrainOptions,
+): number | undefined {
+  const fixed = configFields.map(({ key }) => key).filter((key) => key !== "iterations" && options[key] !== undefined);
+  if (options.set.length > 0) fixed.push("set");
+  if (options.model !== undefined) fixed.push("model");
+  if (fixed.length > 0) {
+    throw new GuidepostError(
+      `--${fixed[0]} cannot change a run that is resumed; only --iterations and --workers may.`,
+      "start a new run without --resume.",
+    );
+  }
+  if (task !== undefined && task !== runTask) {
+    throw new GuidepostError(`The run to resume trains ${runTask}, not ${task}.`, "leave the task out.");
+  }
+  const field = configFields.find(({ key }) => key === "iterations");
+  const text = options.iterations;
+  if (field === undefined || typeof text !== "string") return undefined;
+  return Number(parseField(runConfigSchema, field, "--iterations", text));
+}
+
+function helpOf(field: Field): string {
+  const value = field.default === undefined ? "" : `, default ${field.default}`;
+  return `${field.description} (${allowed(field)}${value})`;
+}
+
+function settingsHelp(): string[] {
+  return alignColumns(
+    [
+      { title: "  key", align: "left" },
+      { title: "default", align: "right" },
+      { title: "unit", align: "left" },
+      { title: "takes", align: "left" },
+      { title: "meaning", align: "left" },
+    ],
+    fieldsOf(trajectoryOptionsSchema).map((field) => [
+      `  ${field.key}`,
+      String(field.default ?? ""),
+      field.unit ?? "",
+      allowed(field),
+      field.description,
+    ]),
+  );
+}
+
+function collect(text: string, before: string[]): string[] {
+  return [...before, text];
+}

@@ -1,0 +1,34 @@
+/** The formats that a run can be exported to. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { GuidepostError, messageOf } from "../errors.ts";
+import { systemCode, writeFileAtomically } from "../files.ts";
+import { exportCsv } from "./csv.ts";
+import { exportJson } from "./json.ts";
+import { exportNpz } from "./npz.ts";
+import type { Exporter, RunData } from "./run-data.ts";
+
+const exporters: Record<string, Exporter> = { npz: exportNpz, json: exportJson, csv: exportCsv };
+
+export const exportFormats = Object.keys(exporters);
+
+/** Finds everything out that can be wrong before work is done. Returns the file's whole path. */
+export function checkTarget(format: string, file: string, force: boolean): string {
+  if (!Object.hasOwn(exporters, format)) {
+    throw new GuidepostError(`Unknown format "${format}"; formats: ${exportFormats.join(", ")}.`);
+  }
+  const target = path.resolve(file);
+  if (!existsSync(path.dirname(target))) throw new GuidepostError(`There is no folder ${path.dirname(target)}.`);
+  if (existsSync(target) && !force) throw new GuidepostError(`${target} exists.`, "--force replaces it.");
+  return target;
+}
+
+/** Writes the run; the file takes its name when it is complete. */
+export function exportRun(run: RunData, format: string, file: string): void {
+  try {
+    writeFileAtomically(file, (append) => exporters[format]!(run, append));
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    throw new GuidepostError(`${file} cannot be written: ${messageOf(error)}.`);
+  }
+}
