@@ -1,0 +1,36 @@
+/** The same first run in a browser, from the headless server. */
+import { afterEach, describe, expect, inject, it } from "vitest";
+import { openBrowser, type Served } from "./setup/browser.ts";
+import { emptyFolder } from "./setup/command.ts";
+import { screenshots } from "./setup/screenshots.ts";
+import { cancelMidway, findRunAgain, togglePlayback, trainAndWatch } from "./setup/story.ts";
+
+describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", () => {
+  const folder = emptyFolder("browser");
+  let served: Served;
+  afterEach(() => served.close());
+
+  it("trains, shows the arm move, and says nothing amiss", async () => {
+    served = await openBrowser(folder);
+    const { page } = served;
+    await trainAndWatch(page);
+    await togglePlayback(page);
+    await screenshots(page, "browser", (width, height) => page.setViewportSize({ width, height }));
+    expect(served.complaints.list).toEqual([]);
+  });
+
+  it("still has the run after another start, and cancels one", async () => {
+    served = await openBrowser(folder);
+    await findRunAgain(served.page);
+    await cancelMidway(served.page);
+    expect(served.complaints.list).toEqual([]);
+  });
+
+  it("is served to nobody without the token", async () => {
+    served = await openBrowser(folder);
+    const { origin } = new URL(served.url);
+    expect((await fetch(origin)).status).toBe(401);
+    expect((await fetch(`${origin}/?token=guess`)).status).toBe(401);
+    expect((await fetch(served.url, { redirect: "manual" })).status).toBe(302);
+  });
+});

@@ -1,0 +1,30 @@
+/** Pictures of the whole window, kept as output of the tests. */
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { root } from "./command.ts";
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+/** Takes `NAME-THEME-WxH.png` for each theme and size; `resize` makes the window's content that large. */
+export async function screenshots(
+  page: Page,
+  name: string,
+  resize: (width: number, height: number) => Promise<unknown>,
+): Promise<void> {
+  const folder = path.join(root, "test-output/screenshots");
+  mkdirSync(folder, { recursive: true });
+  for (const { width, height } of sizes) {
+    await resize(width, height);
+    await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}x${height}.png`) });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

@@ -1,0 +1,42 @@
+/** The story that every way into the workbench must tell: train, watch, close, come back. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { workbench } from "./workbench.ts";
+
+/** Trains two iterations of the planar peg and watches the arm move. */
+export async function trainAndWatch(page: Page): Promise<void> {
+  const bench = workbench(page);
+  await bench.ready();
+  expect(await bench.points()).toBe(0);
+  await bench.train({ Iterations: 2, Samples: 2 });
+  await bench.learned(2);
+  if (await bench.playing()) await bench.space();
+  const { moved, left } = await bench.motion(0, 4);
+  expect(moved).toBeGreaterThan(0.002);
+  expect(left).toBeLessThan(moved / 10);
+}
+
+/** The space bar starts and stops the playback. */
+export async function togglePlayback(page: Page): Promise<void> {
+  const bench = workbench(page);
+  for (const playing of [true, false]) {
+    await bench.space();
+    await expect.poll(bench.playing).toBe(playing);
+  }
+}
+
+/** After another start the run is there, with its curve and its rollouts. */
+export async function findRunAgain(page: Page): Promise<void> {
+  const bench = workbench(page);
+  await bench.learned(2);
+  expect((await bench.motion(0, 4)).moved).toBeGreaterThan(0.002);
+}
+
+/** Cancels a run in the middle of an iteration that would take minutes. */
+export async function cancelMidway(page: Page): Promise<void> {
+  const bench = workbench(page);
+  await bench.train({ Iterations: 50, Samples: 200 });
+  await bench.button("Cancel").click();
+  await bench.button("Train").waitFor();
+  await expect.poll(() => page.getByText("Cancelled").count()).toBeGreaterThan(0);
+}

@@ -1,0 +1,68 @@
+/** The workbench's window as a test sees it: what is on it by name, and what it shows. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { differingPixels } from "./pixels.ts";
+
+/** How long anything may take on a busy machine without a GPU [ms]; nothing is judged by it. */
+const patience = { timeout: 120_000, interval: 100 };
+
+export function workbench(page: Page) {
+  const scene = page.getByTestId("scene");
+  const curve = page.getByTestId("learning-curve");
+  const time = page.getByRole("slider", { name: "Time" });
+  const row = async () => Number(await scene.getAttribute("data-frame"));
+
+  /** Waits until the scene shows an iteration, 0 for the task before any training. */
+  async function sceneShows(iteration: number): Promise<void> {
+    await expect
+      .poll(() => scene.getAttribute("data-iteration"), patience)
+      .toBe(iteration === 0 ? "" : String(iteration));
+    await expect.poll(() => scene.getAttribute("data-ready"), patience).toBe("true");
+  }
+
+  /** The scene's picture at a time [s]. */
+  async function pictureAt(seconds: number): Promise<Buffer> {
+    await time.fill(String(seconds));
+    const dt = Number(await time.getAttribute("step"));
+    await expect.poll(row, patience).toBe(Math.round(seconds / dt));
+    return scene.locator("canvas").screenshot();
+  }
+
+  return {
+    scene,
+    curve,
+    sceneShows,
+    points: async () => Number(await curve.getAttribute("data-points")),
+    button: (name: string) => page.getByRole("button", { name, exact: true }),
+    /** Opens the workbench far enough to press Train. */
+    async ready(): Promise<void> {
+      await page.getByRole("button", { name: "Train", exact: true }).waitFor(patience);
+    },
+    /** Starts a run with these settings of the form; the others stay as they are. */
+    async train(settings: Record<string, number>): Promise<void> {
+      for (const [label, value] of Object.entries(settings)) {
+        await page.getByRole("spinbutton", { name: label }).fill(String(value));
+      }
+      await page.getByRole("button", { name: "Train", exact: true }).click();
+    },
+    async learned(iterations: number): Promise<void> {
+      await expect.poll(() => curve.getAttribute("data-points"), patience).toBe(String(iterations));
+      await sceneShows(iterations);
+    },
+    /** Share of the scene's pixels that change between two times, and that remain changed on the way back. */
+    async motion(from: number, to: number): Promise<{ moved: number; left: number }> {
+      const [first, then, again] = [await pictureAt(from), await pictureAt(to), await pictureAt(from)];
+      return { moved: await differingPixels(page, first, then), left: await differingPixels(page, first, again) };
+    },
+    async playing(): Promise<boolean> {
+      return page.getByRole("button", { name: "Pause", exact: true }).isVisible();
+    },
+    /** The space bar, pressed where no control takes it. */
+    async space(): Promise<void> {
+      await scene.locator("canvas").focus();
+      await page.keyboard.press("Space");
+    },
+  };
+}
+
+export type Workbench = ReturnType<typeof workbench>;
