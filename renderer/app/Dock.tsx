@@ -46,7 +46,9 @@ export function Dock() {
   );
 }
 
-type SetBoxes = (change: (boxes: Partial<Record<PanelName, HTMLElement>>) => Partial<Record<PanelName, HTMLElement>>) => void;
+type SetBoxes = (
+  change: (boxes: Partial<Record<PanelName, HTMLElement>>) => Partial<Record<PanelName, HTMLElement>>,
+) => void;
 
 function contentBox(name: PanelName, setBoxes: SetBoxes): IContentRenderer {
   const element = document.createElement("div");
@@ -55,7 +57,9 @@ function contentBox(name: PanelName, setBoxes: SetBoxes): IContentRenderer {
     element,
     init: () => setBoxes((boxes) => ({ ...boxes, [name]: element })),
     dispose: () =>
-      setBoxes(({ [name]: box, ...others }) => (box === element ? others : { ...others, ...(box ? { [name]: box } : {}) })),
+      setBoxes(({ [name]: box, ...others }) =>
+        box === element ? others : { ...others, ...(box ? { [name]: box } : {}) },
+      ),
   };
 }
 

@@ -12,7 +12,14 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <svg className="wordmark-icon" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M2.5 13.5V6.5L8 3l4.5 4.5-2.5 4" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+        <path
+          d="M2.5 13.5V6.5L8 3l4.5 4.5-2.5 4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
         <circle cx="9.8" cy="12.8" r="1.6" fill="var(--accent)" />
       </svg>
       <h1 className="wordmark">Guidepost</h1>

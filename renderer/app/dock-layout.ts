@@ -10,7 +10,7 @@ export const panels = {
   scene: "Scene",
   costs: "Cost timeline",
   learning: "Learning curve",
-  inspector: "Run",
+  inspector: "New run",
 } as const;
 
 export type PanelName = keyof typeof panels;
@@ -60,6 +60,10 @@ function propose(api: DockviewApi): void {
   add("library", { position: { referencePanel: "scene", direction: "left" } }, { initialWidth: left });
   add("inspector", { position: { referencePanel: "scene", direction: "right" } }, { initialWidth: right });
   add("costs", { position: { referencePanel: "scene", direction: "below" } }, { initialHeight: below });
-  add("learning", { position: { referencePanel: "costs", direction: "right" } }, { initialWidth: (width - left - right) * 0.42 });
+  add(
+    "learning",
+    { position: { referencePanel: "costs", direction: "right" } },
+    { initialWidth: (width - left - right) * 0.42 },
+  );
   api.getPanel("scene")?.api.setActive();
 }

@@ -15,7 +15,8 @@ const actions: Record<string, (many: boolean) => void> = {
 /** Keys that a focused control uses itself: text fields all, lists and choices the arrows, buttons the space bar. */
 function takenBy(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return true;
+  if (target.closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]"))
+    return true;
   if (key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
   return target.closest("[role=listbox], [role=radiogroup], [role=tablist], [role=separator], input") !== null;
 }

@@ -71,11 +71,12 @@ async function openRun(id: number): Promise<void> {
   useEngine.setState(({ details }) => ({ details: { ...details, [id]: detail } }));
   const view = useView.getState();
   if (view.run !== id) return;
-  if (view.follow || view.iteration === null) useView.setState({ iteration: detail.iterations.at(-1)?.iteration ?? null });
+  if (view.follow || view.iteration === null)
+    useView.setState({ iteration: detail.iterations.at(-1)?.iteration ?? null });
   show();
 }
 
-/** Looks at one iteration; following resumes when it is the newest of a running run. */
+/** Looks at one iteration, and stays at it when newer ones arrive. */
 export function selectIteration(iteration: number): void {
   useView.setState({ iteration, follow: false });
 }

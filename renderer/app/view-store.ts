@@ -1,6 +1,7 @@
 /** What the person looks at: which task, run, iteration and rollout, and how. */
-import { create } from "zustand";
+
 import { z } from "zod";
+import { create } from "zustand";
 import { recall, remember } from "./memory.ts";
 
 export interface ViewState {
@@ -15,7 +16,13 @@ export interface ViewState {
   shown: "mean" | number;
 }
 
-export const useView = create<ViewState>(() => ({ task: null, run: null, iteration: null, follow: true, shown: "mean" }));
+export const useView = create<ViewState>(() => ({
+  task: null,
+  run: null,
+  iteration: null,
+  follow: true,
+  shown: "mean",
+}));
 
 const DISPLAY_KEY = "display";
 const displaySchema = z.object({

@@ -68,12 +68,17 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
   };
 
   const call = <M extends keyof EngineApi>(method: M, ...args: Parameters<EngineApi[M]>): Promise<unknown> =>
-    rpc ? (rpc.$call(method, ...args) as Promise<unknown>) : Promise.reject(new Error("Not connected to the engine; wait a moment and try again"));
+    rpc
+      ? (rpc.$call(method, ...args) as Promise<unknown>)
+      : Promise.reject(new Error("Not connected to the engine; wait a moment and try again"));
 
   void open();
   return {
     api: new Proxy({} as EngineApi, {
-      get: (_, method: keyof EngineApi) => (...args: never[]) => call(method, ...(args as Parameters<EngineApi[typeof method]>)),
+      get:
+        (_, method: keyof EngineApi) =>
+        (...args: never[]) =>
+          call(method, ...(args as Parameters<EngineApi[typeof method]>)),
     }),
     close() {
       closed = true;

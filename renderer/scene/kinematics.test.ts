@@ -45,9 +45,16 @@ describe("kinematics", () => {
     for (const q of configurations) {
       const expected = truth(q);
       const bodies = poses([9, 9, ...q], 2);
-      expectClose(bodies.flatMap((pose) => pose.position), expected.bodies);
-      const flip = (o: number[], i: number) => (Math.sign(o[0]!) === Math.sign(expected.orientations[4 * i]!) ? o : o.map((v) => -v));
-      expectClose(bodies.flatMap((pose, i) => flip(pose.orientation, i)), expected.orientations);
+      expectClose(
+        bodies.flatMap((pose) => pose.position),
+        expected.bodies,
+      );
+      const flip = (o: number[], i: number) =>
+        Math.sign(o[0]!) === Math.sign(expected.orientations[4 * i]!) ? o : o.map((v) => -v);
+      expectClose(
+        bodies.flatMap((pose, i) => flip(pose.orientation, i)),
+        expected.orientations,
+      );
       const world = (parts: SceneModel["geoms"] | SceneModel["sites"]) =>
         parts.flatMap((part) => attached(bodies[part.body]!, part).position);
       expectClose(world(allJoints.geoms), expected.geoms);

@@ -78,9 +78,7 @@ function applyJoint({ type, anchor, axis, reference }: Joint, pose: Pose, q: Arr
   }
   const before = rotate(pose.orientation, anchor);
   const turn: Quaternion =
-    type === "hinge"
-      ? axisAngle(axis, q[at]! - reference)
-      : normalise([q[at]!, q[at + 1]!, q[at + 2]!, q[at + 3]!]);
+    type === "hinge" ? axisAngle(axis, q[at]! - reference) : normalise([q[at]!, q[at + 1]!, q[at + 2]!, q[at + 3]!]);
   pose.orientation = multiply(pose.orientation, turn);
   const after = rotate(pose.orientation, anchor);
   pose.position = sum(pose.position, [before[0] - after[0], before[1] - after[1], before[2] - after[2]]);

@@ -10,7 +10,9 @@ const arm: SceneModel = {
     { name: "world", parent: 0, position: [0, 0, 0], orientation: [1, 0, 0, 0] },
     { name: "link", parent: 0, position: [0, 0, 1], orientation: [1, 0, 0, 0] },
   ],
-  joints: [{ name: "j", body: 1, type: "hinge", address: 0, anchor: [0, 0, 0], axis: [0, -1, 0], reference: 0, range: null }],
+  joints: [
+    { name: "j", body: 1, type: "hinge", address: 0, anchor: [0, 0, 0], axis: [0, -1, 0], reference: 0, range: null },
+  ],
   geoms: [
     {
       name: "link",

@@ -30,7 +30,9 @@ export function motionPlane(model: SceneModel, poses: readonly Pose[]): "y" | "z
   if (worldAxes.length === 0) return null;
   const fits = (i: 1 | 2) =>
     worldAxes.every(({ joint, axis }) =>
-      joint.type === "hinge" ? Math.abs(axis[i]) > PARALLEL : joint.type === "slide" && Math.abs(axis[i]) < 1 - PARALLEL,
+      joint.type === "hinge"
+        ? Math.abs(axis[i]) > PARALLEL
+        : joint.type === "slide" && Math.abs(axis[i]) < 1 - PARALLEL,
     );
   if (fits(1)) return "y";
   return fits(2) ? "z" : null;
@@ -52,10 +54,14 @@ function halfExtents(geom: Geom, pose: Pose): Vector {
   if (type === "plane") return [0, 0, 0];
   if (type === "capsule" || type === "cylinder") {
     const axis = rotate(pose.orientation, [0, 0, 1]);
-    return axis.map((a) => Math.abs(a) * size[1] + size[0] * (type === "capsule" ? 1 : Math.sqrt(1 - Math.min(1, a * a)))) as Vector;
+    return axis.map(
+      (a) => Math.abs(a) * size[1] + size[0] * (type === "capsule" ? 1 : Math.sqrt(1 - Math.min(1, a * a))),
+    ) as Vector;
   }
   if (type === "box") {
-    const sides = [0, 1, 2].map((i) => rotate(pose.orientation, [0, 1, 2].map((j) => (i === j ? size[i]! : 0)) as Vector));
+    const sides = [0, 1, 2].map((i) =>
+      rotate(pose.orientation, [0, 1, 2].map((j) => (i === j ? size[i]! : 0)) as Vector),
+    );
     return [0, 1, 2].map((i) => sides.reduce((sum, side) => sum + Math.abs(side[i]!), 0)) as Vector;
   }
   const r = reach(geom);
@@ -85,11 +91,20 @@ function include(box: Box, geom: Geom, pose: Pose): void {
 /** The boards of a scene: its plane geoms, else a back board behind a planar robot, else the ground below it. */
 export function boards(model: SceneModel, box: Box, plane: "y" | "z" | null): Board[] {
   const planes = model.geoms.filter(({ type }) => type === "plane");
-  const along = (i: 0 | 1 | 2): [number, number] => [outwards(box.min[i] - MARGIN, -1), outwards(box.max[i] + MARGIN, 1)];
+  const along = (i: 0 | 1 | 2): [number, number] => [
+    outwards(box.min[i] - MARGIN, -1),
+    outwards(box.max[i] + MARGIN, 1),
+  ];
   if (plane === "y") {
     const floor = box.min[2] > -0.01 ? Math.min(0, Math.floor(box.min[2])) : outwards(box.min[2] - MARGIN, -1);
     return [
-      { origin: [0, box.max[1] + BEHIND, 0], u: [1, 0, 0], v: [0, 0, 1], uRange: along(0), vRange: [floor, along(2)[1]] },
+      {
+        origin: [0, box.max[1] + BEHIND, 0],
+        u: [1, 0, 0],
+        v: [0, 0, 1],
+        uRange: along(0),
+        vRange: [floor, along(2)[1]],
+      },
     ];
   }
   const height = planes.length > 0 ? Math.min(...planes.map((geom) => geom.position[2])) : box.min[2];
@@ -97,5 +112,5 @@ export function boards(model: SceneModel, box: Box, plane: "y" | "z" | null): Bo
 }
 
 function outwards(value: number, direction: 1 | -1): number {
-  return (direction * Math.ceil((direction * value) / HALF_METRE)) * HALF_METRE;
+  return direction * Math.ceil((direction * value) / HALF_METRE) * HALF_METRE;
 }

@@ -30,4 +30,5 @@ it("averages what did not diverge", () => {
   expect(mean?.metric).toBeCloseTo(0.3);
 });
 
-it("has no mean when every rollout diverged", () => expect(meanRollout([rollout([0, 0], { status: "diverged" })])).toBeNull());
+it("has no mean when every rollout diverged", () =>
+  expect(meanRollout([rollout([0, 0], { status: "diverged" })])).toBeNull());

@@ -15,7 +15,12 @@ it("looks at the x–z plane from −y with x to the right and z up", () => {
 it("keeps its axes orthonormal and stops before the poles", () => {
   const orbit = turned(turned(front, 0.7, 0.4), 0, 9);
   const { right, up, back } = axes(orbit);
-  for (const [a, b] of [[right, up], [up, back], [back, right]] as const) expect(dot(a, b)).toBeCloseTo(0);
+  for (const [a, b] of [
+    [right, up],
+    [up, back],
+    [back, right],
+  ] as const)
+    expect(dot(a, b)).toBeCloseTo(0);
   for (const a of [right, up, back]) expect(dot(a, a)).toBeCloseTo(1);
   expect(orbit.elevation).toBeLessThan(Math.PI / 2);
 });

@@ -61,7 +61,11 @@ export function framed(box: Box, azimuth: number, elevation: number, fov: number
   for (const corner of corners(box)) {
     const d = corner.map((c, i) => c - target[i]!) as Vector;
     const depth = dot(d, back);
-    distance = Math.max(distance, depth + (Math.abs(dot(d, right)) * MARGIN) / tanX, depth + (Math.abs(dot(d, up)) * MARGIN) / tanY);
+    distance = Math.max(
+      distance,
+      depth + (Math.abs(dot(d, right)) * MARGIN) / tanX,
+      depth + (Math.abs(dot(d, up)) * MARGIN) / tanY,
+    );
   }
   return { ...orbit, distance };
 }

@@ -1,6 +1,6 @@
 /** Light, dark or as the system has it; remembered on this machine. */
 import { create } from "zustand";
-import { remember, recall } from "../app/memory.ts";
+import { recall, remember } from "../app/memory.ts";
 
 export type ThemeChoice = "system" | "light" | "dark";
 type Theme = "light" | "dark";

@@ -28,8 +28,10 @@ export function drawBoard(board: Board, colors: BoardColors, scene: Scene): Mesh
   plane.material.backFaceCulling = false;
   plane.receiveShadows = true;
   const meshes = [plane, lines(board, 0.1, colors.minor, LIFT, scene), lines(board, 1, colors.major, 2 * LIFT, scene)];
-  for (const metre of wholes(board.uRange)) meshes.push(label(board, `${metre}`, metre, board.vRange[0], "u", colors, scene));
-  for (const metre of wholes(board.vRange)) meshes.push(label(board, `${metre}`, board.uRange[0], metre, "v", colors, scene));
+  for (const metre of wholes(board.uRange))
+    meshes.push(label(board, `${metre}`, metre, board.vRange[0], "u", colors, scene));
+  for (const metre of wholes(board.vRange))
+    meshes.push(label(board, `${metre}`, board.uRange[0], metre, "v", colors, scene));
   for (const mesh of meshes) mesh.isPickable = false;
   return meshes;
 }
@@ -42,7 +44,12 @@ function point({ origin, u, v }: Board, a: number, b: number, lift: number): Vec
 }
 
 function quad(board: Board, [a0, a1]: Board["uRange"], [b0, b1]: Board["vRange"], lift: number, scene: Scene): Mesh {
-  const corners = [point(board, a0, b0, lift), point(board, a1, b0, lift), point(board, a1, b1, lift), point(board, a0, b1, lift)];
+  const corners = [
+    point(board, a0, b0, lift),
+    point(board, a1, b0, lift),
+    point(board, a1, b1, lift),
+    point(board, a0, b1, lift),
+  ];
   const toViewer = point(board, 0, 0, 1).subtract(point(board, 0, 0, 0));
   const data = new VertexData();
   data.positions = corners.flatMap((corner) => corner.asArray());
@@ -76,11 +83,28 @@ function wholes([low, high]: [number, number]): number[] {
 }
 
 /** "2 m" beside the board's edge: under it along u, left of it along v. */
-function label(board: Board, text: string, a: number, b: number, edge: "u" | "v", { text: color }: BoardColors, scene: Scene): Mesh {
+function label(
+  board: Board,
+  text: string,
+  a: number,
+  b: number,
+  edge: "u" | "v",
+  { text: color }: BoardColors,
+  scene: Scene,
+): Mesh {
   const texture = new DynamicTexture("label", { width: 2 * LABEL_PIXELS, height: LABEL_PIXELS }, scene, true);
   texture.hasAlpha = true;
-  texture.drawText(`${text.replace("-", "−")} m`, null, LABEL_PIXELS * 0.76, `500 ${LABEL_PIXELS * 0.72}px Inter, system-ui, sans-serif`, color, "transparent", true);
-  const [left, bottom] = edge === "u" ? [a - LABEL_HEIGHT, b - 1.5 * LABEL_HEIGHT] : [a - 2.3 * LABEL_HEIGHT, b - LABEL_HEIGHT / 2];
+  texture.drawText(
+    `${text.replace("-", "−")} m`,
+    null,
+    LABEL_PIXELS * 0.76,
+    `500 ${LABEL_PIXELS * 0.72}px Inter, system-ui, sans-serif`,
+    color,
+    "transparent",
+    true,
+  );
+  const [left, bottom] =
+    edge === "u" ? [a - LABEL_HEIGHT, b - 1.5 * LABEL_HEIGHT] : [a - 2.3 * LABEL_HEIGHT, b - LABEL_HEIGHT / 2];
   const mesh = quad(board, [left, left + 2 * LABEL_HEIGHT], [bottom, bottom + LABEL_HEIGHT], LIFT, scene);
   const material = flat(Color3.White(), 1, scene);
   material.diffuseTexture = texture;

@@ -54,4 +54,3 @@ export function place(mesh: Mesh, [x, y, z]: Vector): void {
   mesh.position.set(x, y, z);
   mesh.computeWorldMatrix(true);
 }
-

@@ -34,7 +34,13 @@ function vertices({ type, size: [a, b, c] }: Geom): VertexData | null {
     case "ellipsoid":
       return CreateSphereVertexData({ diameterX: 2 * a, diameterY: 2 * b, diameterZ: 2 * c, segments: ROUND / 2 });
     case "capsule":
-      return CreateCapsuleVertexData({ radius: a, height: 2 * (a + b), tessellation: ROUND, capSubdivisions: 8, subdivisions: 1 });
+      return CreateCapsuleVertexData({
+        radius: a,
+        height: 2 * (a + b),
+        tessellation: ROUND,
+        capSubdivisions: 8,
+        subdivisions: 1,
+      });
     case "cylinder":
       return CreateCylinderVertexData({ diameter: 2 * a, height: 2 * b, tessellation: ROUND });
     case "box":

@@ -17,6 +17,8 @@ const FRONT = { azimuth: -Math.PI / 2 - 0.12, elevation: 0.1 };
 const OBLIQUE = { azimuth: -Math.PI / 2 - 0.6, elevation: 0.45 };
 const ABOVE = { azimuth: -Math.PI / 2, elevation: 1.2 };
 
+export { FIELD_OF_VIEW };
+
 export interface StageEvents {
   /** After each picture. */
   drawn(row: number): void;
@@ -48,7 +50,9 @@ export class Stage {
     this.canvas = canvas;
     this.events = events;
     this.engine = new Engine(canvas, true, { stencil: false, powerPreference: "high-performance" });
-    this.software = /swiftshader|llvmpipe|software/i.test(this.engine.extractDriverInfo() + this.engine.getGlInfo().renderer);
+    this.software = /swiftshader|llvmpipe|software/i.test(
+      this.engine.extractDriverInfo() + this.engine.getGlInfo().renderer,
+    );
     this.engine.setHardwareScalingLevel(1 / (this.software ? 1 : Math.min(MOST_PIXEL_RATIO, devicePixelRatio)));
     this.scene = new Scene(this.engine);
     this.scene.useRightHandedSystem = true;

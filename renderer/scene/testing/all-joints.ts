@@ -39,7 +39,16 @@ export const allJoints: SceneModel = {
   joints: [
     { name: "", body: 1, type: "free", address: 0, anchor: origin, axis: [0, 0, 1], reference: 0, range: null },
     { name: "", body: 2, type: "slide", address: 7, anchor: origin, axis: [0, 0, 1], reference: 0.1, range: null },
-    { name: "", body: 3, type: "hinge", address: 8, anchor: [0.1, 0, 0.2], axis: [0, 1, 0], reference: 0.5, range: null },
+    {
+      name: "",
+      body: 3,
+      type: "hinge",
+      address: 8,
+      anchor: [0.1, 0, 0.2],
+      axis: [0, 1, 0],
+      reference: 0.5,
+      range: null,
+    },
     { name: "", body: 4, type: "ball", address: 9, anchor: [0, 0.1, 0], axis: [0, 0, 1], reference: 0, range: null },
     { name: "", body: 5, type: "hinge", address: 13, anchor: origin, axis: [1, 0, 0], reference: 0, range: null },
   ],

@@ -1,0 +1,62 @@
+import { useId } from "react";
+import type { FormField } from "./form-fields.ts";
+
+interface Props {
+  field: FormField;
+  value: string;
+  error: string | undefined;
+  onChange(value: string): void;
+  /** Labels of the choices, where they have names of their own. */
+  labels?: Record<string, string>;
+}
+
+export function Field({ field, value, error, onChange, labels }: Props) {
+  const id = useId();
+  const { title, description, symbol, unit, kind, choices, integer, initial } = field;
+  const tooltip = [symbol && `${symbol}.`, description, initial && `Default ${initial}${unit ? ` ${unit}` : ""}.`]
+    .filter(Boolean)
+    .join(" ");
+  const shared = { id, "aria-invalid": error !== undefined, "aria-describedby": error ? `${id}-error` : undefined };
+  return (
+    <div className="field" data-changed={value !== initial && kind !== "choice"} title={tooltip}>
+      <label htmlFor={id}>
+        {title}
+        {symbol && <span className="symbol">{symbol}</span>}
+      </label>
+      {kind === "choice" ? (
+        <select {...shared} value={value} onChange={({ target }) => onChange(target.value)}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {labels?.[choice] ?? choice}
+            </option>
+          ))}
+        </select>
+      ) : kind === "switch" ? (
+        <input
+          {...shared}
+          type="checkbox"
+          checked={value === "true"}
+          onChange={({ target }) => onChange(String(target.checked))}
+        />
+      ) : (
+        <span className="entry">
+          <input
+            {...shared}
+            className={kind === "number" ? "number" : ""}
+            inputMode={kind === "text" ? "text" : integer ? "numeric" : "decimal"}
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            onChange={({ target }) => onChange(target.value)}
+          />
+          {unit && <span className="unit">{unit}</span>}
+        </span>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

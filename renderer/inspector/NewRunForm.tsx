@@ -1,0 +1,111 @@
+import { type FormEvent, useMemo, useState } from "react";
+import type { RunSummary } from "../../main/engine/api.ts";
+import { useEngine } from "../app/engine-store.ts";
+import { formatDuration } from "../app/format.ts";
+import { messageOf } from "../app/notices.ts";
+import { selectTask, train } from "../app/session.ts";
+import { useView } from "../app/view-store.ts";
+import { Field } from "./Field.tsx";
+import { checkForm, type FormField, type FormValues, formFields, initialValues } from "./form-fields.ts";
+
+const fields = formFields().map((field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field));
+
+export function NewRunForm() {
+  const tasks = useEngine((state) => state.tasks);
+  const connection = useEngine((state) => state.connection);
+  const readOnly = useEngine((state) => state.info?.project.readOnly ?? false);
+  const task = useView((view) => view.task) ?? "";
+  const [typed, setTyped] = useState(() => initialValues(fields));
+  const [starting, setStarting] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const values: FormValues = useMemo(() => ({ ...typed, task }), [typed, task]);
+  const checked = useMemo(() => checkForm(fields, values), [values]);
+  const errors = checked.ok ? {} : checked.errors;
+  const offered = fields.map((field) =>
+    field.path === "task" ? { ...field, choices: tasks?.map(({ name }) => name) ?? [], initial: task } : field,
+  );
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!checked.ok || starting) return;
+    setStarting(true);
+    setFailure(null);
+    try {
+      await train(checked.config);
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setStarting(false);
+    }
+  };
+  const fieldProps = (field: FormField) => ({
+    field,
+    value: values[field.path] ?? "",
+    error: task === "" && field.path === "task" ? undefined : errors[field.path],
+    onChange: (value: string) =>
+      field.path === "task" ? selectTask(value) : setTyped((before) => ({ ...before, [field.path]: value })),
+    ...(field.path === "task" && tasks
+      ? { labels: Object.fromEntries(tasks.map(({ name, title }) => [name, title])) }
+      : {}),
+  });
+  const advanced = offered.filter((field) => field.advanced);
+  const blocked = !checked.ok || starting || connection !== "open" || readOnly;
+  return (
+    <form className="new-run" onSubmit={submit} noValidate>
+      <Fields fields={offered.filter((field) => !field.advanced)} props={fieldProps} />
+      <details open={advanced.some(({ path }) => errors[path]) || undefined}>
+        <summary>Advanced</summary>
+        <Fields fields={advanced} props={fieldProps} />
+      </details>
+      <div className="train">
+        <button type="submit" className="primary" disabled={blocked}>
+          {starting ? "Starting…" : "Train"}
+        </button>
+        <p className="quiet-note" role={failure ? "alert" : undefined}>
+          {failure ? (
+            <span className="field-error selectable">{failure}</span>
+          ) : (
+            <Forecast config={checked.ok ? checked.config : null} />
+          )}
+          {readOnly && "This project is open elsewhere and read only here."}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+interface FieldsProps {
+  fields: readonly FormField[];
+  props(field: FormField): Parameters<typeof Field>[0];
+}
+
+/** Fields without a group first, then each group under its heading. */
+function Fields({ fields: all, props }: FieldsProps) {
+  const groups = [...new Set(all.map(({ group }) => group))].sort((a, b) => Number(a !== null) - Number(b !== null));
+  return groups.map((group) => (
+    <fieldset key={group ?? ""} className="group">
+      {group && <legend>{group}</legend>}
+      {all
+        .filter((field) => field.group === group)
+        .map((field) => (
+          <Field key={field.path} {...props(field)} />
+        ))}
+    </fieldset>
+  ));
+}
+
+/** How much is asked for, and how long that took the last time. */
+function Forecast({ config }: { config: { task: string; iterations: number; samples: number } | null }) {
+  const runs = useEngine((state) => state.runs);
+  if (!config) return "Correct what is marked, then train.";
+  const rollouts = config.iterations * config.samples;
+  const seconds = secondsPerRollout(runs ?? [], config.task);
+  const amount = `${rollouts.toLocaleString("en")} rollouts`;
+  return seconds === null ? amount : `${amount}, about ${formatDuration(seconds * rollouts)} on this machine`;
+}
+
+/** From the newest run of the task that has come anywhere; null when there is none. */
+function secondsPerRollout(runs: readonly RunSummary[], task: string): number | null {
+  const run = runs.find((candidate) => candidate.task === task && candidate.rollouts > 0 && candidate.seconds > 0);
+  return run ? run.seconds / run.rollouts : null;
+}

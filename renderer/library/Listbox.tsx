@@ -1,0 +1,50 @@
+/** A list of which one entry is chosen: arrows, Home and End move the choice, as a click does. */
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+
+interface Props<T> {
+  label: string;
+  items: readonly T[];
+  idOf(item: T): string;
+  selected: string | null;
+  onSelect(item: T): void;
+  render(item: T): ReactNode;
+}
+
+export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: Props<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  const index = items.findIndex((item) => idOf(item) === selected);
+  const entry = () => list.current?.querySelector<HTMLElement>("[aria-selected=true]");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is brought into view
+  useEffect(() => entry()?.scrollIntoView({ block: "nearest" }), [selected]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = { ArrowDown: index + 1, ArrowUp: Math.max(0, index - 1), Home: 0, End: items.length - 1 }[event.key];
+    const item = target === undefined ? undefined : items[Math.min(target, items.length - 1)];
+    if (!item) return;
+    event.preventDefault();
+    onSelect(item);
+    requestAnimationFrame(() => entry()?.focus());
+  };
+
+  return (
+    <div ref={list} className="listbox" role="listbox" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown}>
+      {items.map((item, i) => {
+        const id = idOf(item);
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
+          <div
+            key={id}
+            role="option"
+            className="row"
+            data-id={id}
+            aria-selected={id === selected}
+            tabIndex={i === Math.max(0, index) ? 0 : -1}
+            onClick={() => onSelect(item)}
+          >
+            {render(item)}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { RunSummary, TaskDescription } from "../../main/engine/api.ts";
+import { formatAge, formatQuantity } from "../app/format.ts";
+import { StatusShape, statusWord } from "./status.tsx";
+
+interface Props {
+  run: RunSummary;
+  task: TaskDescription | undefined;
+  now: number;
+}
+
+export function RunRow({ run, task, now }: Props) {
+  const { id, status, iterationsDone, iterationsTotal, seed, metric, createdAt } = run;
+  const unfinished = iterationsDone < iterationsTotal;
+  return (
+    <div className="run-row" data-status={status}>
+      <StatusShape status={status} />
+      <span className="row-title tabular">
+        {id} <span className="row-task">{task?.title ?? run.task}</span>
+      </span>
+      <span className="number" title={task ? `${task.metric.title}, last iteration` : undefined}>
+        {formatQuantity(metric, task?.metric.unit ?? "")}
+      </span>
+      <span className="row-note tabular">
+        {statusWord(status)}
+        {unfinished && ` ${iterationsDone}/${iterationsTotal}`} · seed {seed}
+      </span>
+      <span className="row-note number">{formatAge(createdAt, now)}</span>
+    </div>
+  );
+}

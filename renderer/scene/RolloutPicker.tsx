@@ -1,0 +1,49 @@
+/** Chooses the rollout that is solid in the scene and plotted below it. */
+import type { RolloutDrawing } from "../../main/engine/api.ts";
+import { useView } from "../app/view-store.ts";
+
+/** More samples than this are offered in a list instead of side by side. */
+const MOST_SEGMENTS = 8;
+
+export function RolloutPicker({ rollouts }: { rollouts: readonly RolloutDrawing[] }) {
+  const shown = useView((view) => view.shown);
+  const choose = (choice: "mean" | number) => useView.setState({ shown: choice });
+  const choices = [
+    { choice: "mean" as const, label: "Mean", name: "Mean of the samples" },
+    ...rollouts.map(({ status }, i) => ({
+      choice: i,
+      label: status === "diverged" ? `${i + 1} ✕` : `${i + 1}`,
+      name: `Sample ${i + 1}${status === "diverged" ? ", diverged" : ""}`,
+    })),
+  ];
+  if (rollouts.length > MOST_SEGMENTS)
+    return (
+      <select
+        aria-label="Shown rollout"
+        value={String(shown)}
+        onChange={({ target }) => choose(target.value === "mean" ? "mean" : Number(target.value))}
+      >
+        {choices.map(({ choice, name }) => (
+          <option key={choice} value={choice}>
+            {name}
+          </option>
+        ))}
+      </select>
+    );
+  return (
+    <div className="segments" role="radiogroup" aria-label="Shown rollout">
+      {choices.map(({ choice, label, name }) => (
+        <label key={choice} title={name}>
+          <input
+            type="radio"
+            name="rollout"
+            aria-label={name}
+            checked={shown === choice}
+            onChange={() => choose(choice)}
+          />
+          <span aria-hidden="true">{label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

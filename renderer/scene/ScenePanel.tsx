@@ -1,0 +1,106 @@
+import { useMemo, useRef } from "react";
+import { Empty } from "../app/Empty.tsx";
+import { IconButton } from "../app/IconButton.tsx";
+import { retry } from "../app/session.ts";
+import { type ShownState, useShown } from "../app/shown-store.ts";
+import { Toggle } from "../app/Toggle.tsx";
+import { useDisplay, useView } from "../app/view-store.ts";
+import { AxisGizmo } from "./AxisGizmo.tsx";
+import { chosenRollout, contentOf } from "./content.ts";
+import { PlaybackBar } from "./PlaybackBar.tsx";
+import { RolloutPicker } from "./RolloutPicker.tsx";
+import { type StageState, useStage } from "./useStage.ts";
+
+export function ScenePanel() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const state = useShown((store) => store.state);
+  const choice = useView((view) => view.shown);
+  const { ghosts, trace, board } = useDisplay();
+  const { shown } = state;
+  const content = useMemo(
+    () => (shown ? contentOf(shown, choice, chosenRollout(shown, choice)) : null),
+    [shown, choice],
+  );
+  const stage = useStage(canvas, frame, content);
+  return (
+    <section
+      ref={frame}
+      className="scene-panel"
+      aria-label="Scene"
+      data-testid="scene"
+      data-state={state.status}
+      data-iteration={shown?.iteration ?? ""}
+    >
+      <div className="panel-bar">
+        {shown && shown.rollouts.length > 0 ? (
+          <RolloutPicker rollouts={shown.rollouts} />
+        ) : (
+          <span className="muted">{shown?.task.summary}</span>
+        )}
+        <span className="spacer" />
+        <Toggle
+          label="Samples"
+          title="Draw the other rollouts as ghosts"
+          on={ghosts}
+          onChange={(on) => useDisplay.setState({ ghosts: on })}
+        />
+        <Toggle
+          label="Tip trace"
+          title="Draw the way of the end effector"
+          on={trace}
+          onChange={(on) => useDisplay.setState({ trace: on })}
+        />
+        <Toggle
+          label="Grid"
+          title="Draw the measuring board and the axes"
+          on={board}
+          onChange={(on) => useDisplay.setState({ board: on })}
+        />
+        <IconButton
+          icon="frame"
+          label="Reset view"
+          shortcut="double click"
+          onClick={() => stage.status === "ready" && stage.stage.resetView()}
+        />
+      </div>
+      <div className="scene-view">
+        <canvas
+          ref={canvas}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the camera is moved with the keyboard, too
+          tabIndex={0}
+          role="img"
+          aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}
+        />
+        {board && <AxisGizmo />}
+        <Overlay state={state} stage={stage} />
+      </div>
+      <PlaybackBar />
+    </section>
+  );
+}
+
+/** What stands over the scene while there is nothing, or nothing right, to see in it. */
+function Overlay({ state, stage }: { state: ShownState; stage: StageState }) {
+  if (stage.status === "failed")
+    return (
+      <div className="scene-overlay" role="alert">
+        <Empty title="The 3D scene cannot be drawn">
+          <p>{stage.message}. Training and the curves work without it; WebGL 2 is needed for the scene.</p>
+        </Empty>
+      </div>
+    );
+  if (state.status === "error")
+    return (
+      <div className="scene-overlay" role="alert">
+        <Empty title="These rollouts cannot be shown">
+          <p className="selectable">{state.message}</p>
+          <button type="button" onClick={retry}>
+            Try again
+          </button>
+        </Empty>
+      </div>
+    );
+  if (!state.shown) return <p className="scene-hint">{state.status === "loading" ? "Loading the model…" : ""}</p>;
+  return null;
+}

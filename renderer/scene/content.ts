@@ -1,0 +1,32 @@
+/** From what was loaded and chosen to what the scene draws. */
+import type { SceneModel, TaskDescription } from "../../main/engine/api.ts";
+import type { Shown } from "../app/shown-store.ts";
+import type { Content } from "./babylon/drawing.ts";
+import { positionCount, referencePositions } from "./kinematics.ts";
+import { meanRollout, type ShownRollout } from "./mean.ts";
+
+/** The rollout that is chosen: the mean, or one of the samples; null when there is none to show. */
+export function chosenRollout({ rollouts }: Shown, choice: "mean" | number): ShownRollout | null {
+  if (choice === "mean") return meanRollout(rollouts);
+  const rollout = rollouts[choice];
+  return rollout ? { ...rollout, success: rollout.success ? 1 : 0 } : null;
+}
+
+export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRollout | null): Content {
+  const { model, task, rollouts } = shown;
+  return {
+    subject: task.name,
+    model,
+    sites: task.sites,
+    solid: solid?.positions ?? startPosture(model, task),
+    ghosts: rollouts.filter((_, i) => i !== choice).map(({ positions }) => positions),
+    moving: solid !== null,
+  };
+}
+
+/** The posture that rollouts start from where the state begins with the model's positions, else its reference. */
+export function startPosture(model: SceneModel, { stateDim, conditions }: TaskDescription): Float32Array {
+  const nq = positionCount(model);
+  const start = conditions[0]?.mean;
+  return start && stateDim === 2 * nq ? new Float32Array(start.slice(0, nq)) : referencePositions(model);
+}

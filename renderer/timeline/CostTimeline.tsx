@@ -1,0 +1,133 @@
+import { useMemo } from "react";
+import type uPlot from "uplot";
+import { useStore } from "zustand";
+import { Empty } from "../app/Empty.tsx";
+import { formatNumber } from "../app/format.ts";
+import { frameAt, playback } from "../app/playback.ts";
+import { type Shown, useShown } from "../app/shown-store.ts";
+import { Toggle } from "../app/Toggle.tsx";
+import { useDisplay, useView } from "../app/view-store.ts";
+import { chosenRollout } from "../scene/content.ts";
+import type { ShownRollout } from "../scene/mean.ts";
+import { token, useTheme } from "../theme/theme.ts";
+import { costColumns, logLimits } from "./costs.ts";
+import { Plot } from "./Plot.tsx";
+import { axis, type SeriesStyle, seriesStyle, tickLabels } from "./style.ts";
+import { useTimeCursor } from "./useTimeCursor.ts";
+
+export function CostTimeline() {
+  const shown = useShown((store) => store.state.shown);
+  const choice = useView((view) => view.shown);
+  const rollout = useMemo(() => (shown ? chosenRollout(shown, choice) : null), [shown, choice]);
+  return (
+    <section className="timeline-panel" aria-label="Cost timeline" data-testid="cost-timeline">
+      {shown && rollout ? (
+        <Costs shown={shown} rollout={rollout} />
+      ) : (
+        <NoCosts diverged={(shown?.rollouts.length ?? 0) > 0} />
+      )}
+    </section>
+  );
+}
+
+function NoCosts({ diverged }: { diverged: boolean }) {
+  return diverged ? (
+    <Empty title="Every rollout diverged">
+      <p>There is no mean to show; pick a single sample above the scene.</p>
+    </Empty>
+  ) : (
+    <Empty title="No rollout to show yet">
+      <p>The cost of each step appears here with the first iteration.</p>
+    </Empty>
+  );
+}
+
+interface Line extends SeriesStyle {
+  title: string;
+  tooltip: string;
+  width: number;
+}
+
+function Costs({ shown, rollout }: { shown: Shown; rollout: ShownRollout }) {
+  const theme = useTheme((themes) => themes.theme);
+  const log = useDisplay((display) => display.logCost);
+  const { task } = shown;
+  const columns = useMemo(() => costColumns(rollout.costs, task.costTerms.length, task.dt), [rollout, task]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
+  const lines = useMemo<Line[]>(
+    () => [
+      { title: "Total", tooltip: "Sum of the terms", stroke: token("text"), dash: [], width: 1.5 },
+      ...task.costTerms.map(({ title, formula }, i) => ({ title, tooltip: formula, width: 1.5, ...seriesStyle(i) })),
+    ],
+    [task, theme],
+  );
+  const duration = task.steps * task.dt;
+  const options = useMemo(() => costOptions(lines, duration, log), [lines, duration, log]);
+  const onChart = useTimeCursor();
+  return (
+    <>
+      <div className="panel-bar">
+        <Legend lines={lines} columns={columns} />
+        <span className="spacer" />
+        <Toggle
+          label="Log"
+          title="Logarithmic cost axis"
+          on={log}
+          onChange={(on) => useDisplay.setState({ logCost: on })}
+        />
+      </div>
+      <Plot options={options} data={columns as unknown as uPlot.AlignedData} onChart={onChart} />
+    </>
+  );
+}
+
+/** The lines by name, with their values at the cursor. */
+function Legend({ lines, columns }: { lines: readonly Line[]; columns: readonly Float64Array[] }) {
+  const row = useStore(playback, ({ time, dt, duration }) => frameAt(time, dt, duration));
+  return (
+    <ul className="legend">
+      {lines.map(({ title, tooltip, stroke, dash }, i) => (
+        <li key={title} title={tooltip}>
+          <Swatch stroke={stroke} dash={dash} />
+          {title} <span className="value number">{formatNumber(columns[i + 1]?.[row] ?? null)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Swatch({ stroke, dash }: SeriesStyle) {
+  return (
+    <svg width="20" height="8" aria-hidden="true">
+      <line x1="0" y1="4" x2="20" y2="4" stroke={stroke} strokeWidth="2" strokeDasharray={dash.join(" ")} />
+    </svg>
+  );
+}
+
+function costOptions(lines: readonly Line[], duration: number, log: boolean): Omit<uPlot.Options, "width" | "height"> {
+  return {
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [8, 12, 0, 0],
+    scales: {
+      x: { time: false, range: [0, duration] },
+      y: log
+        ? { distr: 3, range: (chart) => logLimits(chart.data.slice(1) as Float64Array[]) }
+        : { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] },
+    },
+    axes: [
+      axis({ scale: "x", values: (_, values) => values.map((value) => `${value} s`), space: 56, size: 26 }),
+      axis({ scale: "y", values: tickLabels, space: 24, size: 52 }),
+    ],
+    series: [
+      {},
+      ...lines.map(({ title, stroke, dash, width }) => ({
+        label: title,
+        stroke,
+        dash,
+        width,
+        points: { show: false },
+      })),
+    ],
+  };
+}

@@ -1,0 +1,131 @@
+/** One quantity over the iterations: its mean, its spread, and a mark at the iteration that is looked at. */
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import type uPlot from "uplot";
+import { formatQuantity } from "../app/format.ts";
+import { selectIteration } from "../app/session.ts";
+import { token, useTheme } from "../theme/theme.ts";
+import { logLimits } from "./costs.ts";
+import { type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
+import { Plot } from "./Plot.tsx";
+import { axis, seriesStyle, tickLabels } from "./style.ts";
+
+interface Props {
+  title: string;
+  unit: string;
+  columns: CurveColumns;
+  /** Which colour of the set. */
+  series: number;
+  log: boolean;
+  /** Right end of the axis. */
+  last: number;
+  selected: number | null;
+  /** Whether the iterations are written below; stacked charts share them. */
+  labelled: boolean;
+}
+
+export function CurvePlot({ title, unit, columns, series, log, last, selected, labelled }: Props) {
+  const theme = useTheme((themes) => themes.theme);
+  const limits = useMemo(() => logLimits([columns[1].map((value) => value ?? 0)]), [columns]);
+  const [low, high] = limits;
+  const data = useMemo(() => (log ? forLogAxis(columns, low) : columns), [columns, log, low]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
+  const options = useMemo(
+    () => curveOptions({ series, last, labelled, log: log ? [low, high] : null }),
+    [series, last, labelled, log, low, high, theme],
+  );
+  const onChart = useIterationMark(selected);
+  const at = columns[0].indexOf(selected ?? -1);
+  const value = at < 0 ? null : (columns[1][at] ?? null);
+  const spread = at < 0 || value === null ? null : (columns[3][at] ?? value) - value;
+  return (
+    <div className="curve">
+      <p className="curve-title" title={title}>
+        <span>{title}</span>
+        <span className="value number">
+          {formatQuantity(value, unit)}
+          {spread !== null && spread > 0 && <span className="muted"> ± {formatQuantity(spread, unit)}</span>}
+        </span>
+      </p>
+      <Plot options={options} data={data as uPlot.AlignedData} onChart={onChart} />
+    </div>
+  );
+}
+
+/** Draws the mark of the selected iteration and selects by click. */
+function useIterationMark(selected: number | null): (chart: uPlot | null) => void {
+  const mark = useRef<HTMLDivElement | null>(null);
+  const plot = useRef<uPlot | null>(null);
+  const iteration = useRef(selected);
+  iteration.current = selected;
+  const place = useCallback(() => {
+    if (!plot.current || !mark.current) return;
+    mark.current.hidden = iteration.current === null;
+    mark.current.style.transform = `translateX(${plot.current.valToPos(iteration.current ?? 0, "x")}px)`;
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the selection
+  useEffect(place, [selected, place]);
+  return useCallback(
+    (chart) => {
+      plot.current = chart;
+      if (!chart) return;
+      mark.current = document.createElement("div");
+      mark.current.className = "time-cursor";
+      chart.over.append(mark.current);
+      chart.hooks.draw = [...(chart.hooks.draw ?? []), place];
+      chart.over.addEventListener("click", (event) => {
+        const at = chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x");
+        const nearest = nearestIteration([...chart.data[0]], at);
+        if (nearest !== null) selectIteration(nearest);
+      });
+      place();
+    },
+    [place],
+  );
+}
+
+interface CurveStyle {
+  series: number;
+  last: number;
+  labelled: boolean;
+  /** Limits of a logarithmic axis. */
+  log: [number, number] | null;
+}
+
+/** Share of the colour in the band round the mean, as two hexadecimal digits. */
+const BAND = "30";
+
+function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.Options, "width" | "height"> {
+  const { stroke } = seriesStyle(series);
+  const edge = { width: 0, points: { show: false } };
+  return {
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [4, 12, 0, 0],
+    scales: {
+      x: { time: false, range: [0.5, Math.max(2, last) + 0.5] },
+      y: log ? { distr: 3, range: log } : { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] },
+    },
+    axes: [
+      axis({
+        scale: "x",
+        show: labelled,
+        values: wholeLabels,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+        space: 28,
+        size: 22,
+      }),
+      axis({ scale: "y", values: tickLabels, space: 22, size: 52 }),
+    ],
+    bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
+    series: [
+      {},
+      { stroke, width: 1.5, points: { show: true, size: 5, fill: stroke, stroke: token("surface"), width: 1 } },
+      edge,
+      edge,
+    ],
+  };
+}
+
+function wholeLabels(_: uPlot, values: number[]): string[] {
+  return values.map((value) => (Number.isInteger(value) ? String(value) : ""));
+}

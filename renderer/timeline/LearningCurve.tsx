@@ -1,0 +1,101 @@
+import { useMemo } from "react";
+import type { Iteration, RunDetail } from "../../main/engine/api.ts";
+import { Empty } from "../app/Empty.tsx";
+import { useEngine } from "../app/engine-store.ts";
+import { IconButton } from "../app/IconButton.tsx";
+import { selectIteration, setFollow } from "../app/session.ts";
+import { Toggle } from "../app/Toggle.tsx";
+import { useDisplay, useView } from "../app/view-store.ts";
+import { CurvePlot } from "./CurvePlot.tsx";
+import { curveColumns } from "./curves.ts";
+
+export function LearningCurve() {
+  const run = useView((view) => view.run);
+  const detail = useEngine((state) => (run === null ? undefined : state.details[run]));
+  const points = detail?.iterations.length ?? 0;
+  return (
+    <section className="timeline-panel" aria-label="Learning curve" data-testid="learning-curve" data-points={points}>
+      {detail && points > 0 ? <Curves detail={detail} /> : <NoCurve selected={run !== null} />}
+    </section>
+  );
+}
+
+function NoCurve({ selected }: { selected: boolean }) {
+  return (
+    <Empty title={selected ? "No iteration yet" : "Nothing learned yet"}>
+      <p>Cost and metric of each iteration appear here as it is done.</p>
+    </Empty>
+  );
+}
+
+function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }) {
+  const selected = useView((view) => view.iteration);
+  const follow = useView((view) => view.follow);
+  const log = useDisplay((display) => display.logCurve);
+  const costs = useMemo(() => curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]), [iterations]);
+  const metrics = useMemo(() => curveColumns(iterations, ({ metric, metricStd }) => [metric, metricStd]), [iterations]);
+  const last = Math.max(summary.iterationsTotal, iterations.at(-1)?.iteration ?? 1);
+  return (
+    <>
+      <div className="panel-bar">
+        <IterationPicker iterations={iterations} selected={selected} last={last} />
+        <Toggle label="Follow latest" title="Show each new iteration as it arrives" on={follow} onChange={setFollow} />
+        <span className="spacer" />
+        <Toggle
+          label="Log"
+          title="Logarithmic axes"
+          on={log}
+          onChange={(on) => useDisplay.setState({ logCurve: on })}
+        />
+      </div>
+      <CurvePlot
+        title="Cost"
+        unit=""
+        columns={costs}
+        series={0}
+        log={log}
+        last={last}
+        selected={selected}
+        labelled={false}
+      />
+      <CurvePlot
+        title={task.metric.title}
+        unit={task.metric.unit}
+        columns={metrics}
+        series={1}
+        log={log}
+        last={last}
+        selected={selected}
+        labelled
+      />
+    </>
+  );
+}
+
+interface PickerProps {
+  iterations: readonly Iteration[];
+  selected: number | null;
+  last: number;
+}
+
+function IterationPicker({ iterations, selected, last }: PickerProps) {
+  const index = iterations.findIndex(({ iteration }) => iteration === selected);
+  const go = (to: number) => {
+    const next = iterations[to];
+    if (next) selectIteration(next.iteration);
+  };
+  return (
+    <div className="stepper">
+      <IconButton icon="left" label="Previous iteration" disabled={index <= 0} onClick={() => go(index - 1)} />
+      <output className="tabular" aria-label="Shown iteration">
+        Iteration {selected ?? "–"} <span className="muted">/ {last}</span>
+      </output>
+      <IconButton
+        icon="right"
+        label="Next iteration"
+        disabled={index < 0 || index >= iterations.length - 1}
+        onClick={() => go(index + 1)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { costColumns, logLimits } from "./costs.ts";
+
+it("takes the terms apart and adds them up", () => {
+  const columns = costColumns(new Float32Array([1, 0.5, 2, 0.25, 4, 0]), 2, 0.1);
+  const [time, total, first, second] = columns.map((column) => [...column]);
+  expect(time).toEqual([0, 0.1, 0.2]);
+  expect(total).toEqual([1.5, 2.25, 4]);
+  expect(first).toEqual([1, 2, 4]);
+  expect(second).toEqual([0.5, 0.25, 0]);
+});
+
+it("limits a logarithmic axis to whole decades, and to few", () => {
+  const limits = logLimits([[0.03, 0, 5]]);
+  expect(limits[0]).toBeCloseTo(0.01);
+  expect(limits[1]).toBeCloseTo(10);
+  expect(logLimits([[1e-12, 90]])[0]).toBeCloseTo(1e-4);
+  expect(logLimits([[0, 0]])).toEqual([0.1, 1]);
+});

@@ -1,0 +1,42 @@
+/** Cost terms over time, as columns for a chart. */
+
+/** costs: [T, L]. Returns time [s], the total, then each term, all of length T. */
+export function costColumns(costs: Float32Array, terms: number, dt: number): Float64Array[] {
+  const steps = Math.floor(costs.length / terms);
+  const columns = Array.from({ length: terms + 2 }, () => new Float64Array(steps));
+  const [time, total, ...each] = columns as [Float64Array, Float64Array, ...Float64Array[]];
+  for (let t = 0; t < steps; t++) {
+    time[t] = t * dt;
+    for (let l = 0; l < terms; l++) {
+      const cost = costs[t * terms + l]!;
+      each[l]![t] = cost;
+      total[t]! += cost;
+    }
+  }
+  return columns;
+}
+
+/** Smallest positive value and largest value of some columns; null when nothing is positive. */
+export function positiveRange(columns: readonly ArrayLike<number>[]): [number, number] | null {
+  let low = Infinity;
+  let high = 0;
+  for (const column of columns)
+    for (let i = 0; i < column.length; i++) {
+      const value = column[i]!;
+      if (value > 0) low = Math.min(low, value);
+      if (value > high && value < Infinity) high = value;
+    }
+  return high > 0 ? [low, high] : null;
+}
+
+/** At most this many powers of ten below the maximum are worth room on a logarithmic axis. */
+const DECADES = 6;
+
+/** Limits of a logarithmic axis: whole powers of ten round the values. */
+export function logLimits(columns: readonly ArrayLike<number>[]): [number, number] {
+  const range = positiveRange(columns);
+  if (!range) return [0.1, 1];
+  const top = Math.ceil(Math.log10(range[1]) + 1e-9);
+  const bottom = Math.max(Math.floor(Math.log10(range[0]) - 1e-9), top - DECADES);
+  return [10 ** bottom, 10 ** top];
+}

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import type { Iteration } from "../../main/engine/api.ts";
+import { curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
+
+const iterations = [
+  { iteration: 1, cost: 10, costStd: 4 },
+  { iteration: 2, cost: null, costStd: null },
+  { iteration: 4, cost: 2, costStd: 3 },
+] as Iteration[];
+
+it("puts the band one deviation round the mean and leaves gaps where all diverged", () => {
+  expect(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd])).toEqual([
+    [1, 2, 4],
+    [10, null, 2],
+    [6, null, -1],
+    [14, null, 5],
+  ]);
+});
+
+it("keeps the band on a logarithmic axis", () => {
+  const columns = curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]);
+  expect(forLogAxis(columns, 0.1)[2]).toEqual([6, null, 0.1]);
+});
+
+it("finds the nearest iteration", () => {
+  expect(nearestIteration([1, 2, 4], 2.8)).toBe(2);
+  expect(nearestIteration([1, 2, 4], 99)).toBe(4);
+  expect(nearestIteration([], 1)).toBeNull();
+});

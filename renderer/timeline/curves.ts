@@ -1,0 +1,34 @@
+/** Learning curves as columns for a chart. */
+import type { Iteration } from "../../main/engine/api.ts";
+
+/** Iteration, mean, mean − std, mean + std; null where every rollout diverged. */
+export type CurveColumns = [number[], (number | null)[], (number | null)[], (number | null)[]];
+
+export function curveColumns(
+  iterations: readonly Iteration[],
+  quantity: (iteration: Iteration) => readonly [mean: number | null, std: number | null],
+): CurveColumns {
+  const columns: CurveColumns = [[], [], [], []];
+  for (const iteration of iterations) {
+    const [mean, std] = quantity(iteration);
+    columns[0].push(iteration.iteration);
+    columns[1].push(mean);
+    columns[2].push(mean === null ? null : mean - (std ?? 0));
+    columns[3].push(mean === null ? null : mean + (std ?? 0));
+  }
+  return columns;
+}
+
+/** A logarithmic axis has no place for what is not positive: the band then reaches to the axis' foot. */
+export function forLogAxis(columns: CurveColumns, foot: number): CurveColumns {
+  const raised = (column: (number | null)[]) => column.map((value) => (value === null ? null : Math.max(value, foot)));
+  return [columns[0], raised(columns[1]), raised(columns[2]), raised(columns[3])];
+}
+
+/** The iteration that is nearest to a place on the axis; null without iterations. */
+export function nearestIteration(iterations: readonly number[], place: number): number | null {
+  let nearest: number | null = null;
+  for (const iteration of iterations)
+    if (nearest === null || Math.abs(iteration - place) < Math.abs(nearest - place)) nearest = iteration;
+  return nearest;
+}
