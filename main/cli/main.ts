@@ -25,8 +25,19 @@ function routeOutput(program: Command, { output }: CliContext): void {
     command.exitOverride().configureOutput({
       writeOut: (text) => output.print(chomp(text)),
       writeErr: (text) => output.note(chomp(text)),
+      outputError: (text, write) => write(usageError(command, text)),
     });
   }
+}
+
+/** Commander's complaint and suggestion on one line. */
+function usageError(command: Command, text: string): string {
+  const complaint = text
+    .replace(/^error: /, "")
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
+  const name = command.parent === null ? "guidepost" : `guidepost ${command.name()}`;
+  return `guidepost: ${complaint}. Tip: ${name} --help shows the usage.`;
 }
 
 function report(error: unknown, { output, env }: CliContext): number {

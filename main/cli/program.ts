@@ -16,9 +16,7 @@ import { addTrainOptions, type TrainOptions } from "./train-options.ts";
 export function buildProgram(context: CliContext, done: (exitCode: number) => void): Command {
   const program = withCommonOptions(new Command("guidepost"))
     .description("Train controllers and neural policies for robot tasks by guided policy search.")
-    .version(appVersion)
-    .showHelpAfterError("(guidepost --help lists the commands)")
-    .showSuggestionAfterError();
+    .version(appVersion);
 
   const command = (usage: string, description: string): Command =>
     withCommonOptions(program.command(usage).description(description));

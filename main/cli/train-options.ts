@@ -8,7 +8,7 @@ import type { CommonOptions } from "./session.ts";
 import { alignColumns } from "./table.ts";
 
 export interface TrainOptions extends CommonOptions {
-  set: string[];
+  set?: string[];
   model?: string;
   resume?: string;
   workers?: string;
@@ -22,7 +22,7 @@ const configFields = fieldsOf(runConfigSchema).filter(({ key }) => key !== "task
 export function addTrainOptions(command: Command): Command {
   for (const field of configFields) command.option(`--${field.key} <value>`, helpOf(field));
   return command
-    .option("--set <key=value>", "set an option of the method, repeatable; listed below", collect, [])
+    .option("--set <key=value>", "set an option of the method, repeatable; listed below", collect)
     .option("--model <file>", "train with this MJCF model of the task instead of its own; it is kept with the run")
     .option("--resume <run>", "go on with a run (number or latest) from its last iteration; --iterations may extend it")
     .option("--workers <count>", "rollout workers; the numbers do not depend on it (default: all cores)")
@@ -37,7 +37,7 @@ export function configFrom(task: string, options: TrainOptions): RunConfig {
   return runConfigSchema.parse({
     task,
     ...Object.fromEntries(given),
-    options: parseSettings(trajectoryOptionsSchema, options.set),
+    options: parseSettings(trajectoryOptionsSchema, options.set ?? []),
   });
 }
 
@@ -48,7 +48,7 @@ export function iterationsToResume(
   options: TrainOptions,
 ): number | undefined {
   const fixed = configFields.map(({ key }) => key).filter((key) => key !== "iterations" && options[key] !== undefined);
-  if (options.set.length > 0) fixed.push("set");
+  if (options.set !== undefined) fixed.push("set");
   if (options.model !== undefined) fixed.push("model");
   if (fixed.length > 0) {
     throw new GuidepostError(
@@ -89,6 +89,6 @@ function settingsHelp(): string[] {
   );
 }
 
-function collect(text: string, before: string[]): string[] {
+function collect(text: string, before: string[] = []): string[] {
   return [...before, text];
 }

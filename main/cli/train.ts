@@ -3,6 +3,7 @@ import type { Iteration, RunSummary } from "../engine/api.ts";
 import type { StartedRun } from "../engine/engine.ts";
 import { readModelFile } from "../engine/models.ts";
 import { onStopRequest, type StopReason } from "../engine/stop.ts";
+import { findTask } from "../engine/tasks.ts";
 import { GuidepostError } from "../errors.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
@@ -22,7 +23,7 @@ export async function trainCommand(
     const names = context.tasks.map(({ name }) => name).join(", ");
     throw new GuidepostError(`train needs a task; tasks: ${names}.`, "or --resume RUN to go on with a run.");
   }
-  const begin = startOf(task, options);
+  const begin = startOf(context, task, options);
   return withSession(context, options, "write", async (session) => {
     let stopped: StopReason | null = null;
     onStopRequest((reason) => {
@@ -38,7 +39,11 @@ export async function trainCommand(
 }
 
 /** Checks everything that can be checked before a project is opened, and returns what then starts the run. */
-function startOf(task: string | undefined, options: TrainOptions): (session: Session) => Promise<StartedRun> {
+function startOf(
+  { tasks }: CliContext,
+  task: string | undefined,
+  options: TrainOptions,
+): (session: Session) => Promise<StartedRun> {
   const workers = options.workers === undefined ? undefined : parseCount("--workers", options.workers, 1, 256);
   const { resume } = options;
   if (resume !== undefined) {
@@ -48,7 +53,7 @@ function startOf(task: string | undefined, options: TrainOptions): (session: Ses
       return session.engine.continue(id, { iterations, workers });
     };
   }
-  const config = configFrom(task ?? "", options);
+  const config = configFrom(findTask(tasks, task ?? "").name, options);
   const model = options.model === undefined ? undefined : readModelFile(options.model);
   return ({ engine }) => engine.start(config, { model, workers });
 }

@@ -25,6 +25,7 @@ import { configHash } from "./config-hash.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { Runs } from "./runs.ts";
+import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
 
 type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
@@ -89,7 +90,7 @@ export class Engine implements EngineApi {
   }
 
   async taskModel(task: string): Promise<SceneModel> {
-    return this.#scenes.of(task, taskModelText(this.#task(task)));
+    return this.#scenes.of(task, taskModelText(findTask(this.#options.tasks, task)));
   }
 
   async runs(): Promise<RunSummary[]> {
@@ -129,7 +130,7 @@ export class Engine implements EngineApi {
   /** Checks the model, inserts the run and starts it. */
   async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
-      const task = this.#task(config.task);
+      const task = findTask(this.#options.tasks, config.task);
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const summary = this.#options.project.store.insertRun({
@@ -244,13 +245,6 @@ export class Engine implements EngineApi {
     const checked = await checkModel(trainer, task, model);
     this.#scenes.keep(task, model, checked.scene);
     return checked;
-  }
-
-  #task(name: string): TaskDescription {
-    const task = this.#options.tasks.find((known) => known.name === name);
-    if (task !== undefined) return task;
-    const names = this.#options.tasks.map((known) => known.name).join(", ");
-    throw new GuidepostError(`Unknown task "${name}"; tasks: ${names}.`, "guidepost tasks describes them.");
   }
 
   #requireWritable(): void {

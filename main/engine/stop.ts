@@ -17,6 +17,8 @@ export function onStopRequest(stop: (reason: StopReason) => void): void {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ask(signal));
   process.once("disconnect", () => ask("parent"));
+  // Listening for the parent's end must not keep this process from ending by itself.
+  process.channel?.unref();
   parentPort()?.once("close", () => ask("parent"));
 }
 
