@@ -1,0 +1,269 @@
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readFileSync, readSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Rollout } from "../../workers/rollout.ts";
+import type { IterationResult } from "../../workers/trainer-api.ts";
+import { temporaryFolder } from "../engine/testing/fake-engine.ts";
+import { migrationsFolder } from "../paths.ts";
+import { APPLICATION_ID, loadMigrations, migrate } from "./migrations.ts";
+import { openStoreForReading, openStoreForWriting } from "./open.ts";
+import type { NewRun, Store } from "./store.ts";
+
+const migrations = loadMigrations(migrationsFolder);
+let temporary: ReturnType<typeof temporaryFolder>;
+let file: string;
+
+beforeEach(() => {
+  temporary = temporaryFolder();
+  file = path.join(temporary.folder, "runs.sqlite");
+});
+afterEach(() => temporary.remove());
+
+const hashOf = (name: string): string => createHash("sha256").update(readFileSync(name)).digest("hex");
+
+function withStore<T>(use: (store: Store) => T): T {
+  const store = openStoreForWriting({ file, migrations });
+  try {
+    return use(store);
+  } finally {
+    store.close();
+  }
+}
+
+const newRun: NewRun = {
+  task: "peg2d",
+  method: "trajectory",
+  seed: 1,
+  iterations: 3,
+  configHash: "abc",
+  inputs: { config: "{}", task: "{}", model: "<mujoco/>", app_version: "0", mujoco_version: "3", node_version: "24" },
+};
+
+function rollout(value: number): Rollout {
+  const series = (width: number) => new Float64Array(2 * width).fill(value);
+  return {
+    status: "ok",
+    validSteps: 2,
+    states: series(6),
+    actions: series(2),
+    positions: series(3),
+    velocities: series(3),
+    costs: series(2),
+    cost: value,
+    metric: -0,
+    success: true,
+  };
+}
+
+function result(iteration: number, change: Partial<IterationResult["numbers"]> = {}): IterationResult {
+  return {
+    numbers: {
+      iteration,
+      rollouts: 2 * iteration,
+      cost: 0.1 + iteration,
+      costStd: 0.2,
+      metric: 1 / 3,
+      metricStd: -0,
+      success: 0.5,
+      kl: 1e-7,
+      eta: 12,
+      stepSize: 1,
+      diverged: 0,
+      seconds: 0.5,
+      phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
+      ...change,
+    },
+    rollouts: [rollout(iteration), rollout(0.1)],
+    controller: { gains: Float64Array.of(0.1), offsets: Float64Array.of(-0), covariances: Float64Array.of(2) },
+    checkpoint: { iteration, random: Uint32Array.of(iteration), weights: Float64Array.of(1 / 3) },
+  };
+}
+
+/** A store with one finished iteration, in one file without a log. */
+function filledStore(): void {
+  withStore((store) => {
+    store.insertRun(newRun);
+    store.commitIteration(1, result(1));
+  });
+}
+
+test("what goes in comes out: doubles exactly, drawings in single precision", () => {
+  withStore((store) => {
+    const { id } = store.insertRun(newRun);
+    const { summary } = store.commitIteration(id, result(1));
+    expect(summary).toMatchObject({ iterationsDone: 1, rollouts: 2, metric: 1 / 3, cost: 1.1, seconds: 0.5 });
+    expect(store.findRun(id)).toEqual(summary);
+    expect(store.iterations(id)[0]).toEqual({ ...result(1).numbers, metricStd: 0 });
+    expect(store.rollouts(id, 1)[1]?.costs).toEqual(new Float32Array(4).fill(0.1));
+    expect(store.controller(id, 1).gains).toEqual(Float64Array.of(0.1));
+    expect(store.checkpoint(id)).toEqual({ iteration: 1, state: result(1).checkpoint });
+    expect(store.inputs(id)).toEqual({ run: id, ...newRun.inputs });
+  });
+});
+
+test("committing an iteration twice changes nothing, and only the newest checkpoint is kept", () => {
+  withStore((store) => {
+    store.insertRun(newRun);
+    store.commitIteration(1, result(1));
+    store.commitIteration(1, result(2));
+    const before = [store.iterations(1), store.rollouts(1, 2)];
+    expect(store.commitIteration(1, result(2)).summary.seconds).toBe(1);
+    expect([store.iterations(1), store.rollouts(1, 2)]).toEqual(before);
+    expect(store.checkpoint(1)?.iteration).toBe(2);
+  });
+});
+
+test("means of nothing are null; other numbers that are none are refused whole", () => {
+  withStore((store) => {
+    store.insertRun(newRun);
+    const nothing = { cost: Number.NaN, metric: Number.NaN, costStd: Number.NaN, metricStd: Number.NaN };
+    store.commitIteration(1, result(1, { ...nothing, diverged: 2 }));
+    expect(store.iterations(1)[0]).toMatchObject({ cost: null, costStd: null, metric: null, metricStd: null });
+    expect(store.findRun(1)).toMatchObject({ cost: null, metric: null });
+    expect(() => store.commitIteration(1, result(2, { eta: Number.POSITIVE_INFINITY }))).toThrow(/no valid eta/);
+    const wild = result(2);
+    wild.rollouts[1]!.costs[3] = 1e300;
+    expect(() => store.commitIteration(1, wild)).toThrow(/costs of rollout 1 of iteration 2 hold 1e\+300 at index 3/);
+    expect(store.iterations(1)).toHaveLength(1);
+    expect(store.checkpoint(1)?.iteration).toBe(1);
+  });
+});
+
+test("a flipped bit in any table is found, names the run and leaves the others alone", () => {
+  const blobs = {
+    run_inputs: "model",
+    iterations: "cost",
+    rollouts: "positions",
+    controllers: "gains",
+    checkpoints: "state",
+  };
+  withStore((store) => {
+    for (const _ of [1, 2]) store.commitIteration(store.insertRun(newRun).id, result(1));
+  });
+  for (const [table, column] of Object.entries(blobs)) {
+    const row = table === "rollouts" ? "run = 1 AND sample = 0" : "run = 1";
+    const db = new Database(file);
+    const value = db.prepare(`SELECT ${column} FROM ${table} WHERE ${row}`).pluck().get() as number | string | Buffer;
+    const write = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${row}`);
+    write.run(damaged(value));
+    withStore((store) => {
+      expect(() => store.verifyRun(1), table).toThrow(/Run 0001 is damaged: .* does not match its checksum.*Tip/);
+      store.verifyRun(2);
+    });
+    write.run(value);
+    db.close();
+  }
+  withStore((store) => store.verifyRun(1));
+});
+
+test("a run whose own row is damaged is listed as such beside the others", () => {
+  filledStore();
+  withStore((store) => store.insertRun(newRun));
+  const db = new Database(file);
+  db.exec("UPDATE runs SET metric = 0.001 WHERE id = 1");
+  db.close();
+  withStore((store) => {
+    expect(store.listRuns()).toMatchObject([
+      { id: 2, summary: { task: "peg2d" } },
+      { id: 1, summary: null },
+    ]);
+    expect(() => store.findRun(1)).toThrow(/Run 0001 is damaged/);
+  });
+});
+
+test("a missing iteration is noticed", () => {
+  filledStore();
+  const db = new Database(file);
+  db.exec("DELETE FROM iterations");
+  db.close();
+  withStore((store) => expect(() => store.iterations(1)).toThrow(/an iteration is missing/));
+});
+
+test.each<[string, (name: string) => void, RegExp]>([
+  ["foreign text", (name) => writeFileSync(name, "these are notes, ".repeat(100)), /damaged|not a database/],
+  ["another program's database", foreignDatabase, /not a Guidepost store/],
+  ["a newer store", newerStore, /version 99, written by a newer Guidepost.*versions up to 1/],
+  ["a truncated store", (name) => truncateSync(name, statSync(name).size - 4096), /damaged/],
+  ["overwritten pages", scribble, /damaged/],
+])("%s is refused in one line and stays as it is", (_, spoil, message) => {
+  filledStore();
+  spoil(file);
+  const before = hashOf(file);
+  for (const open of [openStoreForWriting, openStoreForReading]) {
+    const error = caught(() => open({ file, migrations }));
+    expect(error.message).toMatch(message);
+    expect(error.message).toMatch(/Tip: /);
+    expect(error.message).not.toContain("\n");
+  }
+  expect(hashOf(file)).toBe(before);
+});
+
+test("a migration keeps a copy and happens whole or not at all", () => {
+  filledStore();
+  const good = [...migrations, { version: 2, sql: "ALTER TABLE runs ADD COLUMN note TEXT" }];
+  const broken = [
+    ...migrations,
+    { version: 2, sql: "ALTER TABLE runs ADD COLUMN note TEXT; INSERT INTO nowhere VALUES (1)" },
+  ];
+  expect(() => openStoreForWriting({ file, migrations: broken })).toThrow(/nowhere/);
+  withStore((store) => store.verifyRun(1));
+  expect(() => openStoreForReading({ file, migrations: good })).toThrow(/version 1 .* brought to version 2/);
+  const migrated = openStoreForWriting({ file, migrations: good });
+  migrated.verifyRun(1);
+  migrated.close();
+  expect(() => withStore(() => {})).toThrow(/version 2, written by a newer/);
+  const copy = openStoreForReading({ file: `${file}.v1`, migrations });
+  copy.verifyRun(1);
+  copy.close();
+});
+
+function caught(act: () => unknown): Error {
+  try {
+    act();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+function damaged(value: number | string | Buffer): number | string | Buffer {
+  if (typeof value === "number") return value + 2 ** -40;
+  if (typeof value === "string") return `${value} `;
+  const copy = Buffer.from(value);
+  copy[copy.length >> 1]! ^= 4;
+  return copy;
+}
+
+function foreignDatabase(name: string): void {
+  truncateSync(name, 0);
+  const db = new Database(name);
+  db.exec("CREATE TABLE notes (text TEXT)");
+  db.close();
+}
+
+function newerStore(name: string): void {
+  truncateSync(name, 0);
+  const db = new Database(name);
+  migrate(db, [...migrations, { version: 99, sql: "CREATE TABLE future (x)" }]);
+  expect(db.pragma("application_id", { simple: true })).toBe(APPLICATION_ID);
+  db.close();
+}
+
+/** Noise over the second page and all that follow. */
+function scribble(name: string): void {
+  const handle = openSync(name, "r+");
+  const page = Buffer.alloc(512);
+  for (let at = 4096; at < statSync(name).size; at += 4096) {
+    readSync(handle, page, 0, page.length, at);
+    writeSync(
+      handle,
+      page.map((byte, i) => byte ^ (37 * i + 11)),
+      0,
+      page.length,
+      at,
+    );
+  }
+  closeSync(handle);
+}
