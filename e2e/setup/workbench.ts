@@ -34,6 +34,10 @@ export function workbench(page: Page) {
     sceneShows,
     points: async () => Number(await curve.getAttribute("data-points")),
     button: (name: string) => page.getByRole("button", { name, exact: true }),
+    /** Waits until the run that is looked at has this status. */
+    async runIs(status: string): Promise<void> {
+      await expect.poll(() => page.getByTestId("run-card").getAttribute("data-status"), patience).toBe(status);
+    },
     /** Opens the workbench far enough to press Train. */
     async ready(): Promise<void> {
       await page.getByRole("button", { name: "Train", exact: true }).waitFor(patience);
@@ -41,7 +45,7 @@ export function workbench(page: Page) {
     /** Starts a run with these settings of the form; the others stay as they are. */
     async train(settings: Record<string, number>): Promise<void> {
       for (const [label, value] of Object.entries(settings)) {
-        await page.getByRole("spinbutton", { name: label }).fill(String(value));
+        await page.getByRole("textbox", { name: label }).fill(String(value));
       }
       await page.getByRole("button", { name: "Train", exact: true }).click();
     },
