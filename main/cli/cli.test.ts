@@ -1,0 +1,244 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { taskDescriptions } from "../../workers/systems/index.ts";
+import { fakeTrainer, temporaryFolder } from "../engine/testing/fake-engine.ts";
+import { outputTo } from "./context.ts";
+import { runCli } from "./main.ts";
+
+let temporary: ReturnType<typeof temporaryFolder>;
+let project: string;
+
+beforeAll(async () => {
+  temporary = temporaryFolder();
+  project = path.join(temporary.folder, "project");
+  expect((await guidepost("train", "peg2d", "--iterations", "3", "--samples", "2")).exitCode).toBe(0);
+});
+afterAll(() => temporary.remove());
+
+/** One run of the command line in the test's project; `env` decides on the default project. */
+async function guidepost(...argv: string[]) {
+  return guidepostIn(["--project", project], ...argv);
+}
+
+async function guidepostIn(common: string[], ...argv: string[]) {
+  const written = { out: "", err: "" };
+  const env = { XDG_DATA_HOME: path.join(temporary.folder, "data") };
+  const stream = (key: "out" | "err") => ({
+    write: (text: string) => {
+      written[key] += text;
+      return true;
+    },
+  });
+  const output = outputTo(stream("out"), stream("err"), env);
+  const context = { output, env, tasks: taskDescriptions, trainerEntry: fakeTrainer };
+  const exitCode = await runCli([...argv, ...common], context);
+  const lines = () =>
+    written.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { exitCode, ...written, lines };
+}
+
+describe("train", () => {
+  test("--json writes a line an iteration and one at the end, with the fields that are promised", async () => {
+    const { exitCode, lines, err } = await guidepost("train", "peg2d", "--iterations", "2", "--seed", "7", "--json");
+    expect(exitCode).toBe(0);
+    expect(err).toBe("");
+    const [first, second, end] = lines();
+    expect(Object.keys(first!)).toEqual([
+      "type",
+      "run",
+      "iteration",
+      "rollouts",
+      "cost",
+      "metric",
+      "success",
+      "kl",
+      "eta",
+      "stepSize",
+      "seconds",
+    ]);
+    expect(second).toMatchObject({ type: "iteration", iteration: 2, rollouts: 10 });
+    for (const [key, value] of Object.entries(first!)) expect(typeof value).toBe(key === "type" ? "string" : "number");
+    expect(Object.keys(end!)).toEqual(["type", "run", "status", "metric", "success", "rollouts", "seconds"]);
+    expect(end).toMatchObject({ type: "run", run: first!.run, status: "completed", metric: second!.metric });
+  });
+
+  test("without a terminal there are plain lines and no control characters", async () => {
+    const { out, err } = await guidepost("train", "peg2d", "--iterations", "2");
+    expect(out).toMatch(/^Run 000\d · peg2d · trajectory/);
+    expect(out.trim().split("\n")).toHaveLength(5);
+    expect(out + err).not.toContain("\u001b");
+  });
+
+  test("--set and the options reach the run", async () => {
+    await guidepost(
+      "train",
+      "peg2d",
+      "--iterations",
+      "1",
+      "--prior",
+      "none",
+      "--set",
+      "klStep=2.5",
+      "--set",
+      "components=3",
+    );
+    const { lines } = await guidepost("show", "latest", "--json");
+    expect(lines()[0]).toMatchObject({
+      config: { prior: "none", samples: 5, options: { klStep: 2.5, components: 3 } },
+    });
+  });
+
+  test("a completed run goes on only when it is asked for more", async () => {
+    const refused = await guidepost("train", "--resume", "1");
+    expect(refused).toMatchObject({ exitCode: 1, out: "" });
+    expect(refused.err).toMatch(/finished 3 iterations.*Tip: ask for more with --iterations/);
+    const { lines } = await guidepost("train", "--resume", "0001", "--iterations", "4", "--json");
+    expect(lines().map(({ type, iteration }) => iteration ?? type)).toEqual([4, "run"]);
+  });
+
+  test("a failing run has exit code 1 and its reason on stderr", async () => {
+    const model = path.join(temporary.folder, "fails.xml");
+    writeFileSync(model, '{"failAt": 2}');
+    const { exitCode, err, out } = await guidepost("train", "peg2d", "--model", model);
+    expect(exitCode).toBe(1);
+    expect(err).toMatch(/failed: no positive definite Quu/);
+    expect(out).toMatch(/failed/);
+  });
+
+  test("--help shows each setting with its default, unit and range", async () => {
+    const { exitCode, out } = await guidepost("train", "--help");
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/klStep +\d\S* +nat per step +number > 0, ≤ 100 +Bound on the KL/);
+    expect(out.replace(/\s+/g, " ")).toMatch(/--iterations <value> .* \(integer 1…10000, default 20\)/);
+  });
+});
+
+describe("errors: one line on stderr, nothing on stdout", () => {
+  test.each<[string[], number, RegExp]>([
+    [["train", "peg9"], 1, /Unknown task "peg9"; tasks: peg2d/],
+    [["train"], 1, /train needs a task; tasks: peg2d/],
+    [
+      ["train", "peg2d", "--set", "klStep"],
+      1,
+      /"klStep" is not of the form key=value.*klStep \(number > 0, ≤ 100; default/,
+    ],
+    [["train", "peg2d", "--set", "klSteps=1"], 1, /there is no such setting.*klStep \(/],
+    [["train", "peg2d", "--set", "__proto__=1"], 1, /there is no such setting/],
+    [
+      ["train", "peg2d", "--set", "klStep=fast"],
+      1,
+      /"fast" is not valid; klStep takes number > 0, ≤ 100\. Tip: the default/,
+    ],
+    [["train", "peg2d", "--set", "klStep="], 1, /"" is not valid/],
+    [["train", "peg2d", "--seed", "1.5"], 1, /--seed "1\.5" is not valid; seed takes integer 0…2147483647/],
+    [["train", "peg2d", "--samples", "0"], 1, /--samples "0" is not valid; samples takes integer/],
+    [["train", "peg2d", "--prior", "gauss"], 1, /--prior "gauss" is not valid; prior takes gmm \| none/],
+    [["train", "peg2d", "--workers", "many"], 1, /--workers "many" is not valid; it takes an integer 1…256/],
+    [["train", "peg2d", "--model", "/nowhere.xml"], 1, /model \/nowhere\.xml cannot be read/],
+    [["train", "--resume", "1", "--seed", "2"], 1, /--seed cannot change a run that is resumed/],
+    [["train", "--resume", "99"], 1, /There is no run 0099/],
+    [["show", "x"], 1, /"x" names no run.*latest/],
+    [["evaluate", "1", "--episodes", "0"], 1, /--episodes "0" is not valid/],
+    [["export", "1", "--format", "pdf", "--out", "x"], 1, /Unknown format "pdf"; formats: npz, json, csv/],
+    [["export", "1", "--format", "csv"], 2, /--out/],
+    [["trian"], 2, /unknown command 'trian' \(Did you mean train\?\)/],
+    [["train", "peg2d", "--sede", "1"], 2, /unknown option '--sede'/],
+  ])("%j", async (argv, exitCode, message) => {
+    const answer = await guidepost(...argv);
+    expect(answer.err).toMatch(message);
+    expect(answer).toMatchObject({ exitCode, out: "" });
+    expect(answer.err.trim()).not.toContain("\n");
+    expect(answer.err).toMatch(/^guidepost: /);
+  });
+
+  test("a model that does not parse leaves no run behind", async () => {
+    const model = path.join(temporary.folder, "broken.xml");
+    writeFileSync(model, "broken");
+    const folder = path.join(temporary.folder, "fresh");
+    const { exitCode, err } = await guidepostIn(["--project", folder], "train", "peg2d", "--model", model);
+    expect([exitCode, err]).toEqual([1, expect.stringMatching(/cannot be used: XML Error: missing mujoco element/)]);
+    expect((await guidepostIn(["--project", folder], "runs")).out).toMatch(/No runs yet/);
+  });
+
+  test("a project that is a file", async () => {
+    const file = path.join(temporary.folder, "notes.txt");
+    writeFileSync(file, "mine");
+    const { exitCode, err } = await guidepostIn(["--project", file], "runs");
+    expect([exitCode, err]).toEqual([1, expect.stringMatching(/notes\.txt is a file\. Tip/)]);
+    expect(readFileSync(file, "utf8")).toBe("mine");
+  });
+});
+
+describe("reading", () => {
+  test("tasks --json describes each task", async () => {
+    const [task] = (await guidepost("tasks", "--json")).lines();
+    expect(task).toMatchObject({ name: "peg2d", stateDim: 6, actionDim: 2, steps: 800, dt: 0.01 });
+    expect(task?.costTerms).toContainEqual(expect.objectContaining({ name: "distance", weight: 1 }));
+  });
+
+  test("runs lists the newest first, in text and in JSON", async () => {
+    const ids = (await guidepost("runs", "--json")).lines().map(({ run }) => run as number);
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+    expect((await guidepost("runs")).out).toMatch(/^run +task +method/);
+    expect((await guidepost("--json", "runs")).lines()).toHaveLength(ids.length);
+  });
+
+  test("evaluate writes an episode a line and their means", async () => {
+    const { exitCode, lines } = await guidepost("evaluate", "1", "--episodes", "4", "--json");
+    const episodes = lines().slice(0, 4);
+    expect(exitCode).toBe(0);
+    expect(Object.keys(episodes[0]!)).toEqual(["type", "run", "episode", "metric", "success", "cost", "status"]);
+    const mean = episodes.reduce((sum, { metric }) => sum + Number(metric), 0) / 4;
+    const end = lines().at(-1)!;
+    expect(Object.keys(end)).toEqual(["type", "run", "episodes", "metric", "success", "cost"]);
+    expect(end).toMatchObject({ type: "evaluation", run: 1, episodes: 4, metric: mean });
+  });
+
+  test("export writes once, and again only by force", async () => {
+    const file = path.join(temporary.folder, "run.csv");
+    const argv = ["export", "1", "--format", "csv", "--out", file];
+    expect((await guidepost(...argv, "--json")).lines()[0]).toMatchObject({ type: "export", format: "csv", file });
+    expect((await guidepost(...argv)).err).toMatch(/exists\. Tip: --force/);
+    expect((await guidepost(...argv, "--force")).exitCode).toBe(0);
+  });
+
+  test("doctor's page has a word for each line", async () => {
+    const { exitCode, out } = await guidepost("doctor");
+    expect(exitCode).toBe(0);
+    for (const line of out.trim().split("\n")) expect(line).toMatch(/^(ok|warn) +\S/);
+    expect(out).toMatch(/ok +Store +.*runs, every row as it was written/);
+    const broken = await guidepostIn(["--project", temporary.folder], "doctor", "--json");
+    expect(broken.exitCode).toBe(1);
+    expect(broken.lines()).toContainEqual(expect.objectContaining({ name: "Store", result: "fail" }));
+  });
+
+  test("the default project is made at its first use", async () => {
+    expect((await guidepostIn([], "runs")).out).toMatch(/No runs yet/);
+    expect(existsSync(path.join(temporary.folder, "data", "guidepost", "default", "project.json"))).toBe(true);
+  });
+});
+
+test.each([["SIGINT", 130] as const, ["SIGTERM", 143] as const])(
+  "%s stops a training cleanly",
+  async (signal, code) => {
+    const model = path.join(temporary.folder, "slow.xml");
+    writeFileSync(model, '{"pause": 30}');
+    const script = path.join(import.meta.dirname, "testing", "fake-cli.ts");
+    const argv = [script, "train", "peg2d", "--iterations", "1000", "--model", model, "--project", project, "--json"];
+    const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "pipe"] });
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+    });
+    child.stdout.once("data", () => child.kill(signal));
+    expect(await once(child, "exit")).toEqual([code, null]);
+    expect(err).toMatch(/Stopped\. Go on with: guidepost train --resume \d+ --project/);
+    expect((await guidepost("runs", "--json")).lines()[0]).toMatchObject({ status: "cancelled" });
+  },
+);

@@ -1,0 +1,131 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { finalController } from "../engine/evaluation.ts";
+import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "../engine/testing/fake-engine.ts";
+import { checkTarget, exportRun } from "./index.ts";
+import type { RunData } from "./run-data.ts";
+
+let temporary: ReturnType<typeof temporaryFolder>;
+let run: RunData;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  temporary = temporaryFolder();
+  const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
+  await (await engine.start(smallConfig({ iterations: 3 }))).finished;
+  const work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
+  run = {
+    detail: engine.runsOf.detail(1),
+    controller: await finalController(work, 1),
+    rollouts: (iteration) => engine.runsOf.rollouts(1, iteration),
+  };
+  close = () => engine.close();
+});
+afterAll(async () => {
+  await close();
+  temporary.remove();
+});
+
+function exported(format: string): string {
+  const file = path.join(temporary.folder, `run.${format}`);
+  exportRun(run, format, file);
+  return file;
+}
+
+/** A reader of its own: header as a Python literal, data behind it. */
+function readNpy(bytes: Uint8Array): { type: string; shape: number[]; data: Buffer } {
+  const buffer = Buffer.from(bytes);
+  expect(buffer.toString("latin1", 1, 8)).toBe("NUMPY\u0001\u0000");
+  const end = 10 + buffer.readUInt16LE(8);
+  expect(end % 64).toBe(0);
+  const header = buffer.toString("latin1", 10, end);
+  const shape = /'shape': \(([\d, ]*)\)/.exec(header)?.[1] ?? "";
+  return {
+    type: /'descr': '([^']*)'/.exec(header)?.[1] ?? "",
+    shape: shape
+      .split(",")
+      .filter((part) => part.trim() !== "")
+      .map(Number),
+    data: buffer.subarray(end),
+  };
+}
+
+test("npz: every array has the type, shape and values of the run", () => {
+  const entries = unzipSync(readFileSync(exported("npz")));
+  const arrays = Object.fromEntries(
+    Object.entries(entries).map(([name, bytes]) => [name.replace(".npy", ""), readNpy(bytes)]),
+  );
+  expect(arrays.controller_gains).toMatchObject({ type: "<f8", shape: [800, 2, 6] });
+  expect(arrays.controller_gains?.data.readDoubleLE(8 * 17)).toBe(run.controller.gains[17]);
+  expect(arrays.iteration_cost).toMatchObject({ type: "<f8", shape: [3] });
+  expect(arrays.iteration_cost?.data.readDoubleLE(16)).toBe(run.detail.iterations[2]?.cost);
+  expect(arrays.positions).toMatchObject({ type: "<f4", shape: [6, 800, 3] });
+  const last = run.rollouts(3)[1]!;
+  expect(arrays.positions?.data.readFloatLE(4 * (5 * 2400 + 100))).toBe(last.positions[100]);
+  expect(arrays.states?.shape).toEqual([6, 800, 6]);
+  expect([...arrays.rollout_iteration!.data.subarray(20, 24)]).toEqual([3, 0, 0, 0]);
+  const text = arrays.run!.data;
+  const json = String.fromCodePoint(...Array.from({ length: text.length / 4 }, (_, i) => text.readUInt32LE(4 * i)));
+  expect(JSON.parse(json)).toEqual(run.detail);
+});
+
+test("npz: the same run exports to the same bytes", () => {
+  const first = readFileSync(exported("npz"));
+  expect(readFileSync(exported("npz")).equals(first)).toBe(true);
+});
+
+const numpy = spawnSync("python3", ["-c", "import numpy"]).status === 0;
+
+test.runIf(numpy)("npz: numpy reads it without pickle", () => {
+  const script = `
+import json, sys, numpy as np
+z = np.load(sys.argv[1])
+print(json.dumps({"names": sorted(z.files), "cost": z["iteration_cost"].tolist(), "run": json.loads(str(z["run"]))["summary"]["id"],
+  "velocities": float(z["velocities"][5, 799, 2]), "success": z["rollout_success"].dtype.name, "states": z["state_names"].tolist()}))`;
+  const read = JSON.parse(execFileSync("python3", ["-c", script, exported("npz")], { encoding: "utf8" }));
+  expect(read.cost).toEqual(run.detail.iterations.map(({ cost }) => cost));
+  expect(read).toMatchObject({ run: 1, success: "bool", velocities: run.rollouts(3)[1]?.velocities.at(-1) });
+  expect(read.states).toEqual(run.detail.task.states.map(({ name }) => name));
+});
+
+test("json: parses back to the run", () => {
+  const document = JSON.parse(readFileSync(exported("json"), "utf8"));
+  expect(document).toMatchObject(JSON.parse(JSON.stringify(run.detail)));
+  expect(document.rollouts).toHaveLength(6);
+  expect(document.controller.gains).toEqual({ shape: [800, 2, 6], data: [...run.controller.gains] });
+});
+
+test("csv: a heading and a row an iteration", () => {
+  const lines = readFileSync(exported("csv"), "utf8").trimEnd().split("\r\n");
+  expect(lines).toHaveLength(4);
+  const heading = lines[0]!.split(",");
+  const row = Object.fromEntries(lines[3]!.split(",").map((value, i) => [heading[i], Number(value)]));
+  expect(row).toMatchObject({ run: 1, iteration: 3, cost: run.detail.iterations[2]?.cost, rollouts: 6 });
+});
+
+test("an export that fails leaves nothing behind, and an old file as it was", () => {
+  const file = path.join(temporary.folder, "run.csv");
+  const before = readFileSync(exported("csv"));
+  const failing: RunData = {
+    ...run,
+    rollouts: () => {
+      throw new Error("damaged");
+    },
+  };
+  const entries = readdirSync(temporary.folder);
+  expect(() => exportRun(failing, "npz", file)).toThrow("damaged");
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(readdirSync(temporary.folder)).toEqual(entries);
+});
+
+test("targets are checked before any work", () => {
+  expect(() => checkTarget("npz", path.join(temporary.folder, "no", "run.npz"), false)).toThrow(/There is no folder/);
+  expect(() => checkTarget("toString", "x", false)).toThrow(/Unknown format/);
+  const folder = path.join(temporary.folder, "taken.csv");
+  mkdirSync(folder);
+  expect(() => exportRun(run, "csv", folder)).toThrow(/cannot be written/);
+  expect(existsSync(folder)).toBe(true);
+});
