@@ -4,14 +4,16 @@ import { createDockview, type IContentRenderer, type ITabRenderer } from "dockvi
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { Inspector } from "../inspector/Inspector.tsx";
-import { Library } from "../library/Library.tsx";
+import { Runs } from "../library/Runs.tsx";
+import { Tasks } from "../library/Tasks.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { CostTimeline } from "../timeline/CostTimeline.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
 import { keepLayout, type PanelName } from "./dock-layout.ts";
 
 const contents: Record<PanelName, ComponentType> = {
-  library: Library,
+  tasks: Tasks,
+  runs: Runs,
   scene: ScenePanel,
   costs: CostTimeline,
   learning: LearningCurve,
@@ -30,7 +32,6 @@ export function Dock() {
       createTabComponent: tab,
       defaultTabComponent: "title",
       disableFloatingGroups: true,
-      keyboardNavigation: true,
       singleTabMode: "default",
     });
     keepLayout(dock);

@@ -6,7 +6,8 @@ const KEY = "layout.1";
 const SAVE_AFTER_MS = 300;
 
 export const panels = {
-  library: "Library",
+  tasks: "Tasks",
+  runs: "Runs",
   scene: "Scene",
   costs: "Cost timeline",
   learning: "Learning curve",
@@ -53,11 +54,11 @@ function propose(api: DockviewApi): void {
   const { width, height } = api;
   const add = (name: PanelName, position: object, size: { initialWidth?: number; initialHeight?: number } = {}) =>
     api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position, ...size });
-  const right = Math.min(320, Math.max(264, width * 0.19));
+  const right = Math.min(320, Math.max(280, width * 0.18));
   const left = Math.min(300, Math.max(232, width * 0.16));
-  const below = Math.min(320, Math.max(216, height * 0.3));
+  const below = Math.min(340, Math.max(216, height * 0.34));
   add("scene", {});
-  add("library", { position: { referencePanel: "scene", direction: "left" } }, { initialWidth: left });
+  add("tasks", { position: { referencePanel: "scene", direction: "left" } }, { initialWidth: left });
   add("inspector", { position: { referencePanel: "scene", direction: "right" } }, { initialWidth: right });
   add("costs", { position: { referencePanel: "scene", direction: "below" } }, { initialHeight: below });
   add(
@@ -65,5 +66,6 @@ function propose(api: DockviewApi): void {
     { position: { referencePanel: "costs", direction: "right" } },
     { initialWidth: (width - left - right) * 0.42 },
   );
+  add("runs", { position: { referencePanel: "tasks", direction: "below" } }, { initialHeight: height * 0.78 });
   api.getPanel("scene")?.api.setActive();
 }

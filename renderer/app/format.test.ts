@@ -27,11 +27,11 @@ describe("formatDuration", () => {
 });
 
 it("puts units after numbers and nowhere else", () => {
-  expect(formatQuantity(0.02, "m")).toBe("0.0200\u202fm");
+  expect(formatQuantity(0.02, "m")).toBe("0.0200\u00a0m");
   expect(formatQuantity(null, "m")).toBe("–");
   expect(formatQuantity(2, "")).toBe("2.00");
-  expect(formatPercent(0.8)).toBe("80\u202f%");
-  expect(formatTime(3.4187)).toBe("3.42\u202fs");
+  expect(formatPercent(0.8)).toBe("80\u00a0%");
+  expect(formatTime(3.4187)).toBe("3.42\u00a0s");
 });
 
 it("tells ages coarsely", () => {

@@ -19,14 +19,14 @@ function formatPower(value: number, digits: number): string {
   return `${mantissa.replace("-", MINUS)}·10${superscript}`;
 }
 
-/** With its unit, separated by a thin no-break space. */
+/** With its unit, separated by a no-break space. */
 export function formatQuantity(value: number | null, unit: string): string {
   const text = formatNumber(value);
-  return text === NONE || unit === "" ? text : `${text}\u202f${unit}`;
+  return text === NONE || unit === "" ? text : `${text}\u00a0${unit}`;
 }
 
 export function formatPercent(fraction: number | null): string {
-  return fraction === null ? NONE : `${Math.round(fraction * 100)}\u202f%`;
+  return fraction === null ? NONE : `${Math.round(fraction * 100)}\u00a0%`;
 }
 
 /** A duration as 0:07, 1:12 or 1:02:09. */
@@ -40,7 +40,7 @@ export function formatDuration(seconds: number): string {
 
 /** A moment of a rollout: "3.42 s". */
 export function formatTime(seconds: number): string {
-  return `${seconds.toFixed(2)}\u202fs`;
+  return `${seconds.toFixed(2)}\u00a0s`;
 }
 
 /** How long ago, coarsely: now, 5 min, 3 h, 2 d, else the date. */

@@ -12,13 +12,10 @@ interface Props {
 
 export function Field({ field, value, error, onChange, labels }: Props) {
   const id = useId();
-  const { title, description, symbol, unit, kind, choices, integer, initial } = field;
-  const tooltip = [symbol && `${symbol}.`, description, initial && `Default ${initial}${unit ? ` ${unit}` : ""}.`]
-    .filter(Boolean)
-    .join(" ");
+  const { title, symbol, unit, kind, choices, integer, initial } = field;
   const shared = { id, "aria-invalid": error !== undefined, "aria-describedby": error ? `${id}-error` : undefined };
   return (
-    <div className="field" data-changed={value !== initial && kind !== "choice"} title={tooltip}>
+    <div className="field" data-changed={value !== initial && kind !== "choice"} title={tooltipOf(field)}>
       <label htmlFor={id}>
         {title}
         {symbol && <span className="symbol">{symbol}</span>}
@@ -59,4 +56,9 @@ export function Field({ field, value, error, onChange, labels }: Props) {
       )}
     </div>
   );
+}
+
+function tooltipOf({ description, symbol, unit, initial }: FormField): string {
+  const standard = initial && `Default ${initial}${unit ? ` ${unit}` : ""}.`;
+  return [symbol && `${symbol}.`, description && `${description}.`, standard].filter(Boolean).join(" ");
 }

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "react";
 import { Empty } from "../app/Empty.tsx";
+import { formatNumber, formatQuantity } from "../app/format.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { retry } from "../app/session.ts";
 import { type ShownState, useShown } from "../app/shown-store.ts";
@@ -18,10 +19,8 @@ export function ScenePanel() {
   const choice = useView((view) => view.shown);
   const { ghosts, trace, board } = useDisplay();
   const { shown } = state;
-  const content = useMemo(
-    () => (shown ? contentOf(shown, choice, chosenRollout(shown, choice)) : null),
-    [shown, choice],
-  );
+  const rollout = useMemo(() => (shown ? chosenRollout(shown, choice) : null), [shown, choice]);
+  const content = useMemo(() => (shown ? contentOf(shown, choice, rollout) : null), [shown, choice, rollout]);
   const stage = useStage(canvas, frame, content);
   return (
     <section
@@ -37,6 +36,12 @@ export function ScenePanel() {
           <RolloutPicker rollouts={shown.rollouts} />
         ) : (
           <span className="muted">{shown?.task.summary}</span>
+        )}
+        {shown && rollout && (
+          <span className="shown-note tabular">
+            Iteration {shown.iteration} · cost {formatNumber(rollout.cost)} ·{" "}
+            <span title={shown.task.metric.title}>{formatQuantity(rollout.metric, shown.task.metric.unit)}</span>
+          </span>
         )}
         <span className="spacer" />
         <Toggle
@@ -67,7 +72,6 @@ export function ScenePanel() {
       <div className="scene-view">
         <canvas
           ref={canvas}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the camera is moved with the keyboard, too
           tabIndex={0}
           role="img"
           aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}

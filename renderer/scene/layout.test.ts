@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { SceneModel } from "../../main/engine/api.ts";
 import { kinematics } from "./kinematics.ts";
-import { boards, bounds, motionPlane } from "./layout.ts";
+import { bounds, measuringBoards, motionPlane } from "./layout.ts";
 import { allJoints } from "./testing/all-joints.ts";
 
 /** One link of 1 m with its hinge at 1 m height, turning in the x–z plane. */
@@ -45,11 +45,20 @@ it("bounds the link through its whole swing", () => {
   for (const [i, high] of [1.05, 0.05, 2.05].entries()) expect(max[i]).toBeCloseTo(high, 5);
 });
 
-it("puts a board behind a planar robot, from the ground up, and the ground under others", () => {
+it("puts a board behind a planar robot, with a floor where it stands on the ground", () => {
   const box = bounds(arm, [new Float32Array([0])], 1);
-  expect(boards(arm, box, "y")).toEqual([
-    { origin: [0, expect.closeTo(0.1), 0], u: [1, 0, 0], v: [0, 0, 1], uRange: [-0.5, 1.5], vRange: [0, 1.5] },
+  expect(measuringBoards(arm, box, "y").boards).toEqual([
+    { origin: [0, expect.closeTo(0.15), 0], u: [1, 0, 0], v: [0, 0, 1], uRange: [-0.5, 1.5], vRange: [0.5, 1.5] },
   ]);
-  expect(boards(arm, box, null)[0]).toMatchObject({ v: [0, 1, 0], vRange: [-0.5, 0.5] });
-  expect(boards(arm, box, null)[0]?.origin[2]).toBeCloseTo(0.95);
+  const standing = measuringBoards(arm, { ...box, min: [box.min[0], box.min[1], 0] }, "y");
+  expect(standing.boards).toHaveLength(2);
+  expect(standing.boards[1]?.vRange).toEqual([expect.closeTo(-0.35), expect.closeTo(0.15)]);
+  expect(standing.labels.map(({ metre }) => metre)).toEqual([0, 1, 0, 1]);
+});
+
+it("puts the ground under a robot that moves in space", () => {
+  const { boards } = measuringBoards(arm, bounds(arm, [new Float32Array([0])], 1), null);
+  expect(boards).toEqual([
+    { origin: [0, 0, expect.closeTo(0.95)], u: [1, 0, 0], v: [0, 1, 0], uRange: [-0.5, 1.5], vRange: [-0.5, 0.5] },
+  ]);
 });

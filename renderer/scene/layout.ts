@@ -13,6 +13,21 @@ export interface Board {
   vRange: [number, number];
 }
 
+/** A number of metres written beside a board: the text's middle and the directions in which it is read. */
+export interface MetreLabel {
+  metre: number;
+  at: Vector;
+  right: Vector;
+  up: Vector;
+}
+
+export interface MeasuringBoards {
+  boards: Board[];
+  labels: MetreLabel[];
+  /** What the camera should see: the robot's room, with the floor and its labels. */
+  view: Box;
+}
+
 type Geom = SceneModel["geoms"][number];
 
 const PARALLEL = 0.999;
@@ -21,8 +36,13 @@ const STRIDE = 20;
 /** The boards reach over what is framed by this much, then to the next half metre. */
 const MARGIN = 0.2;
 const HALF_METRE = 0.5;
-/** Gap between the back board and the rearmost geom [m]. */
-const BEHIND = 0.05;
+/** Gaps between the back board and the rearmost geom, and between the foremost geom and the floor's edge [m]. */
+const BEHIND = 0.1;
+const IN_FRONT = 0.3;
+/** A lowest point this near to zero height stands on the ground [m]. */
+const ON_GROUND = 0.01;
+/** From a board's edge to the middle of a label [m]. */
+const LABEL_GAP = 0.08;
 
 /** Normal of the plane that all joints keep to (±y or ±z), or null when the robot moves in space. */
 export function motionPlane(model: SceneModel, poses: readonly Pose[]): "y" | "z" | null {
@@ -88,27 +108,61 @@ function include(box: Box, geom: Geom, pose: Pose): void {
   }
 }
 
-/** The boards of a scene: its plane geoms, else a back board behind a planar robot, else the ground below it. */
-export function boards(model: SceneModel, box: Box, plane: "y" | "z" | null): Board[] {
-  const planes = model.geoms.filter(({ type }) => type === "plane");
-  const along = (i: 0 | 1 | 2): [number, number] => [
+/**
+ * The boards of a scene: behind a robot that moves in the x–z plane, with a strip of floor if it stands on the ground;
+ * else the ground below it.
+ */
+export function measuringBoards(model: SceneModel, box: Box, plane: "y" | "z" | null): MeasuringBoards {
+  const range = (i: 0 | 1 | 2): [number, number] => [
     outwards(box.min[i] - MARGIN, -1),
     outwards(box.max[i] + MARGIN, 1),
   ];
-  if (plane === "y") {
-    const floor = box.min[2] > -0.01 ? Math.min(0, Math.floor(box.min[2])) : outwards(box.min[2] - MARGIN, -1);
-    return [
-      {
-        origin: [0, box.max[1] + BEHIND, 0],
-        u: [1, 0, 0],
-        v: [0, 0, 1],
-        uRange: along(0),
-        vRange: [floor, along(2)[1]],
-      },
-    ];
+  if (plane !== "y") {
+    const planes = model.geoms.filter(({ type }) => type === "plane");
+    const height = planes.length > 0 ? Math.min(...planes.map((geom) => geom.position[2])) : box.min[2];
+    return { ...ground(height, range(0), range(1)), view: box };
   }
-  const height = planes.length > 0 ? Math.min(...planes.map((geom) => geom.position[2])) : box.min[2];
-  return [{ origin: [0, 0, height], u: [1, 0, 0], v: [0, 1, 0], uRange: along(0), vRange: along(1) }];
+  const stands = Math.abs(box.min[2]) < ON_GROUND;
+  const front = stands ? box.min[1] - IN_FRONT : null;
+  const back = box.max[1] + BEHIND;
+  const drawn = backdrop(range(0), [stands ? 0 : range(2)[0], range(2)[1]], back, front);
+  const lowest = stands ? -2 * LABEL_GAP : box.min[2];
+  return { ...drawn, view: { min: [box.min[0], front ?? box.min[1], lowest], max: box.max } };
+}
+
+function ground(height: number, x: [number, number], y: [number, number]): Omit<MeasuringBoards, "view"> {
+  const board: Board = { origin: [0, 0, height], u: [1, 0, 0], v: [0, 1, 0], uRange: x, vRange: y };
+  const label = (metre: number, at: Vector): MetreLabel => ({ metre, at, right: board.u, up: board.v });
+  return {
+    boards: [board],
+    labels: [
+      ...wholes(x).map((metre) => label(metre, [metre, y[0] - LABEL_GAP, height])),
+      ...wholes(y).map((metre) => label(metre, [x[0] - 2 * LABEL_GAP, metre, height])),
+    ],
+  };
+}
+
+/** `front`: where the floor ends towards the viewer; null without a floor. */
+function backdrop(
+  x: [number, number],
+  z: [number, number],
+  back: number,
+  front: number | null,
+): Omit<MeasuringBoards, "view"> {
+  const wall: Board = { origin: [0, back, 0], u: [1, 0, 0], v: [0, 0, 1], uRange: x, vRange: z };
+  const floor: Board = { origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0], uRange: x, vRange: [front ?? back, back] };
+  const label = (metre: number, at: Vector): MetreLabel => ({ metre, at, right: wall.u, up: wall.v });
+  return {
+    boards: front === null ? [wall] : [wall, floor],
+    labels: [
+      ...wholes(x).map((metre) => label(metre, [metre, front ?? back, z[0] - LABEL_GAP])),
+      ...wholes(z).map((metre) => label(metre, [x[0] - 2 * LABEL_GAP, back, metre])),
+    ],
+  };
+}
+
+function wholes([low, high]: [number, number]): number[] {
+  return Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, i) => Math.ceil(low) + i);
 }
 
 function outwards(value: number, direction: 1 | -1): number {

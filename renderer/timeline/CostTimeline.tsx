@@ -12,7 +12,7 @@ import type { ShownRollout } from "../scene/mean.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { costColumns, logLimits } from "./costs.ts";
 import { Plot } from "./Plot.tsx";
-import { axis, type SeriesStyle, seriesStyle, tickLabels } from "./style.ts";
+import { axis, logSplits, type SeriesStyle, seriesStyle, tickLabels } from "./style.ts";
 import { useTimeCursor } from "./useTimeCursor.ts";
 
 export function CostTimeline() {
@@ -56,7 +56,8 @@ function Costs({ shown, rollout }: { shown: Shown; rollout: ShownRollout }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
   const lines = useMemo<Line[]>(
     () => [
-      { title: "Total", tooltip: "Sum of the terms", stroke: token("text"), dash: [], width: 1.5 },
+      // Wide and behind the terms: where one term is nearly all of the cost, both stay visible.
+      { title: "Total", tooltip: "Sum of the terms", stroke: token("total"), dash: [], width: 4 },
       ...task.costTerms.map(({ title, formula }, i) => ({ title, tooltip: formula, width: 1.5, ...seriesStyle(i) })),
     ],
     [task, theme],
@@ -86,9 +87,9 @@ function Legend({ lines, columns }: { lines: readonly Line[]; columns: readonly 
   const row = useStore(playback, ({ time, dt, duration }) => frameAt(time, dt, duration));
   return (
     <ul className="legend">
-      {lines.map(({ title, tooltip, stroke, dash }, i) => (
+      {lines.map(({ title, tooltip, stroke, dash, width }, i) => (
         <li key={title} title={tooltip}>
-          <Swatch stroke={stroke} dash={dash} />
+          <Swatch stroke={stroke} dash={dash} width={width} />
           {title} <span className="value number">{formatNumber(columns[i + 1]?.[row] ?? null)}</span>
         </li>
       ))}
@@ -96,10 +97,10 @@ function Legend({ lines, columns }: { lines: readonly Line[]; columns: readonly 
   );
 }
 
-function Swatch({ stroke, dash }: SeriesStyle) {
+function Swatch({ stroke, dash, width }: SeriesStyle & { width: number }) {
   return (
-    <svg width="20" height="8" aria-hidden="true">
-      <line x1="0" y1="4" x2="20" y2="4" stroke={stroke} strokeWidth="2" strokeDasharray={dash.join(" ")} />
+    <svg width="18" height="8" aria-hidden="true">
+      <line x1="0" y1="4" x2="18" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash.join(" ")} />
     </svg>
   );
 }
@@ -117,7 +118,7 @@ function costOptions(lines: readonly Line[], duration: number, log: boolean): Om
     },
     axes: [
       axis({ scale: "x", values: (_, values) => values.map((value) => `${value} s`), space: 56, size: 26 }),
-      axis({ scale: "y", values: tickLabels, space: 24, size: 52 }),
+      axis({ scale: "y", values: tickLabels, space: 24, size: 52, ...(log ? { splits: logSplits } : {}) }),
     ],
     series: [
       {},

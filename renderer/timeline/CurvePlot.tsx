@@ -7,7 +7,7 @@ import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
 import { type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 import { Plot } from "./Plot.tsx";
-import { axis, seriesStyle, tickLabels } from "./style.ts";
+import { axis, logSplits, seriesStyle, tickLabels } from "./style.ts";
 
 interface Props {
   title: string;
@@ -100,7 +100,7 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
   return {
     legend: { show: false },
     cursor: { show: false },
-    padding: [4, 12, 0, 0],
+    padding: [8, 12, labelled ? 0 : 6, 0],
     scales: {
       x: { time: false, range: [0.5, Math.max(2, last) + 0.5] },
       y: log ? { distr: 3, range: log } : { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] },
@@ -114,7 +114,7 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
         space: 28,
         size: 22,
       }),
-      axis({ scale: "y", values: tickLabels, space: 22, size: 52 }),
+      axis({ scale: "y", values: tickLabels, space: 22, size: 52, ...(log ? { splits: logSplits } : {}) }),
     ],
     bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
     series: [

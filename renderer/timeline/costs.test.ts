@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { costColumns, logLimits } from "./costs.ts";
+import { costColumns, decades, logLimits } from "./costs.ts";
 
 it("takes the terms apart and adds them up", () => {
   const columns = costColumns(new Float32Array([1, 0.5, 2, 0.25, 4, 0]), 2, 0.1);
@@ -16,4 +16,11 @@ it("limits a logarithmic axis to whole decades, and to few", () => {
   expect(limits[1]).toBeCloseTo(10);
   expect(logLimits([[1e-12, 90]])[0]).toBeCloseTo(1e-4);
   expect(logLimits([[0, 0]])).toEqual([0.1, 1]);
+});
+
+it("thins decades from the top", () => {
+  const rounded = (values: number[]) => values.map((value) => Math.round(Math.log10(value)));
+  expect(rounded(decades([0.001, 10], 5))).toEqual([-3, -2, -1, 0, 1]);
+  expect(rounded(decades([0.001, 10], 3))).toEqual([-3, -1, 1]);
+  expect(rounded(decades([0.001, 1], 3))).toEqual([-2, 0]);
 });

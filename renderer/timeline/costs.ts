@@ -29,6 +29,15 @@ export function positiveRange(columns: readonly ArrayLike<number>[]): [number, n
   return high > 0 ? [low, high] : null;
 }
 
+/** The powers of ten between limits, thinned to at most `most`. */
+export function decades([low, high]: readonly [number, number], most: number): number[] {
+  const first = Math.round(Math.log10(low));
+  const count = Math.round(Math.log10(high)) - first + 1;
+  const stride = Math.max(1, Math.ceil((count - 1) / Math.max(1, most - 1)));
+  // From the top down: the largest value is what is looked for first.
+  return Array.from({ length: Math.ceil(count / stride) }, (_, i) => 10 ** (first + count - 1 - i * stride)).reverse();
+}
+
 /** At most this many powers of ten below the maximum are worth room on a logarithmic axis. */
 const DECADES = 6;
 

@@ -2,8 +2,11 @@
 import type uPlot from "uplot";
 import { formatNumber } from "../app/format.ts";
 import { token } from "../theme/theme.ts";
+import { decades } from "./costs.ts";
 
 const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3], [12, 4], [4, 2]] as const;
+/** Least distance between the labels of a logarithmic axis [px]. */
+const LOG_SPACE = 22;
 const FONT = '11px Inter, system-ui, "Segoe UI", "Liberation Sans", sans-serif';
 
 export interface SeriesStyle {
@@ -30,7 +33,12 @@ export function axis(options: AxisOptions): uPlot.Axis {
   };
 }
 
-/** Tick labels with as few digits as tell them apart; on a logarithmic axis only the powers of ten. */
+/** A logarithmic axis shows whole powers of ten only, as many as its height has room for. */
+export function logSplits(chart: uPlot, _axis: number, low: number, high: number): number[] {
+  return decades([low, high], Math.max(2, Math.floor(chart.bbox.height / devicePixelRatio / LOG_SPACE) + 1));
+}
+
+/** Tick labels with as few digits as tell them apart. */
 export function tickLabels(_: uPlot, values: number[]): string[] {
   return values.map((value) => (value === null ? "" : short(value)));
 }

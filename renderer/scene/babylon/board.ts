@@ -1,18 +1,18 @@
 /** A measuring board: a plane that takes shadows, with lines each 0.1 m and 1 m and the metres written at its edge. */
 import { DynamicTexture } from "@babylonjs/core/Materials/Textures/dynamicTexture.js";
-import { Color3, type Color4 } from "@babylonjs/core/Maths/math.color.js";
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { CreateLineSystem } from "@babylonjs/core/Meshes/Builders/linesBuilder.js";
 import { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { VertexData } from "@babylonjs/core/Meshes/mesh.vertexData.js";
 import type { Scene } from "@babylonjs/core/scene.js";
-import type { Board } from "../layout.ts";
+import type { Board, MetreLabel } from "../layout.ts";
 import { flat, matte } from "./materials.ts";
 
 export interface BoardColors {
   board: Color3;
-  minor: Color4;
-  major: Color4;
+  minor: Color3;
+  major: Color3;
   text: string;
 }
 
@@ -21,17 +21,12 @@ const LIFT = 0.002;
 const LABEL_HEIGHT = 0.075;
 const LABEL_PIXELS = 64;
 
-/** Returns every mesh of the board; the first is the plane that takes shadows. */
 export function drawBoard(board: Board, colors: BoardColors, scene: Scene): Mesh[] {
-  const plane = quad(board, board.uRange, board.vRange, 0, scene);
+  const plane = quad(board, 0, scene);
   plane.material = matte(colors.board, scene);
   plane.material.backFaceCulling = false;
   plane.receiveShadows = true;
   const meshes = [plane, lines(board, 0.1, colors.minor, LIFT, scene), lines(board, 1, colors.major, 2 * LIFT, scene)];
-  for (const metre of wholes(board.uRange))
-    meshes.push(label(board, `${metre}`, metre, board.vRange[0], "u", colors, scene));
-  for (const metre of wholes(board.vRange))
-    meshes.push(label(board, `${metre}`, board.uRange[0], metre, "v", colors, scene));
   for (const mesh of meshes) mesh.isPickable = false;
   return meshes;
 }
@@ -43,7 +38,8 @@ function point({ origin, u, v }: Board, a: number, b: number, lift: number): Vec
   return new Vector3(at(0), at(1), at(2));
 }
 
-function quad(board: Board, [a0, a1]: Board["uRange"], [b0, b1]: Board["vRange"], lift: number, scene: Scene): Mesh {
+function quad(board: Board, lift: number, scene: Scene): Mesh {
+  const [[a0, a1], [b0, b1]] = [board.uRange, board.vRange];
   const corners = [
     point(board, a0, b0, lift),
     point(board, a1, b0, lift),
@@ -61,7 +57,7 @@ function quad(board: Board, [a0, a1]: Board["uRange"], [b0, b1]: Board["vRange"]
   return mesh;
 }
 
-function lines(board: Board, spacing: number, color: Color4, lift: number, scene: Scene): Mesh {
+function lines(board: Board, spacing: number, color: Color3, lift: number, scene: Scene): Mesh {
   const { uRange, vRange } = board;
   const along = (range: [number, number]) => {
     const first = Math.ceil(range[0] / spacing - 1e-9);
@@ -73,44 +69,26 @@ function lines(board: Board, spacing: number, color: Color4, lift: number, scene
     ...along(vRange).map((b) => [point(board, uRange[0], b, lift), point(board, uRange[1], b, lift)]),
   ];
   const mesh = CreateLineSystem("grid", { lines: segments }, scene);
-  mesh.color = new Color3(color.r, color.g, color.b);
-  mesh.alpha = color.a;
+  mesh.color = color;
   return mesh;
 }
 
-function wholes([low, high]: [number, number]): number[] {
-  return Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, i) => Math.ceil(low) + i);
-}
-
-/** "2 m" beside the board's edge: under it along u, left of it along v. */
-function label(
-  board: Board,
-  text: string,
-  a: number,
-  b: number,
-  edge: "u" | "v",
-  { text: color }: BoardColors,
-  scene: Scene,
-): Mesh {
+/** "2 m", facing the viewer. */
+export function drawLabel({ metre, at, right, up }: MetreLabel, { text }: BoardColors, scene: Scene): Mesh {
   const texture = new DynamicTexture("label", { width: 2 * LABEL_PIXELS, height: LABEL_PIXELS }, scene, true);
   texture.hasAlpha = true;
-  texture.drawText(
-    `${text.replace("-", "−")} m`,
-    null,
-    LABEL_PIXELS * 0.76,
-    `500 ${LABEL_PIXELS * 0.72}px Inter, system-ui, sans-serif`,
-    color,
-    "transparent",
-    true,
-  );
-  const [left, bottom] =
-    edge === "u" ? [a - LABEL_HEIGHT, b - 1.5 * LABEL_HEIGHT] : [a - 2.3 * LABEL_HEIGHT, b - LABEL_HEIGHT / 2];
-  const mesh = quad(board, [left, left + 2 * LABEL_HEIGHT], [bottom, bottom + LABEL_HEIGHT], LIFT, scene);
+  const words = `${metre} m`.replace("-", "−");
+  const font = `500 ${LABEL_PIXELS * 0.72}px Inter, system-ui, sans-serif`;
+  texture.drawText(words, null, LABEL_PIXELS * 0.76, font, text, "transparent", true);
+  const half = LABEL_HEIGHT / 2;
+  const paper: Board = { origin: at, u: right, v: up, uRange: [-2 * half, 2 * half], vRange: [-half, half] };
+  const mesh = quad(paper, LIFT, scene);
   const material = flat(Color3.White(), 1, scene);
   material.diffuseTexture = texture;
   material.emissiveTexture = texture;
   material.opacityTexture = texture;
   material.backFaceCulling = false;
   mesh.material = material;
+  mesh.isPickable = false;
   return mesh;
 }

@@ -8,7 +8,9 @@ export interface SceneColors extends BoardColors {
   accent: Color3;
   tip: Color3;
   ghost: Color3;
-  ghostLine: Color4;
+  ghostLine: Color3;
+  /** How far the robot's own colours are taken towards white, 0…1. */
+  fade: number;
   /** Light from above and the light that comes back from below. */
   sky: Color3;
   ground: Color3;
@@ -23,13 +25,14 @@ export function sceneColors(theme: "light" | "dark"): SceneColors {
   return {
     back: color4("scene-back", 1),
     board: color3("board"),
-    minor: color4("board-minor", 1),
-    major: color4("board-major", 1),
+    minor: color3("board-minor"),
+    major: color3("board-major"),
     text: token("board-text"),
     accent: color3("accent"),
     tip: color3("text"),
     ghost: color3("ghost"),
-    ghostLine: color4("ghost", 0.45),
+    ghostLine: color3("ghost-line"),
+    fade: theme === "dark" ? 0 : 0.14,
     sky: Color3.White(),
     ground: theme === "dark" ? new Color3(0.42, 0.44, 0.5) : new Color3(0.7, 0.72, 0.76),
     shadow: theme === "dark" ? 0.55 : 0.28,

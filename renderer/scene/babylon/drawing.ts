@@ -3,10 +3,10 @@ import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { SceneModel } from "../../../main/engine/api.ts";
 import { attached, kinematics, type Pose, positionCount } from "../kinematics.ts";
-import { boards, bounds, motionPlane } from "../layout.ts";
+import { bounds, measuringBoards, motionPlane } from "../layout.ts";
 import type { Box } from "../orbit.ts";
 import type { Vector } from "../quaternion.ts";
-import { drawBoard } from "./board.ts";
+import { drawBoard, drawLabel } from "./board.ts";
 import type { SceneColors } from "./colors.ts";
 import { Ghosts } from "./ghosts.ts";
 import { faintTrace, place, solidTrace, targetMark, tipMark } from "./marks.ts";
@@ -37,7 +37,9 @@ const MARK = { target: 0.011, tip: 0.009, trace: 0.0011 };
 
 export class Drawing {
   readonly content: Content;
+  /** Where the robot comes, and what the camera should see. */
   readonly box: Box;
+  readonly view: Box;
   readonly plane: "y" | "z" | null;
   private readonly nq: number;
   private readonly bodies: (q: ArrayLike<number>, offset: number) => readonly Pose[];
@@ -55,9 +57,14 @@ export class Drawing {
     this.plane = motionPlane(model, this.bodies(solid, 0));
     this.box = bounds(model, [solid, ...ghosts], this.nq);
     const size = Math.hypot(...this.box.max.map((high, i) => high - this.box.min[i]!));
-    this.robot = new Robot(model, scene);
+    this.robot = new Robot(model, colors.fade, scene);
     this.ghosts = ghosts.length > 0 ? new Ghosts(model, ghosts.length, colors.ghost, scene) : null;
-    for (const board of boards(model, this.box, this.plane)) this.groups.board.push(...drawBoard(board, colors, scene));
+    const { boards, labels, view } = measuringBoards(model, this.box, this.plane);
+    this.view = view;
+    this.groups.board.push(
+      ...boards.flatMap((board) => drawBoard(board, colors, scene)),
+      ...labels.map((label) => drawLabel(label, colors, scene)),
+    );
     const target = this.pathOf(sites.target, solid, Number.POSITIVE_INFINITY)[0];
     if (target) {
       const mark = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);

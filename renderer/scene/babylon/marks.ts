@@ -1,5 +1,5 @@
 /** What must be found at a glance: the target as a ring, the tip as a dot, and the way that the tip takes. */
-import type { Color3, Color4 } from "@babylonjs/core/Maths/math.color.js";
+import type { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Quaternion, Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { CreateLines } from "@babylonjs/core/Meshes/Builders/linesBuilder.js";
 import { CreateSphere } from "@babylonjs/core/Meshes/Builders/sphereBuilder.js";
@@ -43,10 +43,9 @@ export function solidTrace(path: readonly Vector[], radius: number, color: Color
 }
 
 /** The way of a sample's tip, as a hairline. */
-export function faintTrace(path: readonly Vector[], color: Color4, scene: Scene): Mesh {
+export function faintTrace(path: readonly Vector[], color: Color3, scene: Scene): Mesh {
   const lines = CreateLines("faint trace", { points: path.map((p) => new Vector3(...p)) }, scene);
-  lines.color.set(color.r, color.g, color.b);
-  lines.alpha = color.a;
+  lines.color = color;
   return lines;
 }
 

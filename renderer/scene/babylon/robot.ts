@@ -14,11 +14,14 @@ type Geom = SceneModel["geoms"][number];
 export class Robot {
   private readonly parts: { geom: Geom; mesh: Mesh; matrix: Matrix }[] = [];
 
-  constructor(model: SceneModel, scene: Scene) {
+  constructor(model: SceneModel, fade: number, scene: Scene) {
     for (const geom of model.geoms) {
       const mesh = geom.rgba[3] > 0 ? shapeOf(geom, scene) : null;
       if (!mesh) continue;
-      mesh.material = matte(new Color3(geom.rgba[0], geom.rgba[1], geom.rgba[2]), scene);
+      mesh.material = matte(
+        Color3.Lerp(new Color3(geom.rgba[0], geom.rgba[1], geom.rgba[2]), Color3.White(), fade),
+        scene,
+      );
       mesh.material.alpha = geom.rgba[3];
       mesh.receiveShadows = true;
       this.parts.push({ geom, mesh, matrix: Matrix.Identity() });

@@ -13,7 +13,7 @@ import { Lights } from "./lights.ts";
 /** Software rendering leaves at least this long between pictures [ms], so that training keeps its cores. */
 const SOFTWARE_INTERVAL_MS = 60;
 const MOST_PIXEL_RATIO = 2;
-const FRONT = { azimuth: -Math.PI / 2 - 0.12, elevation: 0.1 };
+const FRONT = { azimuth: -Math.PI / 2 - 0.1, elevation: 0.14 };
 const OBLIQUE = { azimuth: -Math.PI / 2 - 0.6, elevation: 0.45 };
 const ABOVE = { azimuth: -Math.PI / 2, elevation: 1.2 };
 
@@ -117,7 +117,7 @@ export class Stage {
     if (!this.drawing) return;
     const { azimuth, elevation } = { y: FRONT, z: ABOVE, none: OBLIQUE }[this.drawing.plane ?? "none"];
     const aspect = this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
-    this.setOrbit(framed(this.drawing.box, azimuth, elevation, FIELD_OF_VIEW, aspect));
+    this.setOrbit(framed(this.drawing.view, azimuth, elevation, FIELD_OF_VIEW, aspect));
   }
 
   private setOrbit(orbit: Orbit): void {
