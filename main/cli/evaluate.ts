@@ -39,7 +39,7 @@ export async function evaluateCommand(context: CliContext, run: string, options:
 }
 
 /** Means over the episodes that did not diverge; success over all. */
-export function meanScores(rollouts: readonly Rollout[]): Scores {
+function meanScores(rollouts: readonly Rollout[]): Scores {
   const ended = rollouts.filter(({ status }) => status === "ok");
   const mean = (value: (rollout: Rollout) => number): number | null =>
     ended.length === 0 ? null : ended.reduce((sum, rollout) => sum + value(rollout), 0) / ended.length;

@@ -40,7 +40,8 @@ function usageError(command: Command, text: string): string {
   return `guidepost: ${complaint}. Tip: ${name} --help shows the usage.`;
 }
 
-function report(error: unknown, { output, env }: CliContext): number {
+/** Says what went wrong, on one line unless GUIDEPOST_DEBUG is set; returns the exit code. */
+export function report(error: unknown, { output, env }: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (env.GUIDEPOST_DEBUG && error instanceof Error) output.note(error.stack ?? error.message);
   else if (error instanceof GuidepostError) output.note(`guidepost: ${error.message}`);

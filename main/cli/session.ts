@@ -36,7 +36,7 @@ export async function withSession<T>(
 }
 
 /** The named project's folder, or the default one, which is made at its first use. */
-export function projectFolder(context: CliContext, { project }: CommonOptions): string {
+function projectFolder(context: CliContext, { project }: CommonOptions): string {
   if (project !== undefined) return path.resolve(project);
   const folder = defaultProjectFolder(context.env, process.platform);
   if (!existsSync(path.join(folder, "project.json"))) openProject(folder, "share").close();

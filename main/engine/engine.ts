@@ -13,6 +13,7 @@ import {
   type EngineApi,
   type EngineEvents,
   type EngineInfo,
+  type Progress,
   type RolloutDrawing,
   type RunConfig,
   type RunDetail,
@@ -202,6 +203,7 @@ export class Engine implements EngineApi {
       const { summary, job, warning } = await prepare(trainer);
       const finished = this.#follow(new Job(summary.id, trainer, job, this.#hooks(summary.id)));
       this.events.emit("runChanged", summary);
+      this.events.emit("progress", startingProgress(summary));
       return { summary, finished, warning };
     } catch (error) {
       await trainer.terminate();
@@ -259,6 +261,11 @@ export class Engine implements EngineApi {
     const which = this.#job === null ? "Another run is starting" : `Run ${runName(this.#job.job.run)} is training`;
     throw new GuidepostError(`${which}; this engine trains one run at a time.`, "wait for it or cancel it.");
   }
+}
+
+function startingProgress({ id, iterationsDone, iterationsTotal }: RunSummary): Progress {
+  const nothingYet = { phase: "starting" as const, done: 0, total: 0, elapsedSeconds: 0, etaSeconds: null };
+  return { run: id, iteration: iterationsDone + 1, iterations: iterationsTotal, ...nothingYet };
 }
 
 /** Other versions may round differently: the run goes on, but not to the same bytes. */

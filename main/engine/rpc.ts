@@ -46,7 +46,7 @@ export function serveClient(socket: WebSocket, engine: Engine): void {
 }
 
 /** The handler of a call, behind the check of its arguments; names that are not in the contract get a refusal. */
-export function checkedCall(engine: EngineApi, name: string): (...args: unknown[]) => Promise<unknown> {
+function checkedCall(engine: EngineApi, name: string): (...args: unknown[]) => Promise<unknown> {
   return async (...args) => {
     if (!Object.hasOwn(engineArguments, name)) {
       throw new Error(
@@ -68,7 +68,7 @@ async function answer(call: () => Promise<unknown>): Promise<unknown> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof GuidepostError)) console.error(error);
+    if (process.env.GUIDEPOST_DEBUG && !(error instanceof GuidepostError)) console.error(error);
     throw new Error(messageOf(error));
   }
 }

@@ -74,7 +74,13 @@ export class Runs {
   }
 
   #config(id: number): RunConfig {
-    return runConfigSchema.parse(JSON.parse(this.#project.store.inputs(id).config));
+    const parsed = runConfigSchema.safeParse(JSON.parse(this.#project.store.inputs(id).config));
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const detail = [...(issue?.path ?? []), issue?.message].join(": ");
+    throw new GuidepostError(
+      `Run ${runName(id)} has settings that this version of Guidepost does not know (${detail}).`,
+    );
   }
 
   /** Beside no writer nothing runs: such a run was left by a process that is gone. */
