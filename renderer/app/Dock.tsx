@@ -9,7 +9,8 @@ import { Tasks } from "../library/Tasks.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { CostTimeline } from "../timeline/CostTimeline.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
-import { keepLayout, type PanelName } from "./dock-layout.ts";
+import { keepLayout, type PanelName, panels } from "./dock-layout.ts";
+import { PanelBoundary } from "./PanelBoundary.tsx";
 
 const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
@@ -41,7 +42,13 @@ export function Dock() {
     <main ref={host} className="dock">
       {Object.entries(boxes).map(([name, box]) => {
         const Content = contents[name as PanelName];
-        return createPortal(<Content />, box, name);
+        return createPortal(
+          <PanelBoundary panel={panels[name as PanelName]}>
+            <Content />
+          </PanelBoundary>,
+          box,
+          name,
+        );
       })}
     </main>
   );

@@ -15,8 +15,12 @@ export function formatNumber(value: number | null, digits = 3): string {
 
 function formatPower(value: number, digits: number): string {
   const [mantissa = "", exponent = ""] = value.toExponential(digits - 1).split("e");
-  const superscript = [...exponent.replace("+", "")].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
-  return `${mantissa.replace("-", MINUS)}·10${superscript}`;
+  return `${mantissa.replace("-", MINUS)}·10${superscript(Number(exponent))}`;
+}
+
+/** A whole number as an exponent is written. */
+export function superscript(power: number): string {
+  return [...String(power)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
 }
 
 /** With its unit, separated by a no-break space. */

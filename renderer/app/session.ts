@@ -5,6 +5,7 @@ import { iterationDone, progressed, runChanged, useEngine } from "./engine-store
 import { loadShown } from "./loader.ts";
 import { notify } from "./notices.ts";
 import { play, seek } from "./playback.ts";
+import { useShown } from "./shown-store.ts";
 import { useView } from "./view-store.ts";
 
 let client: EngineClient;
@@ -101,7 +102,18 @@ async function begin(run: RunSummary): Promise<void> {
   await selectRun(run.id);
   seek(0);
   // The arm that learns is why the window is open; somebody who asked for less motion presses play.
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) play();
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceShown();
+}
+
+/** Starts the clock with the first rollouts that are shown from now on. */
+function playOnceShown(): void {
+  const started = () => (useShown.getState().state.shown?.rollouts.length ?? 0) > 0;
+  if (started()) return play();
+  const stop = useShown.subscribe(() => {
+    if (!started()) return;
+    stop();
+    play();
+  });
 }
 
 export async function cancel(id: number): Promise<void> {

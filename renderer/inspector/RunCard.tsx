@@ -107,7 +107,9 @@ function Action({ run }: { run: RunSummary }) {
   const [asked, setAsked] = useState(false);
   const readOnly = useEngine((state) => state.info?.project.readOnly ?? false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new status answers what was asked
-  useEffect(() => setAsked(false), [run.status]);
+  useEffect(() => {
+    setAsked(false);
+  }, [run.status]);
   const ask = (action: (id: number) => Promise<void>) => {
     setAsked(true);
     action(run.id).catch((error: unknown) => {

@@ -15,7 +15,9 @@ export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: P
   const index = items.findIndex((item) => idOf(item) === selected);
   const entry = () => list.current?.querySelector<HTMLElement>("[aria-selected=true]");
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is brought into view
-  useEffect(() => entry()?.scrollIntoView({ block: "nearest" }), [selected]);
+  useEffect(() => {
+    entry()?.scrollIntoView({ block: "nearest" });
+  }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const target = { ArrowDown: index + 1, ArrowUp: Math.max(0, index - 1), Home: 0, End: items.length - 1 }[event.key];

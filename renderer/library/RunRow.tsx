@@ -16,13 +16,14 @@ export function RunRow({ run, task, now }: Props) {
       <StatusShape status={status} />
       <span className="row-title tabular">
         {id} <span className="row-task">{task?.title ?? run.task}</span>
+        <span className="row-seed">seed {seed}</span>
       </span>
       <span className="number" title={task ? `${task.metric.title}, last iteration` : undefined}>
         {formatQuantity(metric, task?.metric.unit ?? "")}
       </span>
       <span className="row-note tabular">
         {statusWord(status)}
-        {unfinished && ` ${iterationsDone}/${iterationsTotal}`} · seed {seed}
+        {unfinished && ` ${iterationsDone}/${iterationsTotal}`}
       </span>
       <span className="row-note number">{formatAge(createdAt, now)}</span>
     </div>

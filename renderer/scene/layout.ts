@@ -38,7 +38,7 @@ const MARGIN = 0.2;
 const HALF_METRE = 0.5;
 /** Gaps between the back board and the rearmost geom, and between the foremost geom and the floor's edge [m]. */
 const BEHIND = 0.1;
-const IN_FRONT = 0.3;
+const IN_FRONT = 0.2;
 /** A lowest point this near to zero height stands on the ground [m]. */
 const ON_GROUND = 0.01;
 /** From a board's edge to the middle of a label [m]. */

@@ -18,7 +18,7 @@ const STEEPEST = Math.PI / 2 - 0.01;
 const NEAREST = 0.05;
 const FARTHEST = 200;
 /** Room left around what is framed. */
-const MARGIN = 1.08;
+const MARGIN = 1.04;
 
 /** Right, up and backward (towards the eye) unit vectors of the view. */
 export function axes({ azimuth, elevation }: Orbit): { right: Vector; up: Vector; back: Vector } {

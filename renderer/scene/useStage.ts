@@ -27,7 +27,9 @@ export function useStage(
     () => openStage(canvas.current as HTMLCanvasElement, frame.current as HTMLElement, setState),
     [canvas, frame],
   );
-  useEffect(() => stage?.setTheme(theme), [stage, theme]);
+  useEffect(() => {
+    stage?.setTheme(theme);
+  }, [stage, theme]);
   useEffect(() => {
     if (!stage) return;
     const { ghosts, trace, board } = useDisplay.getState();

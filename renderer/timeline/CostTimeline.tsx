@@ -12,7 +12,7 @@ import type { ShownRollout } from "../scene/mean.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { costColumns, logLimits } from "./costs.ts";
 import { Plot } from "./Plot.tsx";
-import { axis, logSplits, type SeriesStyle, seriesStyle, tickLabels } from "./style.ts";
+import { axis, everySplit, logSplits, type SeriesStyle, seriesStyle, tickLabels } from "./style.ts";
 import { useTimeCursor } from "./useTimeCursor.ts";
 
 export function CostTimeline() {
@@ -118,7 +118,13 @@ function costOptions(lines: readonly Line[], duration: number, log: boolean): Om
     },
     axes: [
       axis({ scale: "x", values: (_, values) => values.map((value) => `${value} s`), space: 56, size: 26 }),
-      axis({ scale: "y", values: tickLabels, space: 24, size: 52, ...(log ? { splits: logSplits } : {}) }),
+      axis({
+        scale: "y",
+        values: tickLabels,
+        space: 24,
+        size: 52,
+        ...(log ? { splits: logSplits, filter: everySplit } : {}),
+      }),
     ],
     series: [
       {},

@@ -7,7 +7,7 @@ import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
 import { type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 import { Plot } from "./Plot.tsx";
-import { axis, logSplits, seriesStyle, tickLabels } from "./style.ts";
+import { axis, everySplit, logSplits, seriesStyle, tickLabels } from "./style.ts";
 
 interface Props {
   title: string;
@@ -114,7 +114,13 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
         space: 28,
         size: 22,
       }),
-      axis({ scale: "y", values: tickLabels, space: 22, size: 52, ...(log ? { splits: logSplits } : {}) }),
+      axis({
+        scale: "y",
+        values: tickLabels,
+        space: 22,
+        size: 52,
+        ...(log ? { splits: logSplits, filter: everySplit } : {}),
+      }),
     ],
     bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
     series: [

@@ -32,6 +32,8 @@ export function Plot({ options, data, onChart }: Props) {
       chart.current = null;
     };
   }, [options, onChart]);
-  useEffect(() => chart.current?.setData(data), [data]);
+  useEffect(() => {
+    chart.current?.setData(data);
+  }, [data]);
   return <div className="plot" ref={box} />;
 }

@@ -1,6 +1,6 @@
 /** How curves look everywhere: colours that colour-blind people tell apart, and a dash pattern with each. */
 import type uPlot from "uplot";
-import { formatNumber } from "../app/format.ts";
+import { formatNumber, superscript } from "../app/format.ts";
 import { token } from "../theme/theme.ts";
 import { decades } from "./costs.ts";
 
@@ -19,7 +19,9 @@ export function seriesStyle(n: number): SeriesStyle {
   return { stroke: token(`series-${(n % 6) + 1}`), dash: [...(DASHES[n % DASHES.length] ?? [])] };
 }
 
-type AxisOptions = Pick<uPlot.Axis, "values" | "space" | "size" | "show" | "splits" | "incrs"> & { scale: string };
+type AxisOptions = Pick<uPlot.Axis, "values" | "space" | "size" | "show" | "splits" | "filter" | "incrs"> & {
+  scale: string;
+};
 
 export function axis(options: AxisOptions): uPlot.Axis {
   const grid = token("grid");
@@ -33,6 +35,11 @@ export function axis(options: AxisOptions): uPlot.Axis {
   };
 }
 
+/** uPlot would leave out labels that it thinks too near; `logSplits` has seen to that. */
+export function everySplit(_: uPlot, splits: number[]): number[] {
+  return splits;
+}
+
 /** A logarithmic axis shows whole powers of ten only, as many as its height has room for. */
 export function logSplits(chart: uPlot, _axis: number, low: number, high: number): number[] {
   return decades([low, high], Math.max(2, Math.floor(chart.bbox.height / devicePixelRatio / LOG_SPACE) + 1));
@@ -44,6 +51,8 @@ export function tickLabels(_: uPlot, values: number[]): string[] {
 }
 
 function short(value: number): string {
+  const power = Math.log10(value);
+  if (Number.isInteger(power) && Math.abs(power) > 3) return `10${superscript(power)}`;
   const text = formatNumber(value);
-  return /^[^·]*\.\d*$/.test(text) ? text.replace(/\.?0+$/, "") : text.replace(/^1(\.0+)?·/, "");
+  return /^[^·]*\.\d*$/.test(text) ? text.replace(/\.?0+$/, "") : text;
 }

@@ -11,7 +11,7 @@ import { type Content, type Display, Drawing } from "./drawing.ts";
 import { Lights } from "./lights.ts";
 
 /** Software rendering leaves at least this long between pictures [ms], so that training keeps its cores. */
-const SOFTWARE_INTERVAL_MS = 60;
+const SOFTWARE_INTERVAL_MS = 80;
 const MOST_PIXEL_RATIO = 2;
 const FRONT = { azimuth: -Math.PI / 2 - 0.1, elevation: 0.14 };
 const OBLIQUE = { azimuth: -Math.PI / 2 - 0.6, elevation: 0.45 };
