@@ -1,6 +1,14 @@
 /** Unit tests beside their sources; the end-to-end tests of the built program are a project of their own. */
 import { defineConfig } from "vitest/config";
 
+const wholeProgram = {
+  globalSetup: ["e2e/setup/global.ts"],
+  testTimeout: 300_000,
+  hookTimeout: 120_000,
+  // One window at a time: the machine's cores belong to the training that a test watches.
+  fileParallelism: false,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,17 +19,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: "e2e",
-          include: ["e2e/**/*.test.ts"],
-          globalSetup: ["e2e/setup/global.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-          // One window at a time: the machine's cores belong to the training that a test watches.
-          fileParallelism: false,
-        },
-      },
+      { test: { name: "e2e", include: ["e2e/**/*.test.ts"], ...wholeProgram } },
+      { test: { name: "pictures", include: ["e2e/pictures.ts"], ...wholeProgram } },
     ],
   },
 });

@@ -14,12 +14,7 @@ describe.skipIf(inject("stage").electron.missing)("the workbench on the desktop"
     desktop = await openDesktop(folder);
     await trainAndWatch(desktop.page);
     await togglePlayback(desktop.page);
-    await screenshots(desktop.page, "desktop", (width, height) =>
-      desktop.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-        width,
-        height,
-      ] as [number, number]),
-    );
+    await screenshots(desktop.page, "desktop", desktop.resize);
     expect(desktop.complaints.list).toEqual([]);
   });
 

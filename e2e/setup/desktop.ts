@@ -15,6 +15,8 @@ export interface Desktop {
   app: ElectronApplication;
   page: Page;
   complaints: Complaints;
+  /** Makes the window's content that large and waits for the page to know. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,5 +37,17 @@ export async function openDesktop(folder: string): Promise<Desktop> {
   });
   const page = await app.firstWindow();
   const complaints = listenForComplaints(page);
-  return { app, page, complaints, close: () => app.close() };
+  return {
+    app,
+    page,
+    complaints,
+    async resize(width, height) {
+      await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+        width,
+        height,
+      ] as const);
+      await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+    },
+    close: () => app.close(),
+  };
 }

@@ -19,12 +19,15 @@ export async function screenshots(
   mkdirSync(folder, { recursive: true });
   for (const { width, height } of sizes) {
     await resize(width, height);
-    await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
     for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}x${height}.png`) });
+      await paint(page, theme, path.join(folder, `${name}-${theme}-${width}x${height}.png`));
     }
   }
-  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Takes one picture in a theme, once it has been drawn. */
+export async function paint(page: Page, theme: "light" | "dark", file: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.screenshot({ path: file });
 }
