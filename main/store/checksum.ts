@@ -4,36 +4,34 @@
  * SQLite notices hardly any flipped bit by itself. Hashing the keys and the scalars along with the blobs means that a
  * row that was moved or whose numbers changed is found as surely as one whose arrays did.
  */
-import { createHash, type Hash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type SqlValue = number | string | Uint8Array | null;
 
-const NULL = Buffer.of(0);
-
-/** Each value is tagged with its type and length, so that no two rows spell the same bytes. */
-function update(hash: Hash, value: SqlValue): void {
-  if (value === null) {
-    hash.update(NULL);
-    return;
-  }
-  const bytes = typeof value === "string" ? Buffer.from(value) : value;
-  const head = Buffer.alloc(9);
-  if (typeof bytes === "number") {
-    head.writeUInt8(1, 0);
-    // SQLite keeps no sign of zero.
-    head.writeDoubleLE(bytes + 0, 1);
-    hash.update(head);
-    return;
-  }
-  head.writeUInt8(typeof value === "string" ? 2 : 3, 0);
-  head.writeDoubleLE(bytes.length, 1);
-  hash.update(head);
-  hash.update(bytes);
-}
+/** Bytes before each value: its type and its length, so that no two rows spell the same bytes. */
+const HEAD = 9;
 
 export function rowChecksum(table: string, values: readonly SqlValue[]): Buffer {
-  const hash = createHash("sha256");
-  update(hash, table);
-  for (const value of values) update(hash, value);
-  return hash.digest();
+  const row = [table, ...values];
+  const bytes = Buffer.allocUnsafe(row.reduce<number>((sum, value) => sum + HEAD + lengthOf(value), 0));
+  let at = 0;
+  for (const value of row) at = spell(value, bytes, at);
+  return hash("sha256", bytes, "buffer");
+}
+
+function lengthOf(value: SqlValue): number {
+  if (value === null || typeof value === "number") return 0;
+  return typeof value === "string" ? Buffer.byteLength(value) : value.length;
+}
+
+/** Returns where the next value goes. A number stands in its head, in place of a length. */
+function spell(value: SqlValue, bytes: Buffer, at: number): number {
+  const length = lengthOf(value);
+  const kind = value === null ? 0 : typeof value === "number" ? 1 : typeof value === "string" ? 2 : 3;
+  bytes.writeUInt8(kind, at);
+  // SQLite keeps no sign of zero.
+  bytes.writeDoubleLE(typeof value === "number" ? value + 0 : length, at + 1);
+  if (typeof value === "string") bytes.write(value, at + HEAD);
+  else if (value instanceof Uint8Array) bytes.set(value, at + HEAD);
+  return at + HEAD + length;
 }

@@ -167,8 +167,8 @@ export class Store {
   /** For the writer at opening: no run can be running yet. */
   markInterruptedRuns(): void {
     this.#transaction(() => {
-      for (const { id, summary } of this.listRuns()) {
-        if (summary?.status === "running") this.#update(id, { status: "interrupted" });
+      for (const read of [...this.#runs.select("WHERE status = 'running'")]) {
+        if (read.ok) this.#update(read.row.id, { status: "interrupted" });
       }
     });
   }
