@@ -31,7 +31,7 @@ export async function loadShown(api: EngineApi): Promise<void> {
         : models.get(`run ${run}`, () => api.runModel(run)),
       run === null || iteration === null ? [] : rollouts.get(key, () => api.rollouts(run, iteration)),
     ]);
-    if (call === latest) present({ key, task, model, rollouts: drawings, iteration });
+    if (call === latest) present({ key, run, task, model, rollouts: drawings, iteration });
   } catch (error) {
     if (call !== latest) return;
     useShown.setState(({ state }) => ({ state: { status: "error", shown: state.shown, message: messageOf(error) } }));

@@ -102,17 +102,21 @@ async function begin(run: RunSummary): Promise<void> {
   await selectRun(run.id);
   seek(0);
   // The arm that learns is why the window is open; somebody who asked for less motion presses play.
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceShown();
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceShown(run.id);
 }
 
-/** Starts the clock with the first rollouts that are shown from now on. */
-function playOnceShown(): void {
-  const started = () => (useShown.getState().state.shown?.rollouts.length ?? 0) > 0;
-  if (started()) return play();
-  const stop = useShown.subscribe(() => {
-    if (!started()) return;
-    stop();
+/** Starts the clock as soon as rollouts of the run are shown, unless another run is looked at by then. */
+function playOnceShown(run: number): void {
+  const tryToPlay = () => {
+    const { shown } = useShown.getState().state;
+    if (useView.getState().run !== run) return true;
+    if (shown?.run !== run || shown.rollouts.length === 0) return false;
     play();
+    return true;
+  };
+  if (tryToPlay()) return;
+  const stop = useShown.subscribe(() => {
+    if (tryToPlay()) stop();
   });
 }
 

@@ -5,9 +5,11 @@ import type { RolloutDrawing, SceneModel, TaskDescription } from "../../main/eng
 export interface Shown {
   /** Says what is shown; equal keys mean equal numbers. */
   key: string;
+  /** null for a preview of the task. */
+  run: number | null;
   task: TaskDescription;
   model: SceneModel;
-  /** Empty for a preview of the task. */
+  /** Empty for a preview, and until the run has an iteration. */
   rollouts: RolloutDrawing[];
   iteration: number | null;
 }
