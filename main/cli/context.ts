@@ -22,7 +22,7 @@ export interface CliContext {
   trainerEntry: string;
 }
 
-type Stream = Pick<NodeJS.WriteStream, "write"> & { isTTY?: boolean };
+type Stream = Pick<NodeJS.WriteStream, "write"> & { isTTY?: boolean; columns?: number };
 
 const CLEAR_LINE = "\r\u001b[2K";
 
@@ -39,7 +39,9 @@ export function outputTo(out: Stream, err: Stream, env: NodeJS.ProcessEnv): Outp
     print: (text) => above(out, text),
     json: (value) => above(out, JSON.stringify(value)),
     note: (text) => above(err, text),
-    status: (line) => {
+    status: (text) => {
+      // A line that wraps could not be replaced.
+      const line = text.slice(0, (err.columns ?? 80) - 1);
       if (!shows || line === status) return;
       err.write(`${CLEAR_LINE}${line}`);
       status = line;

@@ -6,7 +6,7 @@ const WINDOW = 5;
 export class Eta {
   readonly #durations: number[] = [];
 
-  /** Wall time of a finished iteration, commit included [s]. */
+  /** Wall time of a finished iteration [s]. */
   add(seconds: number): void {
     this.#durations.push(seconds);
     if (this.#durations.length > WINDOW) this.#durations.shift();

@@ -79,9 +79,9 @@ export class Job {
   #commit(result: IterationResult): void {
     if (this.#stopped) return;
     this.#hooks.commit(result);
-    const now = performance.now();
-    this.#eta.add((now - this.#iterationStartedAt) / 1000);
-    this.#iterationStartedAt = now;
+    // The trainer's own measure: the first iteration's does not count the start of the workers.
+    this.#eta.add(result.numbers.seconds);
+    this.#iterationStartedAt = performance.now();
   }
 
   #report({ iteration, phase, done, total }: TrainingProgress): void {
