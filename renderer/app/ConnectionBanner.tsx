@@ -1,12 +1,18 @@
 import { useEngine } from "./engine-store.ts";
 
+const words = {
+  lost: "Connection lost, reconnecting. What is on the screen stays; training goes on in the engine.",
+  unreachable: "The engine does not answer, trying again.",
+};
+
 export function ConnectionBanner() {
   const connection = useEngine((state) => state.connection);
-  if (connection !== "lost") return null;
+  if (connection !== "lost" && connection !== "unreachable") return null;
   return (
     <div className="banner" role="status">
       <span className="spinner" aria-hidden="true" />
-      Connection lost, reconnecting. What is on the screen stays; training goes on in the engine.
+      {words[connection]}
+      {!window.guidepost && " If Guidepost was started again, open the address that it printed."}
     </div>
   );
 }

@@ -57,15 +57,17 @@ function propose(api: DockviewApi): void {
   const right = Math.min(320, Math.max(280, width * 0.18));
   const left = Math.min(300, Math.max(232, width * 0.16));
   const below = Math.min(340, Math.max(216, height * 0.34));
-  add("scene", {});
-  add("tasks", { position: { referencePanel: "scene", direction: "left" } }, { initialWidth: left });
-  add("inspector", { position: { referencePanel: "scene", direction: "right" } }, { initialWidth: right });
+  // In reading order, which is then the order of the Tab key, too.
+  add("tasks", {});
+  add("runs", { position: { referencePanel: "tasks", direction: "below" } }, { initialHeight: height * 0.78 });
+  add("scene", { position: { direction: "right" } }, { initialWidth: width - left });
   add("costs", { position: { referencePanel: "scene", direction: "below" } }, { initialHeight: below });
   add(
     "learning",
     { position: { referencePanel: "costs", direction: "right" } },
     { initialWidth: (width - left - right) * 0.42 },
   );
-  add("runs", { position: { referencePanel: "tasks", direction: "below" } }, { initialHeight: height * 0.78 });
+  add("inspector", { position: { direction: "right" } }, { initialWidth: right });
+  api.getPanel("tasks")?.api.setSize({ width: left });
   api.getPanel("scene")?.api.setActive();
 }

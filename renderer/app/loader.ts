@@ -22,7 +22,8 @@ export async function loadShown(api: EngineApi): Promise<void> {
   // A run is shown once its iterations are known, at the newest of them.
   if (run !== null && !useEngine.getState().details[run]) return;
   const key = run === null ? `task ${task.name}` : `run ${run} iteration ${iteration ?? 0}`;
-  if (useShown.getState().state.shown?.key === key) return;
+  const { shown } = useShown.getState().state;
+  if (shown?.key === key) return useShown.setState({ state: { status: "ready", shown } });
   useShown.setState(({ state }) => ({ state: { status: "loading", shown: state.shown } }));
   try {
     const [model, drawings] = await Promise.all([

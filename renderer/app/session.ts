@@ -1,5 +1,5 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { RunSummary } from "../../main/engine/api.ts";
+import type { RunDetail, RunSummary } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { iterationDone, progressed, runChanged, useEngine } from "./engine-store.ts";
 import { loadShown } from "./loader.ts";
@@ -34,7 +34,7 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
     runs.sort((a, b) => b.id - a.id);
-    useEngine.setState({ info, tasks, runs, details: {}, progress: {} });
+    useEngine.setState({ info, tasks, runs, progress: {} });
     const { run, task } = useView.getState();
     if (run !== null) await openRun(run);
     else if (runs[0]) await selectRun(runs[0].id);
@@ -56,9 +56,11 @@ export function selectTask(task: string): void {
 
 /** Shows a run at its newest iteration. */
 export async function selectRun(id: number): Promise<void> {
-  const summary = useEngine.getState().runs?.find((run) => run.id === id);
+  const { runs, details } = useEngine.getState();
+  const summary = runs?.find((run) => run.id === id);
   if (!summary) return;
-  useView.setState({ run: id, task: summary.task, iteration: null, follow: true, shown: "mean" });
+  const iteration = newestIteration(details[id]);
+  useView.setState({ run: id, task: summary.task, iteration, follow: true, shown: "mean" });
   try {
     await openRun(id);
   } catch (error) {
@@ -72,8 +74,7 @@ async function openRun(id: number): Promise<void> {
   useEngine.setState(({ details }) => ({ details: { ...details, [id]: detail } }));
   const view = useView.getState();
   if (view.run !== id) return;
-  if (view.follow || view.iteration === null)
-    useView.setState({ iteration: detail.iterations.at(-1)?.iteration ?? null });
+  if (view.follow || view.iteration === null) useView.setState({ iteration: newestIteration(detail) });
   show();
 }
 
@@ -84,8 +85,12 @@ export function selectIteration(iteration: number): void {
 
 export function setFollow(follow: boolean): void {
   const { run, iteration } = useView.getState();
-  const newest = run === null ? undefined : useEngine.getState().details[run]?.iterations.at(-1)?.iteration;
-  useView.setState({ follow, iteration: follow ? (newest ?? iteration) : iteration });
+  const newest = run === null ? null : newestIteration(useEngine.getState().details[run]);
+  useView.setState({ follow, iteration: follow ? newest : iteration });
+}
+
+function newestIteration(detail: RunDetail | undefined): number | null {
+  return detail?.iterations.at(-1)?.iteration ?? null;
 }
 
 /** Starts a run and shows it. Rejects with the engine's reason. */

@@ -10,8 +10,8 @@ import type { EngineApi, EngineEvents } from "../../main/engine/api.ts";
 import { engineUrl } from "./address.ts";
 import { retryDelay } from "./retry-delay.ts";
 
-/** `lost`: it was open before; the client keeps trying. */
-export type ConnectionState = "connecting" | "open" | "lost";
+/** `unreachable`: it was never open; `lost`: it was open before. The client keeps trying in both. */
+export type ConnectionState = "connecting" | "open" | "unreachable" | "lost";
 
 type Rpc = BirpcReturn<EngineApi, EngineEvents, false>;
 
@@ -63,7 +63,7 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
   };
   const retry = () => {
     if (closed) return;
-    onState(opened ? "lost" : "connecting");
+    onState(opened ? "lost" : "unreachable");
     timer = setTimeout(open, retryDelay(attempts++));
   };
 

@@ -17,8 +17,7 @@ export function Field({ field, value, error, onChange, labels }: Props) {
   return (
     <div className="field" data-changed={value !== initial && kind !== "choice"} title={tooltipOf(field)}>
       <label htmlFor={id}>
-        {title}
-        {symbol && <span className="symbol">{symbol}</span>}
+        {title} {symbol && <span className="symbol">{symbol}</span>}
       </label>
       {kind === "choice" ? (
         <select {...shared} value={value} onChange={({ target }) => onChange(target.value)}>

@@ -76,7 +76,8 @@ function Ended({ run }: { run: RunSummary }) {
   if (run.status === "failed")
     return (
       <p className="reason selectable" role="alert">
-        {run.reason ?? "No reason was recorded"}. Change the settings above and train again; what it reached is kept.
+        {(run.reason ?? "No reason was recorded").replace(/\.$/, "")}. Change the settings above and train again; what
+        it reached is kept.
       </p>
     );
   const text = advice[run.status];

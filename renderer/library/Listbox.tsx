@@ -14,9 +14,11 @@ export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: P
   const list = useRef<HTMLDivElement>(null);
   const index = items.findIndex((item) => idOf(item) === selected);
   const entry = () => list.current?.querySelector<HTMLElement>("[aria-selected=true]");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is brought into view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is brought into view, and the focus with it
   useEffect(() => {
-    entry()?.scrollIntoView({ block: "nearest" });
+    const chosen = entry();
+    chosen?.scrollIntoView({ block: "nearest" });
+    if (list.current?.contains(document.activeElement)) chosen?.focus();
   }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -25,7 +27,6 @@ export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: P
     if (!item) return;
     event.preventDefault();
     onSelect(item);
-    requestAnimationFrame(() => entry()?.focus());
   };
 
   return (

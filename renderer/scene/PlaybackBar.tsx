@@ -33,7 +33,7 @@ export function PlaybackBar() {
         onChange={({ target }) => seek(Number(target.value))}
       />
       <output className="clock tabular">
-        {formatTime(time)} <span className="muted">/ {formatTime(duration)}</span>
+        {nothing ? "–" : formatTime(time)} <span className="muted">/ {nothing ? "–" : formatTime(duration)}</span>
       </output>
       <select
         aria-label="Speed"

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type uPlot from "uplot";
 import { useStore } from "zustand";
 import { Empty } from "../app/Empty.tsx";
-import { formatNumber } from "../app/format.ts";
+import { formatNumber, formatTime } from "../app/format.ts";
 import { frameAt, playback } from "../app/playback.ts";
 import { type Shown, useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
@@ -77,7 +77,12 @@ function Costs({ shown, rollout }: { shown: Shown; rollout: ShownRollout }) {
           onChange={(on) => useDisplay.setState({ logCost: on })}
         />
       </div>
-      <Plot options={options} data={columns as unknown as uPlot.AlignedData} onChart={onChart} />
+      <Plot
+        label={`Cost over ${formatTime(duration)}: ${lines.map(({ title }) => title.toLowerCase()).join(", ")}`}
+        options={options}
+        data={columns as unknown as uPlot.AlignedData}
+        onChart={onChart}
+      />
     </>
   );
 }

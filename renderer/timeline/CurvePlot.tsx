@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import { formatQuantity } from "../app/format.ts";
 import { selectIteration } from "../app/session.ts";
-import { token, useTheme } from "../theme/theme.ts";
+import { useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
 import { type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 import { Plot } from "./Plot.tsx";
@@ -46,7 +46,12 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
           {spread !== null && spread > 0 && <span className="muted"> ± {formatQuantity(spread, unit)}</span>}
         </span>
       </p>
-      <Plot options={options} data={data as uPlot.AlignedData} onChart={onChart} />
+      <Plot
+        label={`${title} over ${columns[0].length} iterations`}
+        options={options}
+        data={data as uPlot.AlignedData}
+        onChart={onChart}
+      />
     </div>
   );
 }
@@ -123,12 +128,7 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
       }),
     ],
     bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
-    series: [
-      {},
-      { stroke, width: 1.5, points: { show: true, size: 5, fill: stroke, stroke: token("surface"), width: 1 } },
-      edge,
-      edge,
-    ],
+    series: [{}, { stroke, width: 1.5, points: { show: true, size: 5, fill: stroke, stroke, width: 0 } }, edge, edge],
   };
 }
 

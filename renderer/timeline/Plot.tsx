@@ -4,6 +4,8 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 
 interface Props {
+  /** What the chart shows, in words. */
+  label: string;
   /** Made anew, and the chart with it, when what is drawn changes in kind: series, scales, theme. */
   options: Omit<uPlot.Options, "width" | "height">;
   data: uPlot.AlignedData;
@@ -11,7 +13,7 @@ interface Props {
   onChart?(chart: uPlot | null): void;
 }
 
-export function Plot({ options, data, onChart }: Props) {
+export function Plot({ label, options, data, onChart }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const latest = useRef(data);
@@ -35,5 +37,5 @@ export function Plot({ options, data, onChart }: Props) {
   useEffect(() => {
     chart.current?.setData(data);
   }, [data]);
-  return <div className="plot" ref={box} />;
+  return <div className="plot" ref={box} role="img" aria-label={label} />;
 }

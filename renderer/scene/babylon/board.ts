@@ -18,7 +18,7 @@ export interface BoardColors {
 
 /** Lines stand off the board by this much, so that they do not fight with it for depth [m]. */
 const LIFT = 0.002;
-const LABEL_HEIGHT = 0.075;
+const LABEL_HEIGHT = 0.09;
 const LABEL_PIXELS = 64;
 
 export function drawBoard(board: Board, colors: BoardColors, scene: Scene): Mesh[] {
