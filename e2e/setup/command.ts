@@ -1,9 +1,9 @@
 /** Runs the command line as a person would, from its launcher. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { inject } from "vitest";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 const launcher = path.join(root, "bin/guidepost.cjs");
@@ -18,9 +18,9 @@ export interface Outcome {
   lines(): Line[];
 }
 
-/** An empty folder of its own. */
+/** An empty folder of its own, gone after the tests. */
 export function emptyFolder(name: string): string {
-  return mkdtempSync(path.join(os.tmpdir(), `guidepost-${name}-`));
+  return mkdtempSync(path.join(inject("stage").workspace, `${name}-`));
 }
 
 /** Starts `guidepost …` in `cwd`, without a terminal and without any project but the one that is named. */

@@ -5,7 +5,8 @@
  * may be left out.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDisplay } from "./display.ts";
@@ -16,6 +17,8 @@ export interface Stage {
   electron: { dist: string | null; missing: string | null };
   chromium: { file: string; missing: string | null };
   display: string;
+  /** Folder for everything that the tests write. */
+  workspace: string;
 }
 
 declare module "vitest" {
@@ -34,8 +37,12 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const chromium = findChromium();
   tellMissing("Electron tests", electron.missing);
   tellMissing("Browser tests", chromium.missing);
-  project.provide("stage", { electron, chromium, display: display.name });
-  return display.close;
+  const workspace = mkdtempSync(path.join(os.tmpdir(), "guidepost-e2e-"));
+  project.provide("stage", { electron, chromium, display: display.name, workspace });
+  return () => {
+    display.close();
+    rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
+  };
 }
 
 async function findElectron(noDisplay: string | null): Promise<Stage["electron"]> {

@@ -68,5 +68,3 @@ export function workbench(page: Page) {
     },
   };
 }
-
-export type Workbench = ReturnType<typeof workbench>;
