@@ -52,22 +52,23 @@ function restore(api: DockviewApi): boolean {
 function propose(api: DockviewApi): void {
   api.clear();
   const { width, height } = api;
-  const add = (name: PanelName, position: object, size: { initialWidth?: number; initialHeight?: number } = {}) =>
-    api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position, ...size });
+  const add = (name: PanelName, position: object = {}) =>
+    api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position });
   const right = Math.min(320, Math.max(280, width * 0.18));
   const left = Math.min(300, Math.max(232, width * 0.16));
   const below = Math.min(340, Math.max(216, height * 0.34));
   // In reading order, which is then the order of the Tab key, too.
-  add("tasks", {});
-  add("runs", { position: { referencePanel: "tasks", direction: "below" } }, { initialHeight: height * 0.78 });
-  add("scene", { position: { direction: "right" } }, { initialWidth: width - left });
-  add("costs", { position: { referencePanel: "scene", direction: "below" } }, { initialHeight: below });
-  add(
-    "learning",
-    { position: { referencePanel: "costs", direction: "right" } },
-    { initialWidth: (width - left - right) * 0.42 },
-  );
-  add("inspector", { position: { direction: "right" } }, { initialWidth: right });
-  api.getPanel("tasks")?.api.setSize({ width: left });
-  api.getPanel("scene")?.api.setActive();
+  const tasks = add("tasks");
+  const runs = add("runs", { position: { referencePanel: "tasks", direction: "below" } });
+  const scene = add("scene", { position: { direction: "right" } });
+  const costs = add("costs", { position: { referencePanel: "scene", direction: "below" } });
+  const learning = add("learning", { position: { referencePanel: "costs", direction: "right" } });
+  const inspector = add("inspector", { position: { direction: "right" } });
+  inspector.api.setSize({ width: right });
+  tasks.api.setSize({ width: left });
+  inspector.api.setSize({ width: right });
+  runs.api.setSize({ height: height * 0.78 });
+  costs.api.setSize({ height: below });
+  learning.api.setSize({ width: (width - left - right) * 0.42 });
+  scene.api.setActive();
 }
