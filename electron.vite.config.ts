@@ -3,7 +3,6 @@
  *
  * Everything that runs under Node is CommonJS with syntax that Electron 25 (Node 18, Chromium 114) understands.
  */
-import { existsSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
@@ -18,8 +17,6 @@ const mainEntries = {
   simulator: "workers/simulator.ts",
 };
 
-const present = Object.fromEntries(Object.entries(mainEntries).filter(([, file]) => existsSync(file)));
-
 export default defineConfig({
   main: {
     build: {
@@ -27,7 +24,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rolldownOptions: {
-        input: present,
+        input: mainEntries,
         external,
         // Chunks lie flat beside the entries, so that __dirname is out/main wherever a module ends up.
         output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },

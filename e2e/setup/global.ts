@@ -33,16 +33,21 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const build = spawnSync(process.execPath, [path.join(root, "scripts/ensure-built.mjs")], { stdio: "inherit" });
   if (build.status !== 0) throw new Error("The program does not build; see above.");
   const display = await openDisplay();
-  const electron = await findElectron(display.missing);
-  const chromium = findChromium();
-  tellMissing("Electron tests", electron.missing);
-  tellMissing("Browser tests", chromium.missing);
-  const workspace = mkdtempSync(path.join(os.tmpdir(), "guidepost-e2e-"));
-  project.provide("stage", { electron, chromium, display: display.name, workspace });
-  return () => {
+  try {
+    const electron = await findElectron(display.missing);
+    const chromium = findChromium();
+    tellMissing("Electron tests", electron.missing);
+    tellMissing("Browser tests", chromium.missing);
+    const workspace = mkdtempSync(path.join(os.tmpdir(), "guidepost-e2e-"));
+    project.provide("stage", { electron, chromium, display: display.name, workspace });
+    return () => {
+      display.close();
+      rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
+    };
+  } catch (error) {
     display.close();
-    rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
-  };
+    throw error;
+  }
 }
 
 async function findElectron(noDisplay: string | null): Promise<Stage["electron"]> {
