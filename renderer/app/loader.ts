@@ -34,9 +34,14 @@ export async function loadShown(api: EngineApi): Promise<void> {
     ]);
     if (call === latest) present({ key, run, task, model, rollouts: drawings, iteration });
   } catch (error) {
-    if (call !== latest) return;
-    useShown.setState(({ state }) => ({ state: { status: "error", shown: state.shown, message: messageOf(error) } }));
+    if (call === latest) showFailure(error);
   }
+}
+
+/** Says in the scene's place why it cannot be shown. */
+export function showFailure(error: unknown): void {
+  latest++;
+  useShown.setState({ state: { status: "error", shown: null, message: messageOf(error) } });
 }
 
 function present(shown: Shown): void {

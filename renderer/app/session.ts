@@ -2,7 +2,7 @@
 import type { RunDetail, RunSummary } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { iterationDone, progressed, runChanged, useEngine } from "./engine-store.ts";
-import { loadShown } from "./loader.ts";
+import { loadShown, showFailure } from "./loader.ts";
 import { notify } from "./notices.ts";
 import { play, seek } from "./playback.ts";
 import { useShown } from "./shown-store.ts";
@@ -61,16 +61,15 @@ export async function selectRun(id: number): Promise<void> {
   if (!summary) return;
   const iteration = newestIteration(details[id]);
   useView.setState({ run: id, task: summary.task, iteration, follow: true, shown: "mean" });
-  try {
-    await openRun(id);
-  } catch (error) {
-    notify(error);
-  }
+  await openRun(id);
 }
 
 /** Reads a run with all its iterations, and points the view at the newest unless an older one is being looked at. */
 async function openRun(id: number): Promise<void> {
-  const detail = await client.api.run(id);
+  const detail = await client.api.run(id).catch((error: unknown) => {
+    if (useView.getState().run === id) showFailure(error);
+  });
+  if (!detail) return;
   useEngine.setState(({ details }) => ({ details: { ...details, [id]: detail } }));
   const view = useView.getState();
   if (view.run !== id) return;
@@ -131,5 +130,7 @@ export async function cancel(id: number): Promise<void> {
 
 /** Tries again to load what could not be shown. */
 export function retry(): void {
-  show();
+  const { run } = useView.getState();
+  if (run === null) show();
+  else void openRun(run);
 }

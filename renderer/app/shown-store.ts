@@ -18,6 +18,6 @@ export type ShownState =
   | { status: "empty"; shown: null }
   | { status: "loading"; shown: Shown | null }
   | { status: "ready"; shown: Shown }
-  | { status: "error"; shown: Shown | null; message: string };
+  | { status: "error"; shown: null; message: string };
 
 export const useShown = create<{ state: ShownState }>(() => ({ state: { status: "empty", shown: null } }));

@@ -72,14 +72,16 @@ const advice: Partial<Record<RunSummary["status"], string>> = {
   interrupted: "Its process ended in the middle. Every finished iteration is kept; resume goes on to the same result.",
 };
 
+/** The engine's tip where it gave one. */
+function withAdvice(reason: string): string {
+  return reason.includes("Tip:")
+    ? reason
+    : `${reason} Change the settings above and train again; what it reached is kept.`;
+}
+
 function Ended({ run }: { run: RunSummary }) {
   if (run.status === "failed")
-    return (
-      <p className="reason selectable" role="alert">
-        {(run.reason ?? "No reason was recorded").replace(/\.$/, "")}. Change the settings above and train again; what
-        it reached is kept.
-      </p>
-    );
+    return <p className="reason selectable">{withAdvice(run.reason ?? "No reason was recorded.")}</p>;
   const text = advice[run.status];
   return text ? <p className="reason muted">{text}</p> : null;
 }

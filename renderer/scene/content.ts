@@ -14,18 +14,20 @@ export function chosenRollout({ rollouts }: Shown, choice: "mean" | number): Sho
 
 export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRollout | null): Content {
   const { model, task, rollouts } = shown;
+  const track = solid?.positions ?? startPosture(model, task);
   return {
     subject: task.name,
     model,
     sites: task.sites,
-    solid: solid?.positions ?? startPosture(model, task),
+    solid: track,
     ghosts: rollouts.filter((_, i) => i !== choice).map(({ positions }) => positions),
+    framed: [track, ...rollouts.filter(({ status }) => status === "ok").map(({ positions }) => positions)],
     moving: solid !== null,
   };
 }
 
 /** The posture that rollouts start from where the state begins with the model's positions, else its reference. */
-export function startPosture(model: SceneModel, { stateDim, conditions }: TaskDescription): Float32Array {
+function startPosture(model: SceneModel, { stateDim, conditions }: TaskDescription): Float32Array {
   const nq = positionCount(model);
   const start = conditions[0]?.mean;
   return start && stateDim === 2 * nq ? new Float32Array(start.slice(0, nq)) : referencePositions(model);

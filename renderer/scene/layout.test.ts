@@ -45,6 +45,14 @@ it("bounds the link through its whole swing", () => {
   for (const [i, high] of [1.05, 0.05, 2.05].entries()) expect(max[i]).toBeCloseTo(high, 5);
 });
 
+it("keeps to a box that was there before", () => {
+  const before = { min: [-3, 0, 0] as [number, number, number], max: [0, 0, 0] as [number, number, number] };
+  const box = bounds(arm, [new Float32Array([0])], 1, before);
+  expect(box.min[0]).toBe(-3);
+  expect(box.max[0]).toBeCloseTo(1.05);
+  expect(before.max).toEqual([0, 0, 0]);
+});
+
 it("puts a board behind a planar robot, with a floor where it stands on the ground", () => {
   const box = bounds(arm, [new Float32Array([0])], 1);
   expect(measuringBoards(arm, box, "y").boards).toEqual([

@@ -59,7 +59,7 @@ export function motionPlane(model: SceneModel, poses: readonly Pose[]): "y" | "z
 }
 
 /** Distance from a geom's centre within which all of it lies [m]; planes count as points. */
-export function reach({ type, size }: Geom): number {
+function reach({ type, size }: Geom): number {
   if (type === "plane") return 0;
   if (type === "sphere") return size[0];
   if (type === "capsule") return size[0] + size[1];
@@ -88,10 +88,12 @@ function halfExtents(geom: Geom, pose: Pose): Vector {
   return [r, r, r];
 }
 
-/** The box that holds every geom over the sampled rows of the tracks ([T, nq] each). */
-export function bounds(model: SceneModel, tracks: readonly Float32Array[], nq: number): Box {
+/** The box that holds every geom over the sampled rows of the tracks ([T, nq] each), and another box if given. */
+export function bounds(model: SceneModel, tracks: readonly Float32Array[], nq: number, before: Box | null = null): Box {
   const pose = kinematics(model);
-  const box: Box = { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
+  const box: Box = before
+    ? { min: [...before.min], max: [...before.max] }
+    : { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
   for (const track of tracks)
     for (let row = 0; (row + 1) * nq <= track.length; row += STRIDE) {
       const bodies = pose(track, row * nq);

@@ -104,8 +104,8 @@ function Legend({ lines, columns }: { lines: readonly Line[]; columns: readonly 
 
 function Swatch({ stroke, dash, width }: SeriesStyle & { width: number }) {
   return (
-    <svg width="18" height="8" aria-hidden="true">
-      <line x1="0" y1="4" x2="18" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash.join(" ")} />
+    <svg width="16" height="8" aria-hidden="true">
+      <line x1="0" y1="4" x2="16" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash.join(" ")} />
     </svg>
   );
 }

@@ -17,7 +17,7 @@ export function costColumns(costs: Float32Array, terms: number, dt: number): Flo
 }
 
 /** Smallest positive value and largest value of some columns; null when nothing is positive. */
-export function positiveRange(columns: readonly ArrayLike<number>[]): [number, number] | null {
+function positiveRange(columns: readonly ArrayLike<number>[]): [number, number] | null {
   let low = Infinity;
   let high = 0;
   for (const column of columns)

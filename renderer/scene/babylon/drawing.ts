@@ -20,6 +20,8 @@ export interface Content {
   sites: { tip: string; target: string };
   solid: Float32Array;
   ghosts: readonly Float32Array[];
+  /** Tracks that the view should hold: a diverged rollout may be anywhere. */
+  framed: readonly Float32Array[];
   /** Whether the solid track is a rollout, whose way is worth drawing, or a mere posture. */
   moving: boolean;
 }
@@ -49,13 +51,14 @@ export class Drawing {
   private readonly marks: Mesh[] = [];
   private readonly tip: Mesh | null = null;
 
-  constructor(content: Content, colors: SceneColors, scene: Scene) {
+  /** `before`: room that is kept in view, so that the view stays while one iteration follows another. */
+  constructor(content: Content, before: Box | null, colors: SceneColors, scene: Scene) {
     this.content = content;
     const { model, sites, solid, ghosts } = content;
     this.nq = positionCount(model);
     this.bodies = kinematics(model);
     this.plane = motionPlane(model, this.bodies(solid, 0));
-    this.box = bounds(model, [solid, ...ghosts], this.nq);
+    this.box = bounds(model, content.framed, this.nq, before);
     const size = Math.hypot(...this.box.max.map((high, i) => high - this.box.min[i]!));
     this.robot = new Robot(model, colors.fade, scene);
     this.ghosts = ghosts.length > 0 ? new Ghosts(model, ghosts.length, colors.ghost, scene) : null;

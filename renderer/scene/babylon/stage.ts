@@ -4,7 +4,7 @@
  */
 import { Engine } from "@babylonjs/core/Engines/engine.js";
 import { Scene } from "@babylonjs/core/scene.js";
-import { framed, type Orbit } from "../orbit.ts";
+import { type Box, framed, type Orbit } from "../orbit.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
 import { type Content, type Display, Drawing } from "./drawing.ts";
@@ -20,7 +20,7 @@ const ABOVE = { azimuth: -Math.PI / 2, elevation: 1.2 };
 export { FIELD_OF_VIEW };
 
 export interface StageEvents {
-  /** After each picture. */
+  /** After each picture of something. */
   drawn(row: number): void;
   /** The camera moved. */
   moved(orbit: Orbit): void;
@@ -68,20 +68,20 @@ export class Stage {
     this.colors = sceneColors(theme);
     this.scene.clearColor = this.colors.back;
     this.lights.setColors(this.colors);
-    if (this.drawing) this.redraw(this.drawing.content);
+    if (this.drawing) this.redraw(this.drawing.content, this.drawing.box);
   }
 
   /** Replaces what is shown; the view stays where a person has put it, and else frames the new content. */
   show(content: Content): void {
     const other = this.drawing?.content.subject !== content.subject;
-    this.redraw(content);
+    this.redraw(content, other ? null : (this.drawing?.box ?? null));
     if (other) this.held = false;
     if (!this.held) this.frame();
   }
 
-  private redraw(content: Content): void {
+  private redraw(content: Content, before: Box | null): void {
     this.drawing?.dispose();
-    this.drawing = new Drawing(content, this.colors, this.scene);
+    this.drawing = new Drawing(content, before, this.colors, this.scene);
     this.drawing.display(this.view);
     this.drawing.pose(this.row);
     this.lights.light(this.drawing.box, this.drawing.casters);
@@ -147,8 +147,8 @@ export class Stage {
     this.scene.render();
     this.drawnAt = performance.now();
     // Shaders are fetched and compiled meanwhile: what was not ready is drawn with the next picture.
-    if (this.scene.isReady()) this.events.drawn(this.row);
-    else this.requestDraw();
+    if (!this.scene.isReady()) this.requestDraw();
+    else if (this.drawing) this.events.drawn(this.row);
   };
 
   dispose(): void {
