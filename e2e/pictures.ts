@@ -6,7 +6,7 @@ import { openDesktop } from "./setup/desktop.ts";
 import { paint } from "./setup/screenshots.ts";
 import { workbench } from "./setup/workbench.ts";
 
-const iterations = 15;
+const iterations = 20;
 
 it("takes the README's pictures", async () => {
   expect(inject("stage").electron.missing).toBeNull();
@@ -17,7 +17,7 @@ it("takes the README's pictures", async () => {
   const bench = workbench(desktop.page);
   await bench.learned(iterations);
   await desktop.resize(1440, 900);
-  await bench.motion(0, 2);
+  await bench.pictureAt(1);
   for (const theme of ["light", "dark"] as const) {
     await paint(desktop.page, theme, path.join(root, `docs/images/workbench-${theme}.png`));
   }

@@ -32,6 +32,7 @@ export function workbench(page: Page) {
     scene,
     curve,
     sceneShows,
+    pictureAt,
     points: async () => Number(await curve.getAttribute("data-points")),
     button: (name: string) => page.getByRole("button", { name, exact: true }),
     /** Waits until the run that is looked at has this status. */
