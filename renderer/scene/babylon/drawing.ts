@@ -1,4 +1,5 @@
 /** Everything that the scene shows of one model: boards, robot, ghosts, traces and marks. */
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { SceneModel } from "../../../main/engine/api.ts";
@@ -34,6 +35,8 @@ export interface Display {
 
 /** Rows between the points of a trace: solid, of a ghost. */
 const TRACE_STRIDE = { solid: 2, ghost: 8 };
+/** As many traces of ghosts keep their full colour. */
+const CLEAR_TRACES = 8;
 /** Sizes of the marks, as parts of the framed box's diagonal. */
 const MARK = { target: 0.011, tip: 0.009, trace: 0.0011 };
 
@@ -85,9 +88,12 @@ export class Drawing {
     const { sites, solid, ghosts } = this.content;
     const path = this.pathOf(sites.tip, solid, TRACE_STRIDE.solid);
     if (path.length > 1) this.groups.trace.push(solidTrace(path, MARK.trace * size, colors.accent, scene));
+    // Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board.
+    const sunk = Math.min(0.75, Math.max(0, 1 - Math.sqrt(CLEAR_TRACES / ghosts.length)));
+    const color = Color3.Lerp(colors.ghostLine, colors.board, sunk);
     for (const ghost of ghosts) {
       const faint = this.pathOf(sites.tip, ghost, TRACE_STRIDE.ghost);
-      if (faint.length > 1) this.groups.ghosts.push(faintTrace(faint, colors.ghostLine, scene));
+      if (faint.length > 1) this.groups.ghosts.push(faintTrace(faint, color, scene));
     }
   }
 

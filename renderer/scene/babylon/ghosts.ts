@@ -11,6 +11,9 @@ import { shapeOf } from "./shapes.ts";
 
 type Geom = SceneModel["geoms"][number];
 
+/** Depth steps by which ghosts stand back, so that the solid robot keeps its own colours where they coincide. */
+const BEHIND_SOLID = 1500;
+
 /** Few ghosts may each be seen well; many add up. */
 function opacity(count: number): number {
   return Math.max(0.06, Math.min(0.26, 0.5 / Math.sqrt(count + 1)));
@@ -22,6 +25,8 @@ export class Ghosts {
   constructor(model: SceneModel, count: number, color: Color3, scene: Scene) {
     const moving = movingBodies(model);
     const material = flat(color, opacity(count), scene);
+    material.zOffset = 1;
+    material.zOffsetUnits = BEHIND_SOLID;
     for (const geom of model.geoms) {
       const mesh = moving[geom.body] && geom.rgba[3] > 0 ? shapeOf(geom, scene) : null;
       if (!mesh) continue;
