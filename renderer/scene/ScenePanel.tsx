@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "react";
 import { Empty } from "../app/Empty.tsx";
+import { useEngine } from "../app/engine-store.ts";
 import { formatNumber, formatQuantity } from "../app/format.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { retry } from "../app/session.ts";
@@ -12,6 +13,9 @@ import { PlaybackBar } from "./PlaybackBar.tsx";
 import { RolloutPicker } from "./RolloutPicker.tsx";
 import { type StageState, useStage } from "./useStage.ts";
 
+const REJECTED =
+  "The rollouts did not bear this controller out: the last accepted one is improved again. Its point in the curve is hollow.";
+
 export function ScenePanel() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLElement>(null);
@@ -21,6 +25,10 @@ export function ScenePanel() {
   const { shown } = state;
   const rollout = useMemo(() => (shown ? chosenRollout(shown, choice) : null), [shown, choice]);
   const content = useMemo(() => (shown ? contentOf(shown, choice, rollout) : null), [shown, choice, rollout]);
+  const rejected = useEngine(({ details }) => {
+    const iterations = details[shown?.run ?? -1]?.iterations;
+    return iterations?.find(({ iteration }) => iteration === shown?.iteration)?.accepted === false;
+  });
   const stage = useStage(canvas, frame, content);
   return (
     <section
@@ -39,7 +47,8 @@ export function ScenePanel() {
         )}
         {shown && rollout && (
           <span className="shown-note tabular">
-            Iteration {shown.iteration} · cost {formatNumber(rollout.cost)} ·{" "}
+            Iteration {shown.iteration}
+            {rejected && <span title={REJECTED}> (rejected)</span>} · cost {formatNumber(rollout.cost)} ·{" "}
             <span title={shown.task.metric.title}>{formatQuantity(rollout.metric, shown.task.metric.unit)}</span>
           </span>
         )}

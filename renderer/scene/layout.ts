@@ -127,9 +127,9 @@ export function measuringBoards(model: SceneModel, box: Box, plane: "y" | "z" | 
   const stands = Math.abs(box.min[2]) < ON_GROUND;
   const front = stands ? box.min[1] - IN_FRONT : null;
   const back = box.max[1] + BEHIND;
-  const drawn = backdrop(range(0), [stands ? 0 : range(2)[0], range(2)[1]], back, front);
-  const lowest = stands ? -2 * LABEL_GAP : box.min[2];
-  return { ...drawn, view: { min: [box.min[0], front ?? box.min[1], lowest], max: box.max } };
+  const foot = stands ? 0 : range(2)[0];
+  const drawn = backdrop(range(0), [foot, range(2)[1]], back, front);
+  return { ...drawn, view: { min: [box.min[0], front ?? box.min[1], foot - 2 * LABEL_GAP], max: box.max } };
 }
 
 function ground(height: number, x: [number, number], y: [number, number]): Omit<MeasuringBoards, "view"> {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import { formatQuantity } from "../app/format.ts";
 import { selectIteration } from "../app/session.ts";
-import { useTheme } from "../theme/theme.ts";
+import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
 import { type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 import { Plot } from "./Plot.tsx";
@@ -128,7 +128,14 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
       }),
     ],
     bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
-    series: [{}, { stroke, width: 1.5, points: { show: true, size: 5, fill: stroke, stroke, width: 0 } }, edge, edge],
+    series: [
+      {},
+      { stroke, width: 1.5, points: { show: true, size: 5, fill: stroke, stroke, width: 0 } },
+      edge,
+      edge,
+      // Rejected iterations are hollow.
+      { stroke, paths: () => null, points: { show: true, size: 7, fill: token("surface"), stroke, width: 1.5 } },
+    ],
   };
 }
 

@@ -3,17 +3,18 @@ import type { Iteration } from "../../main/engine/api.ts";
 import { curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 
 const iterations = [
-  { iteration: 1, cost: 10, costStd: 4 },
-  { iteration: 2, cost: null, costStd: null },
-  { iteration: 4, cost: 2, costStd: 3 },
+  { iteration: 1, cost: 10, costStd: 4, accepted: true },
+  { iteration: 2, cost: null, costStd: null, accepted: false },
+  { iteration: 4, cost: 2, costStd: 3, accepted: false },
 ] as Iteration[];
 
-it("puts the band one deviation round the mean and leaves gaps where all diverged", () => {
+it("puts the band one deviation round the mean and leaves gaps where all diverged, and singles out rejections", () => {
   expect(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd])).toEqual([
     [1, 2, 4],
     [10, null, 2],
     [6, null, -1],
     [14, null, 5],
+    [null, null, 2],
   ]);
 });
 

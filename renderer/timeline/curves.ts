@@ -1,28 +1,34 @@
 /** Learning curves as columns for a chart. */
 import type { Iteration } from "../../main/engine/api.ts";
 
-/** Iteration, mean, mean − std, mean + std; null where every rollout diverged. */
-export type CurveColumns = [number[], (number | null)[], (number | null)[], (number | null)[]];
+type Column = (number | null)[];
+
+/**
+ * Iteration, mean, mean − std, mean + std, mean of the iterations whose controller was rejected; null where every
+ * rollout diverged and where it does not apply.
+ */
+export type CurveColumns = [number[], Column, Column, Column, Column];
 
 export function curveColumns(
   iterations: readonly Iteration[],
   quantity: (iteration: Iteration) => readonly [mean: number | null, std: number | null],
 ): CurveColumns {
-  const columns: CurveColumns = [[], [], [], []];
+  const columns: CurveColumns = [[], [], [], [], []];
   for (const iteration of iterations) {
     const [mean, std] = quantity(iteration);
     columns[0].push(iteration.iteration);
     columns[1].push(mean);
     columns[2].push(mean === null ? null : mean - (std ?? 0));
     columns[3].push(mean === null ? null : mean + (std ?? 0));
+    columns[4].push(iteration.accepted ? null : mean);
   }
   return columns;
 }
 
 /** A logarithmic axis has no place for what is not positive: the band then reaches to the axis' foot. */
 export function forLogAxis(columns: CurveColumns, foot: number): CurveColumns {
-  const raised = (column: (number | null)[]) => column.map((value) => (value === null ? null : Math.max(value, foot)));
-  return [columns[0], raised(columns[1]), raised(columns[2]), raised(columns[3])];
+  const raised = (column: Column) => column.map((value) => (value === null ? null : Math.max(value, foot)));
+  return [columns[0], raised(columns[1]), raised(columns[2]), raised(columns[3]), raised(columns[4])];
 }
 
 /** The iteration that is nearest to a place on the axis; null without iterations. */
