@@ -29,6 +29,9 @@ export interface Rollout {
   success: boolean;
 }
 
+/** What a local model is fitted to: states [T, dX] and actions [T, dU] of one rollout. */
+export type StatesAndActions = Pick<Rollout, "states" | "actions">;
+
 /** The buffers of a rollout's arrays, to be transferred to another thread. */
 export function buffersOf(rollout: Rollout): ArrayBuffer[] {
   const { states, actions, positions, velocities, costs } = rollout;

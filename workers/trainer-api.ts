@@ -38,6 +38,8 @@ export interface IterationNumbers {
   /** Multiplier of the KL step. */
   stepSize: number;
   diverged: number;
+  /** Whether the rollouts bore their controller out; a rejected one is not improved further. */
+  accepted: boolean;
   /** Wall time of the whole iteration and of its parts [s]. */
   seconds: number;
   phases: { sample: number; fit: number; optimise: number };
@@ -48,7 +50,7 @@ export interface IterationResult {
   rollouts: Rollout[];
   /** The controller that the rollouts were drawn from. */
   controller: LinearGaussianController;
-  /** The state after the update; its controller is the run's result so far. */
+  /** The state after the update; `controllerOf` tells the run's result so far. */
   checkpoint: Checkpoint;
 }
 

@@ -30,6 +30,7 @@ export const iterationSchema = z.object({
   eta: z.number(),
   stepSize: z.number(),
   diverged: z.number().int(),
+  accepted: z.boolean().describe("Whether the rollouts bore their controller out, so that it is improved further"),
   seconds: z.number(),
   phases: z.object({ sample: z.number(), fit: z.number(), optimise: z.number() }),
 });

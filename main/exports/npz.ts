@@ -64,6 +64,10 @@ function writeIterations(zip: NpzWriter, iterations: readonly Iteration[]): void
     "iteration_diverged",
     iterations.map(({ diverged }) => diverged),
   );
+  zip.i32(
+    "iteration_accepted",
+    iterations.map(({ accepted }) => Number(accepted)),
+  );
   column("cost", ({ cost }) => cost);
   column("cost_std", ({ costStd }) => costStd);
   column("metric", ({ metric }) => metric);

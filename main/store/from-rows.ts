@@ -42,6 +42,7 @@ export function iterationOf(row: IterationRow): Iteration {
     eta: row.eta,
     stepSize: row.step_size,
     diverged: row.diverged,
+    accepted: row.accepted === 1,
     seconds: row.seconds,
     phases: { sample: row.seconds_sample, fit: row.seconds_fit, optimise: row.seconds_optimise },
   };

@@ -72,6 +72,7 @@ export interface IterationRow {
   eta: number;
   step_size: number;
   diverged: number;
+  accepted: number;
   seconds: number;
   seconds_sample: number;
   seconds_fit: number;
@@ -93,6 +94,7 @@ export const iterationsTable: TableSpec<IterationRow> = {
     "eta",
     "step_size",
     "diverged",
+    "accepted",
     "seconds",
     "seconds_sample",
     "seconds_fit",

@@ -71,6 +71,7 @@ function result(iteration: number, change: Partial<IterationResult["numbers"]> =
       eta: 12,
       stepSize: 1,
       diverged: 0,
+      accepted: true,
       seconds: 0.5,
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
       ...change,

@@ -33,6 +33,7 @@ export function iterationRow(run: number, it: Iteration): IterationRow {
     eta: it.eta,
     step_size: it.stepSize,
     diverged: it.diverged,
+    accepted: it.accepted ? 1 : 0,
     seconds: it.seconds,
     seconds_sample: it.phases.sample,
     seconds_fit: it.phases.fit,

@@ -50,6 +50,7 @@ CREATE TABLE iterations (
   eta REAL NOT NULL,
   step_size REAL NOT NULL,
   diverged INTEGER NOT NULL,
+  accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
   seconds REAL NOT NULL,
   seconds_sample REAL NOT NULL,
   seconds_fit REAL NOT NULL,

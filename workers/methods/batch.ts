@@ -1,6 +1,6 @@
 /** Rollouts as one array each of states and actions, for fitting. */
 import type { RolloutBatch } from "../dynamics/types.ts";
-import type { Rollout } from "../rollout.ts";
+import type { Rollout, StatesAndActions } from "../rollout.ts";
 import type { TaskDescription } from "../systems/description.ts";
 
 export function batchOf(rollouts: readonly Rollout[], { steps, stateDim, actionDim }: TaskDescription): RolloutBatch {
@@ -11,4 +11,10 @@ export function batchOf(rollouts: readonly Rollout[], { steps, stateDim, actionD
     actions.set(rollout.actions, i * steps * actionDim);
   }
   return { states, actions, samples: rollouts.length, steps, stateDim, actionDim };
+}
+
+/** The rollouts of a batch, one by one, as views. */
+export function rolloutsOf({ states, actions, samples }: RolloutBatch): StatesAndActions[] {
+  const rows = (all: Float64Array, i: number) => all.subarray((i * all.length) / samples, ((i + 1) * all.length) / samples);
+  return Array.from({ length: samples }, (_, i) => ({ states: rows(states, i), actions: rows(actions, i) }));
 }

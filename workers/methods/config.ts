@@ -41,6 +41,26 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Step size",
     advanced: true,
   }),
+  stepGrowth: field(z.number().min(1).max(10).default(1.5), {
+    title: "Largest growth of the step",
+    description: "The multiplier of the KL step grows at most by this factor from one iteration to the next",
+    group: "Step size",
+    advanced: true,
+  }),
+  stepShrink: field(z.number().positive().max(1).default(0.5), {
+    title: "Largest shrinkage of the step",
+    description: "The multiplier of the KL step shrinks at most by this factor; by exactly this one after a rejection",
+    group: "Step size",
+    advanced: true,
+  }),
+  rollbackRatio: field(z.number().min(0).max(1000).default(2), {
+    title: "Rollback ratio",
+    symbol: "ρ",
+    description:
+      "A controller whose rollouts cost more than this many times the best so far is taken back; 0 never takes one back, as published",
+    group: "Step size",
+    advanced: true,
+  }),
   components: field(z.int().min(1).max(100).default(20), {
     title: "Mixture components",
     description: "At most this many components; fewer while there are not 40 transitions for each",
@@ -95,6 +115,19 @@ export const trajectoryOptionsSchema = z.strictObject({
     unit: "steps",
     description: "Standard deviation of the kernel that smooths the exploration noise over time; 0 gives white noise",
     group: "Exploration",
+  }),
+  noiseDecay: field(z.number().positive().max(1).default(0.8), {
+    title: "Noise decay",
+    description:
+      "Factor on the action covariance at every accepted iteration after the first ones, and at every rejection; 1 leaves the noise to the objective, as published",
+    group: "Exploration",
+  }),
+  noiseDecayStart: field(z.int().min(0).max(10_000).default(5), {
+    title: "Noise decay starts after",
+    unit: "iterations",
+    description: "Before that the noise decays at rejections only",
+    group: "Exploration",
+    advanced: true,
   }),
 });
 

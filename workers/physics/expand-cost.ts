@@ -6,16 +6,11 @@
  * the mean over the samples i of the expansions around y_{t,i} (distances by Gauss–Newton). With one rollout it is the
  * expansion around that rollout.
  */
+import type { StatesAndActions } from "../rollout.ts";
 import type { CostPoint } from "../systems/costs/cost-term.ts";
 import type { System } from "../systems/system.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import type { Simulation } from "./simulation.ts";
-
-/** States [T, dX] and actions [T, dU] of one rollout. */
-export interface StatesAndActions {
-  states: Float64Array;
-  actions: Float64Array;
-}
 
 export function expandCost(simulation: Simulation, system: System, samples: readonly StatesAndActions[]): QuadraticCost {
   const { steps, stateDim: dX, actionDim: dU } = system.description;

@@ -1,5 +1,5 @@
 /** Fresh rollouts of a finished or unfinished run's controller. */
-import type { TrajectoryState } from "../methods/trajectory.ts";
+import { resultOf, type TrajectoryState } from "../methods/trajectory.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { Rollout } from "../rollout.ts";
 import { openPool } from "../sampling/pool.ts";
@@ -9,7 +9,7 @@ import { simulatorScript } from "./scripts.ts";
 
 /** The controller that a checkpoint would act with. */
 export function controllerOf(checkpoint: Checkpoint): LinearGaussianController {
-  return (checkpoint as unknown as TrajectoryState).controller;
+  return resultOf(checkpoint as unknown as TrajectoryState);
 }
 
 /** Initial states come from the task's condition, one random stream an episode. */

@@ -34,7 +34,7 @@ export async function train(job: TrainingJob, hooks: TrainingHooks): Promise<Tra
       const step = await trajectoryStep(state, config, tools);
       if (step.status === "failed") return step;
       const { numbers, rollouts } = step;
-      await hooks.onIteration({ numbers, rollouts, controller: state.controller, checkpoint: { ...step.state } });
+      await hooks.onIteration({ numbers, rollouts, controller: state.candidate, checkpoint: { ...step.state } });
       state = step.state;
       if (isCancelled() && state.iteration < config.iterations) return { status: "cancelled" };
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { adaptStep, customaryFactors } from "./adapt-step.ts";
+import { adaptStep } from "./adapt-step.ts";
 
-const limits = { ...customaryFactors, minMultiplier: 0.01, maxMultiplier: 2 };
+const limits = { minFactor: 0.1, maxFactor: 5, minMultiplier: 0.01, maxMultiplier: 2 };
 
 /** L(prev, prev) = 100 and the two improvements on it. */
 const evidence = (predicted: number, actual: number) => ({

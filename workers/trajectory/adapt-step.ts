@@ -24,9 +24,6 @@ export interface StepLimits {
   maxFactor: number;
 }
 
-/** The change of the multiplier in one iteration is held within a customary range. */
-export const customaryFactors = { minFactor: 0.1, maxFactor: 5 } as const;
-
 const smallestGap = 1e-4;
 
 function clip(value: number, low: number, high: number): number {

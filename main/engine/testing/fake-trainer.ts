@@ -84,6 +84,7 @@ function step(state: State, samples: number, poisoned: boolean): { result: Itera
       eta: 2,
       stepSize: 1,
       diverged: 0,
+      accepted: true,
       seconds: 0.01,
       phases: { sample: 0.005, fit: 0.003, optimise: 0.002 },
     },

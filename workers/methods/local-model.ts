@@ -1,0 +1,55 @@
+/**
+ * The model of one iteration (method section 2): fitted linear-Gaussian dynamics and the quadratic expansion of the
+ * cost around a batch of rollouts, with the distribution of the first state.
+ */
+import { fitDynamics } from "../dynamics/fit-dynamics.ts";
+import type { Mixture } from "../dynamics/mixture.ts";
+import type { RolloutBatch } from "../dynamics/types.ts";
+import type { System } from "../systems/system.ts";
+import type { LinearGaussianController } from "../trainer-api.ts";
+import { expectedCost } from "../trajectory/expected-cost.ts";
+import { forwardPass } from "../trajectory/forward-pass.ts";
+import type { Dims, GaussianState, LinearDynamics, QuadraticCost } from "../trajectory/types.ts";
+import type { TrajectoryOptions } from "./config.ts";
+
+export interface LocalModel {
+  dims: Dims;
+  dynamics: LinearDynamics;
+  cost: QuadraticCost;
+  initial: GaussianState;
+}
+
+export function fitLocalModel(
+  system: System,
+  batch: RolloutBatch,
+  mixture: Mixture | null,
+  cost: QuadraticCost,
+  options: TrajectoryOptions,
+): { status: "ok"; model: LocalModel } | { status: "failed"; reason: string } {
+  const strengths = { mean: options.priorMean, scatter: options.priorCovariance };
+  const fitted = fitDynamics(batch, { prior: mixture, ridge: options.ridge, strengths });
+  if (fitted.status !== "ok") {
+    const problem = fitted.status.replaceAll("-", " ");
+    return { status: "failed", reason: `the dynamics fitted at step ${fitted.step + 1} are ${problem}` };
+  }
+  const { steps, stateDim, actionDim } = batch;
+  const initial = initialStateOf(system);
+  return { status: "ok", model: { dims: { steps, stateDim, actionDim }, dynamics: fitted.dynamics, cost, initial } };
+}
+
+/** L(a, b): expected cost of a controller under a model; Infinity where the model is unstable under it. */
+export function expectedCostOf(controller: LinearGaussianController, model: LocalModel): number {
+  const forward = forwardPass(controller, model.dynamics, model.initial, model.dims);
+  return forward.status === "ok"
+    ? expectedCost(model.cost, forward.marginals, model.dims).total
+    : Number.POSITIVE_INFINITY;
+}
+
+/** x_1 ~ N(mean, diag(std²)) of the task's condition. */
+function initialStateOf({ description }: System): GaussianState {
+  const [{ mean, std }] = description.conditions;
+  const dX = mean.length;
+  const covariance = new Float64Array(dX * dX);
+  for (const [i, sigma] of std.entries()) covariance[i * dX + i] = sigma ** 2;
+  return { mean: Float64Array.from(mean), covariance };
+}
