@@ -64,10 +64,7 @@ export interface TrainingJob {
   resume?: Checkpoint;
 }
 
-export type TrainingOutcome =
-  | { status: "completed" }
-  | { status: "cancelled" }
-  | { status: "failed"; reason: string };
+export type TrainingOutcome = { status: "completed" } | { status: "cancelled" } | { status: "failed"; reason: string };
 
 export interface TrainingProgress {
   iteration: number;

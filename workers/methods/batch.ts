@@ -15,6 +15,7 @@ export function batchOf(rollouts: readonly Rollout[], { steps, stateDim, actionD
 
 /** The rollouts of a batch, one by one, as views. */
 export function rolloutsOf({ states, actions, samples }: RolloutBatch): StatesAndActions[] {
-  const rows = (all: Float64Array, i: number) => all.subarray((i * all.length) / samples, ((i + 1) * all.length) / samples);
+  const rows = (all: Float64Array, i: number) =>
+    all.subarray((i * all.length) / samples, ((i + 1) * all.length) / samples);
   return Array.from({ length: samples }, (_, i) => ({ states: rows(states, i), actions: rows(actions, i) }));
 }

@@ -26,10 +26,11 @@ export const trajectoryOptionsSchema = z.strictObject({
     title: "KL step",
     symbol: "ε/T",
     unit: "nat per step",
-    description: "Bound on the KL divergence between successive trajectory distributions, per time step, before adaptation",
+    description:
+      "Bound on the KL divergence between successive trajectory distributions, per time step, before adaptation",
     group: "Step size",
   }),
-  stepMin: field(z.number().positive().max(1).default(0.01), {
+  stepMin: field(z.number().positive().max(1).default(0.05), {
     title: "Smallest step multiplier",
     description: "The adaptive multiplier of the KL step does not fall below this",
     group: "Step size",
@@ -137,10 +138,17 @@ export const runConfigSchema = z.strictObject({
     title: "Method",
     description: "Learning algorithm",
   }),
-  seed: field(z.int().min(0).max(2 ** 31 - 1).default(1), {
-    title: "Seed",
-    description: "Seed of every random number of the run; the same seed gives the same bytes",
-  }),
+  seed: field(
+    z
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(1),
+    {
+      title: "Seed",
+      description: "Seed of every random number of the run; the same seed gives the same bytes",
+    },
+  ),
   iterations: field(z.int().min(1).max(10_000).default(20), {
     title: "Iterations",
     description: "Iterations of sampling and improving",
@@ -152,7 +160,8 @@ export const runConfigSchema = z.strictObject({
   }),
   prior: field(z.enum(["gmm", "none"]).default("gmm"), {
     title: "Dynamics prior",
-    description: "gmm: Gaussian-mixture prior over transitions; none: ridge regression at each step, which needs more samples",
+    description:
+      "gmm: Gaussian-mixture prior over transitions; none: ridge regression at each step, which needs more samples",
   }),
   options: trajectoryOptionsSchema.prefault({}),
 });

@@ -34,8 +34,15 @@ export function updateMixture(
   const components = Math.max(1, Math.min(options.components, Math.floor(points / POINTS_PER_COMPONENT)));
   const { uniform } = streamFromState(random);
   const start = memory.mixture ? { mixture: memory.mixture, uniform } : { uniform };
-  const fitted = fitMixture(data, points, dim, { ...customaryMixture, components, maxIterations: options.mixtureSweeps }, start);
-  if (fitted.status !== "ok") return { status: "failed", reason: `the mixture of transitions is ${fitted.status.replaceAll("-", " ")}` };
+  const fitted = fitMixture(
+    data,
+    points,
+    dim,
+    { ...customaryMixture, components, maxIterations: options.mixtureSweeps },
+    start,
+  );
+  if (fitted.status !== "ok")
+    return { status: "failed", reason: `the mixture of transitions is ${fitted.status.replaceAll("-", " ")}` };
   return { status: "ok", memory: { mixture: fitted.mixture, window } };
 }
 

@@ -199,5 +199,7 @@ function improve(incumbent: Incumbent, model: LocalModel, klPerStep: number, eta
 
 /** Why a solution is not to be used: the search found none near the bound, as with a model that is unstable under p̂. */
 function outOfBound({ converged, kl }: Improvement, bound: number): string | null {
-  return converged || kl <= bound ? null : `no η brings the KL divergence under its bound of ${bound.toPrecision(3)} nat`;
+  return converged || kl <= bound
+    ? null
+    : `no η brings the KL divergence under its bound of ${bound.toPrecision(3)} nat`;
 }

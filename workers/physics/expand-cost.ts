@@ -12,7 +12,11 @@ import type { System } from "../systems/system.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import type { Simulation } from "./simulation.ts";
 
-export function expandCost(simulation: Simulation, system: System, samples: readonly StatesAndActions[]): QuadraticCost {
+export function expandCost(
+  simulation: Simulation,
+  system: System,
+  samples: readonly StatesAndActions[],
+): QuadraticCost {
   const { steps, stateDim: dX, actionDim: dU } = system.description;
   const D = dX + dU;
   const cost = {

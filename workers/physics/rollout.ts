@@ -83,7 +83,13 @@ export function simulateRollout(
 }
 
 /** u = K_t x + k_t + L_t ε_t. */
-function act(controller: ActingController, t: number, x: Float64Array, noise: Float64Array | null, u: Float64Array): void {
+function act(
+  controller: ActingController,
+  t: number,
+  x: Float64Array,
+  noise: Float64Array | null,
+  u: Float64Array,
+): void {
   const { gains: K, offsets: k, factors: L } = controller;
   const dU = u.length;
   const dX = x.length;

@@ -144,5 +144,8 @@ function isModest(value: number): boolean {
 }
 
 function oneLine(text: string): string {
-  return text.split(/\s*\n\s*/).filter(Boolean).join(": ");
+  return text
+    .split(/\s*\n\s*/)
+    .filter(Boolean)
+    .join(": ");
 }

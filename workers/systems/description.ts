@@ -56,4 +56,3 @@ export const taskDescriptionSchema = z.object({
 });
 
 export type TaskDescription = z.infer<typeof taskDescriptionSchema>;
-export type Condition = TaskDescription["conditions"][number];

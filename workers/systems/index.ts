@@ -10,6 +10,7 @@ export const taskDescriptions: readonly TaskDescription[] = systems.map((system)
 /** The system of this name; the engine has checked that it exists. */
 export function systemOf(task: string): System {
   const system = systems.find(({ description }) => description.name === task);
-  if (!system) throw new RangeError(`unknown task "${task}"; known: ${systems.map((s) => s.description.name).join(", ")}`);
+  if (!system)
+    throw new RangeError(`unknown task "${task}"; known: ${systems.map((s) => s.description.name).join(", ")}`);
   return system;
 }

@@ -66,7 +66,12 @@ const description: TaskDescription = {
       std: [...POSTURE.map(() => START_STD.angle), ...POSTURE.map(() => START_STD.velocity)],
     },
   ],
-  metric: { name: "distance", title: "Final distance of the tip to the bottom of the slot", unit: "m", better: "lower" },
+  metric: {
+    name: "distance",
+    title: "Final distance of the tip to the bottom of the slot",
+    unit: "m",
+    better: "lower",
+  },
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
   sites: { tip: "tip", target: "target" },
 };

@@ -1,6 +1,7 @@
 /** Fresh rollouts of a finished or unfinished run's controller. */
-import { resultOf, type TrajectoryState } from "../methods/trajectory.ts";
+
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
+import { resultOf, type TrajectoryState } from "../methods/trajectory.ts";
 import type { Rollout } from "../rollout.ts";
 import { openPool } from "../sampling/pool.ts";
 import { systemOf } from "../systems/index.ts";
@@ -16,7 +17,14 @@ export function controllerOf(checkpoint: Checkpoint): LinearGaussianController {
 export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
   const { config, model, workers } = job;
   const { steps } = systemOf(config.task).description;
-  const pool = await openPool({ script: simulatorScript, workers, task: config.task, model, steps, isCancelled: () => false });
+  const pool = await openPool({
+    script: simulatorScript,
+    workers,
+    task: config.task,
+    model,
+    steps,
+    isCancelled: () => false,
+  });
   try {
     const { states } = jumpedStreams(streamFromSeed(job.seed).state(), job.episodes);
     const smoothing = job.noise ? config.options.noiseSmoothing : null;

@@ -1,7 +1,13 @@
 /** The training loop: step, hand over, repeat. It only stops, reports and waits for the commit. */
+
+import {
+  initialTrajectoryState,
+  type TrajectoryState,
+  type TrajectoryTools,
+  trajectoryStep,
+} from "../methods/trajectory.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
-import { initialTrajectoryState, type TrajectoryState, type TrajectoryTools, trajectoryStep } from "../methods/trajectory.ts";
 import { openPool } from "../sampling/pool.ts";
 import { CancelledError } from "../sampling/sampler.ts";
 import { systemOf } from "../systems/index.ts";
@@ -21,7 +27,14 @@ export async function train(job: TrainingJob, hooks: TrainingHooks): Promise<Tra
   const simulation = await Simulation.load(model);
   const { steps } = system.description;
   const { isCancelled } = hooks;
-  const pool = await openPool({ script: simulatorScript, workers: job.workers, task: config.task, model, steps, isCancelled });
+  const pool = await openPool({
+    script: simulatorScript,
+    workers: job.workers,
+    task: config.task,
+    model,
+    steps,
+    isCancelled,
+  });
   try {
     let state = job.resume ? (job.resume as unknown as TrajectoryState) : initialTrajectoryState(system, config);
     while (state.iteration < config.iterations) {
