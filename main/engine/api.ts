@@ -47,7 +47,7 @@ export const runSummarySchema = z.object({
   iterationsDone: z.number().int(),
   iterationsTotal: z.number().int(),
   rollouts: z.number().int(),
-  /** Last iteration's metric, success and cost; null before the first iteration. */
+  /** Metric, success and cost of the last accepted iteration; null before the first. */
   metric: z.number().nullable(),
   success: z.number().nullable(),
   cost: z.number().nullable(),

@@ -116,6 +116,25 @@ test("committing an iteration twice changes nothing, and only the newest checkpo
   });
 });
 
+test("a run's summary is of its last accepted iteration", () => {
+  withStore((store) => {
+    const { id } = store.insertRun(newRun);
+    const reached = () => store.findRun(id);
+    store.commitIteration(id, result(1, { accepted: false }));
+    expect(reached()).toMatchObject({ iterationsDone: 1, rollouts: 2, metric: null, success: null, cost: null });
+    store.commitIteration(id, result(2, { metric: 0.02, success: 1, cost: 3 }));
+    store.commitIteration(id, result(3, { metric: 0.9, success: 0, cost: 99, accepted: false }));
+    expect(reached()).toMatchObject({
+      iterationsDone: 3,
+      rollouts: 6,
+      metric: 0.02,
+      success: 1,
+      cost: 3,
+      seconds: 1.5,
+    });
+  });
+});
+
 test("means of nothing are null; other numbers that are none are refused whole", () => {
   withStore((store) => {
     store.insertRun(newRun);

@@ -137,9 +137,7 @@ export class Store {
       const summary = this.#update(run, {
         iterations_done: iteration.iteration,
         rollouts: iteration.rollouts,
-        metric: iteration.metric,
-        success: iteration.success,
-        cost: iteration.cost,
+        ...reached(iteration),
         seconds: this.#computingSeconds(run),
       });
       return { iteration, summary };
@@ -235,6 +233,11 @@ export class Store {
       throw storeError(error, this.file);
     }
   }
+}
+
+/** What a run has reached is what its last accepted controller did: a rejected one is taken back. */
+function reached({ accepted, metric, success, cost }: Iteration): Partial<RunRow> {
+  return accepted ? { metric, success, cost } : {};
 }
 
 function intact<Row>(read: ReadRow<Row>, run: number, what: string): Row {

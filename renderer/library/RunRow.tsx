@@ -18,7 +18,7 @@ export function RunRow({ run, task, now }: Props) {
         {id} <span className="row-task">{task?.title ?? run.task}</span>
         <span className="row-seed">seed {seed}</span>
       </span>
-      <span className="number" title={task ? `${task.metric.title}, last iteration` : undefined}>
+      <span className="number" title={task ? `${task.metric.title}, last accepted iteration` : undefined}>
         {formatQuantity(metric, task?.metric.unit ?? "")}
       </span>
       <span className="row-note tabular">
