@@ -67,7 +67,12 @@ export function iterationsToResume(
 
 function helpOf(field: Field): string {
   const value = field.default === undefined ? "" : `, default ${field.default}`;
-  return `${field.description} (${allowed(field)}${value})`;
+  return `${field.description} (${takes(field)}${value})`;
+}
+
+/** The allowed values, with what each means. */
+function takes(field: Field): string {
+  return field.enum?.map((value) => `${value}: ${field.choices?.[value] ?? value}`).join("; ") ?? allowed(field);
 }
 
 function settingsHelp(): string[] {

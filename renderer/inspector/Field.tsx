@@ -6,11 +6,9 @@ interface Props {
   value: string;
   error: string | undefined;
   onChange(value: string): void;
-  /** Labels of the choices, where they have names of their own. */
-  labels?: Record<string, string>;
 }
 
-export function Field({ field, value, error, onChange, labels }: Props) {
+export function Field({ field, value, error, onChange }: Props) {
   const id = useId();
   const { title, symbol, unit, kind, choices, integer, initial } = field;
   const shared = { id, "aria-invalid": error !== undefined, "aria-describedby": error ? `${id}-error` : undefined };
@@ -22,8 +20,8 @@ export function Field({ field, value, error, onChange, labels }: Props) {
       {kind === "choice" ? (
         <select {...shared} value={value} onChange={({ target }) => onChange(target.value)}>
           {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {labels?.[choice] ?? choice}
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
             </option>
           ))}
         </select>

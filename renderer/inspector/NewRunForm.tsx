@@ -1,5 +1,5 @@
 import { type FormEvent, useMemo, useState } from "react";
-import type { RunSummary } from "../../main/engine/api.ts";
+import type { RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { formatDuration } from "../app/format.ts";
 import { messageOf } from "../app/notices.ts";
@@ -22,7 +22,7 @@ export function NewRunForm() {
   const checked = useMemo(() => checkForm(fields, values), [values]);
   const errors = checked.ok ? {} : checked.errors;
   const offered = fields.map((field) =>
-    field.path === "task" ? { ...field, choices: tasks?.map(({ name }) => name) ?? [], initial: task } : field,
+    field.path === "task" ? { ...field, choices: taskChoices(tasks ?? []), initial: task } : field,
   );
 
   const submit = async (event: FormEvent) => {
@@ -44,9 +44,6 @@ export function NewRunForm() {
     error: task === "" && field.path === "task" ? undefined : errors[field.path],
     onChange: (value: string) =>
       field.path === "task" ? selectTask(value) : setTyped((before) => ({ ...before, [field.path]: value })),
-    ...(field.path === "task" && tasks
-      ? { labels: Object.fromEntries(tasks.map(({ name, title }) => [name, title])) }
-      : {}),
   });
   const advanced = offered.filter((field) => field.advanced);
   const blocked = !checked.ok || starting || connection !== "open" || readOnly;
@@ -72,6 +69,10 @@ export function NewRunForm() {
       </div>
     </form>
   );
+}
+
+function taskChoices(tasks: readonly TaskDescription[]): FormField["choices"] {
+  return tasks.map(({ name, title }) => ({ value: name, label: title }));
 }
 
 interface FieldsProps {

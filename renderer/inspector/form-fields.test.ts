@@ -10,7 +10,14 @@ it("shows every leaf of the schema with its words", () => {
   expect(fields.map(({ path }) => path)).toEqual(expect.arrayContaining(["task", "method", "seed", "options.klStep"]));
   for (const { title, path } of fields) expect(title, path).not.toBe(path);
   expect(field("samples")).toMatchObject({ kind: "number", integer: true, symbol: "N", high: 200 });
-  expect(field("prior")).toMatchObject({ kind: "choice", choices: ["gmm", "none"], initial: "gmm" });
+  expect(field("prior")).toMatchObject({
+    kind: "choice",
+    choices: [
+      { value: "gmm", label: "Gaussian mixture" },
+      { value: "none", label: "None (ridge)" },
+    ],
+    initial: "gmm",
+  });
   expect(field("options.klStep")).toMatchObject({ group: "Step size", lowOpen: true, advanced: false });
 });
 
@@ -33,4 +40,4 @@ it.each([
   expect(checkForm(fields, typed({ [path]: text }))).toEqual({ ok: false, errors: { [path]: why } });
 });
 
-it("names the choices", () => expect(reason(field("prior"))).toBe("One of gmm, none"));
+it("names the choices", () => expect(reason(field("prior"))).toBe("One of Gaussian mixture, None (ridge)"));

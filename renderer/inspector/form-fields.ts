@@ -22,7 +22,8 @@ export interface FormField {
   high: number | null;
   /** The lower limit itself is not allowed. */
   lowOpen: boolean;
-  choices: string[];
+  /** Allowed values, in words where they have some. */
+  choices: { value: string; label: string }[];
   /** Text of the default; empty where there is none. */
   initial: string;
 }
@@ -42,7 +43,8 @@ interface Property {
   minimum?: number;
   exclusiveMinimum?: number;
   maximum?: number;
-  enum?: unknown[];
+  enum?: string[];
+  choices?: Record<string, string>;
   properties?: Record<string, Property>;
 }
 
@@ -58,8 +60,8 @@ function flatten({ properties = {} }: Property, prefix: string): FormField[] {
 }
 
 function fieldOf(property: Property, path: string): FormField {
-  const { type, enum: choices } = property;
-  const kind = choices ? "choice" : type === "boolean" ? "switch" : type === "string" ? "text" : "number";
+  const { type, enum: values } = property;
+  const kind = values ? "choice" : type === "boolean" ? "switch" : type === "string" ? "text" : "number";
   return {
     path,
     kind,
@@ -73,7 +75,7 @@ function fieldOf(property: Property, path: string): FormField {
     low: property.minimum ?? property.exclusiveMinimum ?? null,
     high: property.maximum ?? null,
     lowOpen: property.exclusiveMinimum !== undefined,
-    choices: (choices ?? []).map(String),
+    choices: (values ?? []).map((value) => ({ value, label: property.choices?.[value] ?? value })),
     initial: property.default === undefined ? "" : String(property.default),
   };
 }
@@ -119,7 +121,7 @@ function typedValue({ kind }: FormField, text: string): unknown {
 
 /** "A whole number from 1 to 200". */
 export function reason({ kind, integer, low, high, lowOpen, choices }: FormField): string {
-  if (kind === "choice") return `One of ${choices.join(", ")}`;
+  if (kind === "choice") return `One of ${choices.map(({ label }) => label).join(", ")}`;
   if (kind !== "number") return "Must not be empty";
   const number = integer ? "A whole number" : "A number";
   const from = low === null ? "" : lowOpen ? ` above ${low}` : ` from ${low}`;

@@ -1,6 +1,7 @@
 /**
  * The configuration of a run: one schema from which types, defaults, `--help`, `--set`, the window's form and the
- * docs derive. Field metadata: `title` (label), `description` (tooltip), `symbol`, `unit`, `group`, `advanced`.
+ * docs derive. Field metadata: `title` (label), `description` (tooltip), `choices`, `symbol`, `unit`, `group`,
+ * `advanced`.
  */
 import { z } from "zod";
 
@@ -8,6 +9,8 @@ import { z } from "zod";
 export interface FieldMeta {
   title: string;
   description: string;
+  /** The allowed values in words, by value. */
+  choices?: Record<string, string>;
   symbol?: string;
   unit?: string;
   /** Heading in the form; fields without a group stand at the top. */
@@ -137,6 +140,7 @@ export const runConfigSchema = z.strictObject({
   method: field(z.enum(["trajectory"]).default("trajectory"), {
     title: "Method",
     description: "Learning algorithm",
+    choices: { trajectory: "Trajectory optimisation" },
   }),
   seed: field(
     z
@@ -160,8 +164,8 @@ export const runConfigSchema = z.strictObject({
   }),
   prior: field(z.enum(["gmm", "none"]).default("gmm"), {
     title: "Dynamics prior",
-    description:
-      "gmm: Gaussian-mixture prior over transitions; none: ridge regression at each step, which needs more samples",
+    description: "What the dynamics of each step are fitted with; without a prior it takes more samples",
+    choices: { gmm: "Gaussian mixture", none: "None (ridge)" },
   }),
   options: trajectoryOptionsSchema.prefault({}),
 });
