@@ -193,7 +193,7 @@ describe("reading", () => {
     const { exitCode, lines } = await guidepost("evaluate", "1", "--episodes", "4", "--json");
     const episodes = lines().slice(0, 4);
     expect(exitCode).toBe(0);
-    expect(Object.keys(episodes[0]!)).toEqual(["type", "run", "episode", "metric", "success", "cost", "status"]);
+    expect(Object.keys(episodes[0])).toEqual(["type", "run", "episode", "metric", "success", "cost", "status"]);
     const mean = episodes.reduce((sum, { metric }) => sum + Number(metric), 0) / 4;
     const end = lines().at(-1)!;
     expect(Object.keys(end)).toEqual(["type", "run", "episodes", "metric", "success", "cost"]);

@@ -26,6 +26,6 @@ function page({ output }: CliContext, checks: readonly Check[]): string {
   // The columns have no heading, and colours have no width: painted after aligning.
   return lines
     .slice(1)
-    .map((line, i) => line.replace(/^\w+/, (word) => output.paint(colours[checks[i]!.result], word)))
+    .map((line, i) => line.replace(/^\w+/, (word) => output.paint(colours[checks[i].result], word)))
     .join("\n");
 }

@@ -47,7 +47,7 @@ export function allowed(field: Field): string {
 
 /** The value that the text stands for. `option` is how the person wrote the setting. */
 export function parseField(schema: ObjectSchema, field: Field, option: string, text: string): unknown {
-  const parsed = schema.shape[field.key]!.safeParse(textToValue(field, text));
+  const parsed = schema.shape[field.key].safeParse(textToValue(field, text));
   if (parsed.success) return parsed.data;
   throw new GuidepostError(
     `${option} "${text}" is not valid; ${field.key} takes ${allowed(field)}.`,

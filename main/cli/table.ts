@@ -10,7 +10,7 @@ export function alignColumns(columns: readonly Column[], cells: readonly (readon
   const widths = columns.map(({ title }, c) => Math.max(title.length, ...cells.map((row) => row[c]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     columns
-      .map(({ align }, c) => (align === "right" ? row[c]!.padStart(widths[c]!) : row[c]!.padEnd(widths[c]!)))
+      .map(({ align }, c) => (align === "right" ? row[c].padStart(widths[c]) : row[c].padEnd(widths[c])))
       .join("  ")
       .trimEnd();
   return [line(columns.map(({ title }) => title)), ...cells.map(line)];

@@ -17,7 +17,7 @@ export class Eta {
     if (this.#durations.length === 0) return null;
     const sorted = [...this.#durations].sort((a, b) => a - b);
     const middle = sorted.length >> 1;
-    const typical = sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+    const typical = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     return Math.max(0, iterationsLeft * typical - Math.min(secondsIntoThisOne, typical));
   }
 }

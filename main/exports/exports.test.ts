@@ -63,7 +63,7 @@ test("npz: every array has the type, shape and values of the run", () => {
   expect(arrays.iteration_cost).toMatchObject({ type: "<f8", shape: [3] });
   expect(arrays.iteration_cost?.data.readDoubleLE(16)).toBe(run.detail.iterations[2]?.cost);
   expect(arrays.positions).toMatchObject({ type: "<f4", shape: [6, 800, 3] });
-  const last = run.rollouts(3)[1]!;
+  const last = run.rollouts(3)[1];
   expect(arrays.positions?.data.readFloatLE(4 * (5 * 2400 + 100))).toBe(last.positions[100]);
   expect(arrays.states?.shape).toEqual([6, 800, 6]);
   expect([...arrays.rollout_iteration!.data.subarray(20, 24)]).toEqual([3, 0, 0, 0]);
@@ -101,8 +101,8 @@ test("json: parses back to the run", () => {
 test("csv: a heading and a row an iteration", () => {
   const lines = readFileSync(exported("csv"), "utf8").trimEnd().split("\r\n");
   expect(lines).toHaveLength(4);
-  const heading = lines[0]!.split(",");
-  const row = Object.fromEntries(lines[3]!.split(",").map((value, i) => [heading[i], Number(value)]));
+  const heading = lines[0].split(",");
+  const row = Object.fromEntries(lines[3].split(",").map((value, i) => [heading[i], Number(value)]));
   expect(row).toMatchObject({ run: 1, iteration: 3, cost: run.detail.iterations[2]?.cost, rollouts: 6 });
 });
 

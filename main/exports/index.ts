@@ -26,7 +26,7 @@ export function checkTarget(format: string, file: string, force: boolean): strin
 /** Writes the run; the file takes its name when it is complete. */
 export function exportRun(run: RunData, format: string, file: string): void {
   try {
-    writeFileAtomically(file, (append) => exporters[format]!(run, append));
+    writeFileAtomically(file, (append) => exporters[format](run, append));
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     throw new GuidepostError(`${file} cannot be written: ${messageOf(error)}.`);

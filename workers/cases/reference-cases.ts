@@ -60,9 +60,9 @@ export const lqrCases: LqrCase[] = [small, maximumEntropy, tight, indefinite];
 export const mixtureCase: MixtureCase = mixture;
 
 /** The case's array with its leading dimension repeated to `rows` (a case may give fewer entries than steps). */
-export function unpack({ shape, data }: PackedArray, rows = shape[0]!): Float64Array {
-  const rowSize = data.length / shape[0]!;
-  return Float64Array.from({ length: rows * rowSize }, (_, i) => data[i % data.length]!);
+export function unpack({ shape, data }: PackedArray, rows = shape[0]): Float64Array {
+  const rowSize = data.length / shape[0];
+  return Float64Array.from({ length: rows * rowSize }, (_, i) => data[i % data.length]);
 }
 
 export function problemOf(reference: LqrCase): ImprovementProblem {

@@ -29,10 +29,10 @@ function rollouts(system: ReturnType<typeof drawnSystem>, samples: number, noise
     for (let i = 0; i < dX; i++) states[n * T * dX + i] = random.normal();
     for (let t = 0; t + 1 < T; t++) {
       for (let i = 0; i < dX; i++) {
-        let next = system.offsets[t * dX + i]! + noise * random.normal();
+        let next = system.offsets[t * dX + i] + noise * random.normal();
         for (let j = 0; j < D; j++) {
-          const y = j < dX ? states[(n * T + t) * dX + j]! : actions[(n * T + t) * dU + j - dX]!;
-          next += system.matrices[(t * dX + i) * D + j]! * y;
+          const y = j < dX ? states[(n * T + t) * dX + j] : actions[(n * T + t) * dU + j - dX];
+          next += system.matrices[(t * dX + i) * D + j] * y;
         }
         states[(n * T + t + 1) * dX + i] = next;
       }
@@ -64,7 +64,7 @@ function mixtureOf(batches: RolloutBatch[], components: number): Mixture {
 function largestError(dynamics: LinearDynamics, system: ReturnType<typeof drawnSystem>): number {
   let largest = 0;
   for (let i = 0; i < (T - 1) * dX * D; i++) {
-    largest = Math.max(largest, Math.abs(dynamics.matrices[i]! - system.matrices[i]!));
+    largest = Math.max(largest, Math.abs(dynamics.matrices[i] - system.matrices[i]));
   }
   return largest;
 }
@@ -74,7 +74,7 @@ describe("fitDynamics without a prior", () => {
     const system = drawnSystem(1, false);
     const dynamics = fitted(rollouts(system, 20, 0, 2), null, 1e-12);
     expect(largestError(dynamics, system)).toBeLessThan(1e-9);
-    for (let i = 0; i < (T - 1) * dX; i++) expect(dynamics.offsets[i]).toBeCloseTo(system.offsets[i]!, 9);
+    for (let i = 0; i < (T - 1) * dX; i++) expect(dynamics.offsets[i]).toBeCloseTo(system.offsets[i], 9);
   });
 
   it("recovers the noise's covariance", () => {
@@ -83,7 +83,7 @@ describe("fitDynamics without a prior", () => {
       for (let i = 0; i < dX; i++) {
         for (let j = 0; j < dX; j++) {
           // The standard error of a variance of 0.09 from 4000 samples is 0.002.
-          expect(Math.abs(dynamics.covariances[(t * dX + i) * dX + j]! - (i === j ? 0.09 : 0))).toBeLessThan(0.01);
+          expect(Math.abs(dynamics.covariances[(t * dX + i) * dX + j] - (i === j ? 0.09 : 0))).toBeLessThan(0.01);
         }
       }
     }

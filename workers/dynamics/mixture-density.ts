@@ -24,7 +24,7 @@ export function factorMixture(mixture: Mixture): FactoredMixture | null {
   for (let k = 0; k < K; k++) {
     if (!cholesky(factors, k * D * D, D)) return null;
     const logDet = logDetFromCholesky(D, factors, k * D * D);
-    logScales[k] = Math.log(mixture.weights[k]!) - 0.5 * (logDet + D * Math.log(2 * Math.PI));
+    logScales[k] = Math.log(mixture.weights[k]) - 0.5 * (logDet + D * Math.log(2 * Math.PI));
   }
   return { mixture, factors, logScales };
 }
@@ -32,14 +32,14 @@ export function factorMixture(mixture: Mixture): FactoredMixture | null {
 /** Turns column i of `logJoint`: [K, n] into responsibilities in place and returns the point's log-likelihood. */
 function normaliseColumn(K: number, n: number, i: number, logJoint: Float64Array): number {
   let largest = -Infinity;
-  for (let k = 0; k < K; k++) largest = Math.max(largest, logJoint[k * n + i]!);
+  for (let k = 0; k < K; k++) largest = Math.max(largest, logJoint[k * n + i]);
   let sum = 0;
   for (let k = 0; k < K; k++) {
-    const term = Math.exp(logJoint[k * n + i]! - largest);
+    const term = Math.exp(logJoint[k * n + i] - largest);
     logJoint[k * n + i] = term;
     sum += term;
   }
-  for (let k = 0; k < K; k++) logJoint[k * n + i]! /= sum;
+  for (let k = 0; k < K; k++) logJoint[k * n + i] /= sum;
   return largest + Math.log(sum);
 }
 
@@ -57,8 +57,8 @@ export function responsibilities(
   const { components: K, dim: D, means } = factored.mixture;
   for (let k = 0; k < K; k++) {
     mahalanobisSquared(n, D, data, means, k * D, factored.factors, k * D * D, scratch, out, k * n);
-    const scale = factored.logScales[k]!;
-    for (let i = k * n; i < (k + 1) * n; i++) out[i] = scale - 0.5 * out[i]!;
+    const scale = factored.logScales[k];
+    for (let i = k * n; i < (k + 1) * n; i++) out[i] = scale - 0.5 * out[i];
   }
   let total = 0;
   for (let i = 0; i < n; i++) total += normaliseColumn(K, n, i, out);

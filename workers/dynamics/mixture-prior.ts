@@ -44,16 +44,16 @@ export function mixturePrior(
   // w_k, kept in the first entry of the component's row
   for (let k = 0; k < K; k++) {
     let sum = 0;
-    for (let i = 0; i < N; i++) sum += w.r[k * N + i]!;
+    for (let i = 0; i < N; i++) sum += w.r[k * N + i];
     w.r[k * N] = sum / N;
   }
   // μ0 = Σ_k w_k μ_k
   out.mean.fill(0);
-  for (let k = 0; k < K; k++) axpy(D, w.r[k * N]!, means, k * D, out.mean, 0);
+  for (let k = 0; k < K; k++) axpy(D, w.r[k * N], means, k * D, out.mean, 0);
   // Φ = m Σ_k w_k [Σ_k + (μ_k − μ0)(μ_k − μ0)ᵀ]
   out.scatter.fill(0);
   for (let k = 0; k < K; k++) {
-    const weight = out.meanStrength * w.r[k * N]!;
+    const weight = out.meanStrength * w.r[k * N];
     axpy(D * D, weight, covariances, k * D * D, out.scatter, 0);
     copy(D, means, k * D, w.d, 0);
     axpy(D, -1, out.mean, 0, w.d, 0);

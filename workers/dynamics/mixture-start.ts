@@ -14,7 +14,7 @@ export type MixtureStart = { assignment: Int32Array } | { mixture: Mixture } | {
 /** One-hot responsibilities [K, n]. */
 function hardResponsibilities(assignment: Int32Array, K: number, n: number): Float64Array {
   const r = new Float64Array(K * n);
-  for (let i = 0; i < n; i++) r[assignment[i]! * n + i] = 1;
+  for (let i = 0; i < n; i++) r[assignment[i] * n + i] = 1;
   return r;
 }
 
@@ -33,7 +33,7 @@ function broadMixture(data: Float64Array, n: number, D: number, K: number, assig
     weightedMean(n, D, data, r, k * n, means, k * D);
     weightedScatter(n, D, data, r, k * n, means, k * D, d, covariances, k * D * D);
   }
-  for (let i = 0; i < covariances.length; i++) covariances[i]! /= K;
+  for (let i = 0; i < covariances.length; i++) covariances[i] /= K;
   for (let k = 0; k < K; k++) addDiagonal(D, 2 * floor, covariances, k * D * D);
   return { components: K, dim: D, weights: new Float64Array(K).fill(1 / K), means, covariances, logLikelihoods: [] };
 }
@@ -42,9 +42,9 @@ function broadMixture(data: Float64Array, n: number, D: number, K: number, assig
 function inverseVariances(data: Float64Array, n: number, D: number): Float64Array {
   return Float64Array.from({ length: D }, (_, j) => {
     let mean = 0;
-    for (let i = 0; i < n; i++) mean += data[i * D + j]! / n;
+    for (let i = 0; i < n; i++) mean += data[i * D + j] / n;
     let variance = 0;
-    for (let i = 0; i < n; i++) variance += (data[i * D + j]! - mean) ** 2 / n;
+    for (let i = 0; i < n; i++) variance += (data[i * D + j] - mean) ** 2 / n;
     return variance > 0 ? 1 / variance : 1;
   });
 }
@@ -53,7 +53,7 @@ function inverseVariances(data: Float64Array, n: number, D: number): Float64Arra
 function pick(weights: Float64Array, target: number): number {
   let sum = 0;
   for (let i = 0; i < weights.length; i++) {
-    sum += weights[i]!;
+    sum += weights[i];
     if (sum > target) return i;
   }
   return weights.length - 1;
@@ -72,12 +72,12 @@ function spreadAssignment(data: Float64Array, n: number, D: number, K: number, u
     let total = 0;
     for (let i = 0; i < n; i++) {
       let distance = 0;
-      for (let j = 0; j < D; j++) distance += (data[i * D + j]! - data[centre * D + j]!) ** 2 * scale[j]!;
-      if (distance < nearest[i]!) {
+      for (let j = 0; j < D; j++) distance += (data[i * D + j] - data[centre * D + j]) ** 2 * scale[j];
+      if (distance < nearest[i]) {
         nearest[i] = distance;
         assignment[i] = k;
       }
-      total += nearest[i]!;
+      total += nearest[i];
     }
     centre = pick(nearest, uniform() * total);
   }
@@ -88,8 +88,8 @@ function spreadAssignment(data: Float64Array, n: number, D: number, K: number, u
 function splitHeaviest(mixture: Mixture): Mixture {
   const { components: K, dim: D } = mixture;
   const heaviest = mixture.weights.indexOf(Math.max(...mixture.weights));
-  const weights = Float64Array.from([...mixture.weights, mixture.weights[heaviest]! / 2]);
-  weights[heaviest]! /= 2;
+  const weights = Float64Array.from([...mixture.weights, mixture.weights[heaviest] / 2]);
+  weights[heaviest] /= 2;
   const means = new Float64Array((K + 1) * D);
   const covariances = new Float64Array((K + 1) * D * D);
   means.set(mixture.means);
@@ -98,9 +98,9 @@ function splitHeaviest(mixture: Mixture): Mixture {
   copy(D * D, covariances, heaviest * D * D, covariances, K * D * D);
   const at = heaviest * D * D;
   let widest = 0;
-  for (let j = 1; j < D; j++) if (covariances[at + j * D + j]! > covariances[at + widest * D + widest]!) widest = j;
+  for (let j = 1; j < D; j++) if (covariances[at + j * D + j] > covariances[at + widest * D + widest]) widest = j;
   // μ ± ½ Σ e_j / σ_j stays inside the component's ellipsoid.
-  const half = 0.5 / Math.sqrt(covariances[at + widest * D + widest]!);
+  const half = 0.5 / Math.sqrt(covariances[at + widest * D + widest]);
   axpy(D, half, covariances, at + widest * D, means, heaviest * D);
   axpy(D, -half, covariances, at + widest * D, means, K * D);
   return { ...mixture, components: K + 1, weights, means, covariances };
@@ -111,10 +111,10 @@ function resize(mixture: Mixture, K: number): Mixture {
   if (mixture.components < K) return resize(splitHeaviest(mixture), K);
   if (mixture.components === K) return mixture;
   const D = mixture.dim;
-  const kept = [...mixture.weights.keys()].sort((a, b) => mixture.weights[b]! - mixture.weights[a]!).slice(0, K);
+  const kept = [...mixture.weights.keys()].sort((a, b) => mixture.weights[b] - mixture.weights[a]).slice(0, K);
   const gather = (values: Float64Array, size: number) =>
     Float64Array.from(kept.flatMap((k) => [...values.subarray(k * size, (k + 1) * size)]));
-  const total = kept.reduce((sum, k) => sum + mixture.weights[k]!, 0);
+  const total = kept.reduce((sum, k) => sum + mixture.weights[k], 0);
   return {
     ...mixture,
     components: K,

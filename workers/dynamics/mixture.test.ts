@@ -32,7 +32,7 @@ describe("reference case gmm_small_D10_K2", () => {
 
   it("follows the reference's trace", () => {
     expected.loglik_trace.forEach((value, i) => {
-      expect(Math.abs(mixture.logLikelihoods[i]! - value)).toBeLessThan(1e-9 * Math.abs(value));
+      expect(Math.abs(mixture.logLikelihoods[i] - value)).toBeLessThan(1e-9 * Math.abs(value));
     });
   });
 
@@ -60,14 +60,14 @@ describe("reference case gmm_small_D10_K2", () => {
     };
     const factored = factorMixture(given)!;
     const prior = { mean: new Float64Array(D), scatter: new Float64Array(D * D), meanStrength: 3, scatterStrength: 1 };
-    const N = reference.inference.query.shape[0]!;
+    const N = reference.inference.query.shape[0];
     const query = unpack(reference.inference.query);
     expect(mixturePrior(factored, query, N, prior, mixturePriorWorkspace(factored, N))).toBe(true);
     reference.inference.mu0.data.forEach((value, i) => {
       expect(prior.mean[i]).toBeCloseTo(value, 12);
     });
     reference.inference.Phi_over_m.data.forEach((value, i) => {
-      expect(prior.scatter[i]! / 3).toBeCloseTo(value, 12);
+      expect(prior.scatter[i] / 3).toBeCloseTo(value, 12);
     });
   });
 });
@@ -89,12 +89,12 @@ describe("fitMixture", () => {
 
   it("finds two clusters from drawn centres", () => {
     const mixture = fitted(clusters, 400, 2, options, drawn());
-    const left = mixture.means[0]! < mixture.means[2]! ? 0 : 1;
+    const left = mixture.means[0] < mixture.means[2] ? 0 : 1;
     expect(mixture.weights[left]).toBeCloseTo(0.75, 2);
     expect(mixture.means[2 * left]).toBeCloseTo(-5, 0);
     expect(mixture.means[2 * (1 - left) + 1]).toBeCloseTo(2, 0);
-    expect(Math.sqrt(mixture.covariances[4 * left]!)).toBeCloseTo(1, 0);
-    expect(Math.sqrt(mixture.covariances[4 * (1 - left)]!)).toBeCloseTo(0.5, 0);
+    expect(Math.sqrt(mixture.covariances[4 * left])).toBeCloseTo(1, 0);
+    expect(Math.sqrt(mixture.covariances[4 * (1 - left)])).toBeCloseTo(0.5, 0);
   });
 
   it("never lowers the log-likelihood, starting warm or drawn", () => {
@@ -102,7 +102,7 @@ describe("fitMixture", () => {
     const warm = fitted(clusters, 400, 2, { ...options, tolerance: 0 }, { mixture: cold });
     for (const { logLikelihoods } of [cold, warm]) {
       for (let i = 1; i < logLikelihoods.length; i++) {
-        expect(logLikelihoods[i]).toBeGreaterThan(logLikelihoods[i - 1]! - 1e-3);
+        expect(logLikelihoods[i]).toBeGreaterThan(logLikelihoods[i - 1] - 1e-3);
       }
     }
     expect(warm.logLikelihoods[0]).toBeCloseTo(cold.logLikelihoods.at(-1)!, 9);

@@ -65,11 +65,11 @@ function maximise(mixture: Mixture, data: Float64Array, n: number, r: Float64Arr
       restarted = true;
     }
     weightedScatter(n, D, data, r, k * n, means, k * D, d, covariances, k * D * D);
-    for (let i = k * D * D; i < (k + 1) * D * D; i++) covariances[i]! /= mass;
+    for (let i = k * D * D; i < (k + 1) * D * D; i++) covariances[i] /= mass;
     addDiagonal(D, floor, covariances, k * D * D);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  for (let k = 0; k < K; k++) weights[k]! /= total;
+  for (let k = 0; k < K; k++) weights[k] /= total;
   return restarted;
 }
 

@@ -8,7 +8,7 @@ const empty = () => ({ mean: new Float64Array(2), covariance: new Float64Array(4
 function expectClose(actual: Float64Array, expected: number[]): void {
   expect(actual.length).toBe(expected.length);
   actual.forEach((value, i) => {
-    expect(value).toBeCloseTo(expected[i]!, 12);
+    expect(value).toBeCloseTo(expected[i], 12);
   });
 }
 

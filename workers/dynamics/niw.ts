@@ -58,7 +58,7 @@ export function mapEstimate(
     // μ = (m μ0 + N μ̂)/(m + N) = μ̂ − m/(m + N) (μ̂ − μ0)
     axpy(D, -m / (m + N), scratch.d, 0, out.mean, 0);
   }
-  for (let i = 0; i < D * D; i++) out.covariance[i]! /= divisor;
+  for (let i = 0; i < D * D; i++) out.covariance[i] /= divisor;
 }
 
 /** Where a conditional p(b|a) is written: A [dB, dA] at `a0`, c [dB] at `c0`, R [dB, dB] at `r0`. */
@@ -117,13 +117,13 @@ export function conditionGaussian(
   // Aᵀ = (Σ_aa + ridge·I)⁻¹ Σ_ab
   copy(dA * dB, w.Sab, 0, w.At, 0);
   solveCholesky(dA, dB, w.L, 0, w.At, 0);
-  for (let i = 0; i < dB; i++) for (let j = 0; j < dA; j++) out.matrices[out.a0 + i * dA + j] = w.At[j * dB + i]!;
+  for (let i = 0; i < dB; i++) for (let j = 0; j < dA; j++) out.matrices[out.a0 + i * dA + j] = w.At[j * dB + i];
   // c = μ_b − A μ_a
   copy(dB, joint.mean, dA, out.offsets, out.c0);
   gemmNN(dB, 1, dA, -1, out.matrices, out.a0, joint.mean, 0, 1, out.offsets, out.c0);
   // R = Σ_bb + (A Σ_aa − 2 Σ_ba) Aᵀ, symmetrised
   gemmNN(dB, dA, dA, 1, out.matrices, out.a0, w.Saa, 0, 0, w.residual, 0);
-  for (let i = 0; i < dB; i++) for (let j = 0; j < dA; j++) w.residual[i * dA + j]! -= 2 * w.Sab[j * dB + i]!;
+  for (let i = 0; i < dB; i++) for (let j = 0; j < dA; j++) w.residual[i * dA + j] -= 2 * w.Sab[j * dB + i];
   copyBlock(dB, dB, joint.covariance, dA * D + dA, D, out.covariances, out.r0, dB);
   gemmNN(dB, dB, dA, 1, w.residual, 0, w.At, 0, 1, out.covariances, out.r0);
   symmetrise(dB, out.covariances, out.r0);

@@ -29,7 +29,7 @@ export interface Transitions {
  * they cover all time steps. The batches, one at least, have equal dimensions.
  */
 export function collectTransitions(batches: readonly RolloutBatch[], stride: number): Transitions {
-  const { stateDim, actionDim } = batches[0]!;
+  const { stateDim, actionDim } = batches[0];
   const dim = 2 * stateDim + actionDim;
   const places = batches.flatMap((batch) =>
     Array.from({ length: batch.samples }, (_, sample) => ({ batch, sample, first: sample % stride })),

@@ -10,15 +10,15 @@
 export function cholesky(A: Float64Array, a0: number, n: number): boolean {
   for (let j = 0; j < n; j++) {
     const rowJ = a0 + j * n;
-    let pivot = A[rowJ + j]!;
-    for (let l = 0; l < j; l++) pivot -= A[rowJ + l]! * A[rowJ + l]!;
+    let pivot = A[rowJ + j];
+    for (let l = 0; l < j; l++) pivot -= A[rowJ + l] * A[rowJ + l];
     if (!(pivot > 0 && pivot < Infinity)) return false;
     const diagonal = Math.sqrt(pivot);
     A[rowJ + j] = diagonal;
     for (let i = j + 1; i < n; i++) {
       const rowI = a0 + i * n;
-      let sum = A[rowI + j]!;
-      for (let l = 0; l < j; l++) sum -= A[rowI + l]! * A[rowJ + l]!;
+      let sum = A[rowI + j];
+      for (let l = 0; l < j; l++) sum -= A[rowI + l] * A[rowJ + l];
       A[rowI + j] = sum / diagonal;
       A[rowJ + i] = 0;
     }
@@ -31,11 +31,11 @@ export function solveLower(n: number, m: number, L: Float64Array, l0: number, B:
   for (let i = 0; i < n; i++) {
     const row = b0 + i * m;
     for (let l = 0; l < i; l++) {
-      const factor = L[l0 + i * n + l]!;
-      for (let j = 0; j < m; j++) B[row + j]! -= factor * B[b0 + l * m + j]!;
+      const factor = L[l0 + i * n + l];
+      for (let j = 0; j < m; j++) B[row + j] -= factor * B[b0 + l * m + j];
     }
-    const diagonal = L[l0 + i * n + i]!;
-    for (let j = 0; j < m; j++) B[row + j]! /= diagonal;
+    const diagonal = L[l0 + i * n + i];
+    for (let j = 0; j < m; j++) B[row + j] /= diagonal;
   }
 }
 
@@ -44,11 +44,11 @@ function solveLowerTransposed(n: number, m: number, L: Float64Array, l0: number,
   for (let i = n - 1; i >= 0; i--) {
     const row = b0 + i * m;
     for (let l = i + 1; l < n; l++) {
-      const factor = L[l0 + l * n + i]!;
-      for (let j = 0; j < m; j++) B[row + j]! -= factor * B[b0 + l * m + j]!;
+      const factor = L[l0 + l * n + i];
+      for (let j = 0; j < m; j++) B[row + j] -= factor * B[b0 + l * m + j];
     }
-    const diagonal = L[l0 + i * n + i]!;
-    for (let j = 0; j < m; j++) B[row + j]! /= diagonal;
+    const diagonal = L[l0 + i * n + i];
+    for (let j = 0; j < m; j++) B[row + j] /= diagonal;
   }
 }
 
@@ -68,6 +68,6 @@ export function inverseFromCholesky(n: number, L: Float64Array, l0: number, out:
 /** log|L Lᵀ|. */
 export function logDetFromCholesky(n: number, L: Float64Array, l0: number): number {
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.log(L[l0 + i * n + i]!);
+  for (let i = 0; i < n; i++) sum += Math.log(L[l0 + i * n + i]);
   return 2 * sum;
 }

@@ -27,7 +27,7 @@ const sumOver = (count: number, term: (i: number) => number) =>
 
 /** G Gᵀ + I from any G: [n, n]. */
 const definiteOf = (G: number[], n: number) =>
-  matrixAt(n, n, (i, j) => sumOver(n, (l) => G[i * n + l]! * G[j * n + l]!) + (i === j ? 1 : 0));
+  matrixAt(n, n, (i, j) => sumOver(n, (l) => G[i * n + l] * G[j * n + l]) + (i === j ? 1 : 0));
 
 const product = fc
   .record({ m: size, n: size, k: size })
@@ -41,21 +41,21 @@ describe("products", () => {
     fc.assert(
       fc.property(product, ([{ m, n, k }, A, B, C, alpha, beta]) => {
         const naive = (a: (i: number, l: number) => number, b: (l: number, j: number) => number) =>
-          matrixAt(m, n, (i, j) => alpha * sumOver(k, (l) => a(i, l) * b(l, j)) + beta * C[i * n + j]!);
+          matrixAt(m, n, (i, j) => alpha * sumOver(k, (l) => a(i, l) * b(l, j)) + beta * C[i * n + j]);
         const run = (kernel: typeof gemmNN) => {
           const out = padded(C);
           kernel(m, n, k, alpha, padded(A), pad, padded(B), pad, beta, out, pad);
           return out;
         };
-        const [plainA, plainB] = [(i: number, l: number) => A[i * k + l]!, (l: number, j: number) => B[l * n + j]!];
+        const [plainA, plainB] = [(i: number, l: number) => A[i * k + l], (l: number, j: number) => B[l * n + j]];
         expectClose(run(gemmNN), naive(plainA, plainB));
         expectClose(
           run(gemmTN),
-          naive((i, l) => A[l * m + i]!, plainB),
+          naive((i, l) => A[l * m + i], plainB),
         );
         expectClose(
           run(gemmNT),
-          naive(plainA, (l, j) => B[j * k + l]!),
+          naive(plainA, (l, j) => B[j * k + l]),
         );
       }),
     );
@@ -75,15 +75,15 @@ describe("Cholesky", () => {
         const A = definiteOf(G, n);
         const L = padded(A);
         expect(cholesky(L, pad, n)).toBe(true);
-        const at = (i: number, j: number) => L[pad + i * n + j]!;
+        const at = (i: number, j: number) => L[pad + i * n + j];
         for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) expect(at(i, j)).toBe(0);
         expectClose(padded(matrixAt(n, n, (i, j) => sumOver(n, (l) => at(i, l) * at(j, l)))), A, 6);
         const X = padded(B);
         solveCholesky(n, 2, L, pad, X, pad);
-        expectClose(padded(matrixAt(n, 2, (i, j) => sumOver(n, (l) => A[i * n + l]! * X[pad + l * 2 + j]!))), B, 5);
+        expectClose(padded(matrixAt(n, 2, (i, j) => sumOver(n, (l) => A[i * n + l] * X[pad + l * 2 + j]))), B, 5);
         const inverse = padded(A);
         inverseFromCholesky(n, L, pad, inverse, pad);
-        const identity = matrixAt(n, n, (i, j) => sumOver(n, (l) => A[i * n + l]! * inverse[pad + l * n + j]!));
+        const identity = matrixAt(n, n, (i, j) => sumOver(n, (l) => A[i * n + l] * inverse[pad + l * n + j]));
         expectClose(
           padded(identity),
           matrixAt(n, n, (i, j) => (i === j ? 1 : 0)),
@@ -110,16 +110,16 @@ function determinant(matrix: number[], n: number): number {
   let result = 1;
   for (let c = 0; c < n; c++) {
     const p = rows.findIndex(
-      (row, i) => i >= c && Math.abs(row[c]!) === Math.max(...rows.slice(c).map((r) => Math.abs(r[c]!))),
+      (row, i) => i >= c && Math.abs(row[c]) === Math.max(...rows.slice(c).map((r) => Math.abs(r[c]))),
     );
     if (p !== c) {
-      [rows[c], rows[p]] = [rows[p]!, rows[c]!];
+      [rows[c], rows[p]] = [rows[p], rows[c]];
       result = -result;
     }
-    result *= rows[c]![c]!;
+    result *= rows[c][c];
     for (let i = c + 1; i < n; i++) {
-      const factor = rows[i]![c]! / rows[c]![c]!;
-      for (let j = c; j < n; j++) rows[i]![j]! -= factor * rows[c]![j]!;
+      const factor = rows[i][c] / rows[c][c];
+      for (let j = c; j < n; j++) rows[i][j] -= factor * rows[c][j];
     }
   }
   return result;
@@ -133,29 +133,29 @@ describe("symmetric and vector kernels", () => {
         symmetrise(n, symmetric, pad);
         expectClose(
           symmetric,
-          matrixAt(n, n, (i, j) => (A[i * n + j]! + A[j * n + i]!) / 2),
+          matrixAt(n, n, (i, j) => (A[i * n + j] + A[j * n + i]) / 2),
         );
         addDiagonal(n, alpha, shifted, pad);
         expectClose(
           shifted,
-          matrixAt(n, n, (i, j) => A[i * n + j]! + (i === j ? alpha : 0)),
+          matrixAt(n, n, (i, j) => A[i * n + j] + (i === j ? alpha : 0)),
         );
         rankOneUpdate(n, alpha, xs, pad, updated, pad);
         expectClose(
           updated,
-          matrixAt(n, n, (i, j) => A[i * n + j]! + alpha * x[i]! * x[j]!),
+          matrixAt(n, n, (i, j) => A[i * n + j] + alpha * x[i] * x[j]),
         );
-        const form = sumOver(n, (i) => sumOver(n, (j) => x[i]! * A[i * n + j]! * x[j]!));
+        const form = sumOver(n, (i) => sumOver(n, (j) => x[i] * A[i * n + j] * x[j]));
         expect(quadraticForm(n, padded(A), pad, xs, pad)).toBeCloseTo(form, 8);
         expect(dot(n, padded(A), pad, xs, pad)).toBeCloseTo(
-          sumOver(n, (i) => A[i]! * x[i]!),
+          sumOver(n, (i) => A[i] * x[i]),
           8,
         );
         const y = padded(A.slice(0, n));
         axpy(n, alpha, xs, pad, y, pad);
         expectClose(
           y,
-          x.map((value, i) => A[i]! + alpha * value),
+          x.map((value, i) => A[i] + alpha * value),
         );
         copy(n, xs, pad, y, pad);
         expectClose(y, x);
@@ -187,17 +187,17 @@ describe("Gaussian kernels", () => {
       fc.property(cloud, ([{ n, D }, data, mean, G, raw]) => {
         const x = Float64Array.from(data);
         const weights = raw.map((value) => 0.1 + Math.abs(value));
-        const total = sumOver(n, (p) => weights[p]!);
+        const total = sumOver(n, (p) => weights[p]);
         const out = padded(mean);
         expect(weightedMean(n, D, x, padded(weights), pad, out, pad)).toBeCloseTo(total, 8);
         expectClose(
           out,
-          matrixAt(1, D, (_, i) => sumOver(n, (p) => weights[p]! * data[p * D + i]!) / total),
+          matrixAt(1, D, (_, i) => sumOver(n, (p) => weights[p] * data[p * D + i]) / total),
         );
-        const centred = (p: number, i: number) => data[p * D + i]! - mean[i]!;
+        const centred = (p: number, i: number) => data[p * D + i] - mean[i];
         const scatter = padded(matrixAt(D, D, () => 5));
         weightedScatter(n, D, x, padded(weights), pad, padded(mean), pad, new Float64Array(D), scatter, pad);
-        const sums = matrixAt(D, D, (i, j) => sumOver(n, (p) => weights[p]! * centred(p, i) * centred(p, j)));
+        const sums = matrixAt(D, D, (i, j) => sumOver(n, (p) => weights[p] * centred(p, i) * centred(p, j)));
         expectClose(scatter, sums);
         const L = padded(definiteOf(G, D));
         cholesky(L, pad, D);

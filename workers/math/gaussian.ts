@@ -18,9 +18,9 @@ export function mahalanobisSquared(
     let sum = 0;
     for (let i = 0; i < D; i++) {
       const row = l0 + i * D;
-      let value = data[x + i]! - means[m0 + i]!;
-      for (let j = 0; j < i; j++) value -= L[row + j]! * z[j]!;
-      value /= L[row + i]!;
+      let value = data[x + i] - means[m0 + i];
+      for (let j = 0; j < i; j++) value -= L[row + j] * z[j];
+      value /= L[row + i];
       z[i] = value;
       sum += value * value;
     }
@@ -44,12 +44,12 @@ export function weightedMean(
   mean.fill(0, m0, m0 + D);
   let total = 0;
   for (let p = 0; p < n; p++) {
-    const weight = weights[w0 + p]!;
+    const weight = weights[w0 + p];
     if (weight < negligibleWeight) continue;
     total += weight;
-    for (let i = 0; i < D; i++) mean[m0 + i]! += weight * data[p * D + i]!;
+    for (let i = 0; i < D; i++) mean[m0 + i] += weight * data[p * D + i];
   }
-  for (let i = 0; i < D; i++) mean[m0 + i]! /= total;
+  for (let i = 0; i < D; i++) mean[m0 + i] /= total;
   return total;
 }
 
@@ -68,14 +68,14 @@ export function weightedScatter(
 ): void {
   out.fill(0, o0, o0 + D * D);
   for (let p = 0; p < n; p++) {
-    const weight = weights[w0 + p]!;
+    const weight = weights[w0 + p];
     if (weight < negligibleWeight) continue;
     for (let i = 0; i < D; i++) {
-      const di = data[p * D + i]! - mean[m0 + i]!;
+      const di = data[p * D + i] - mean[m0 + i];
       d[i] = di;
       const row = o0 + i * D;
-      for (let j = 0; j <= i; j++) out[row + j]! += weight * di * d[j]!;
+      for (let j = 0; j <= i; j++) out[row + j] += weight * di * d[j];
     }
   }
-  for (let i = 0; i < D; i++) for (let j = 0; j < i; j++) out[o0 + j * D + i] = out[o0 + i * D + j]!;
+  for (let i = 0; i < D; i++) for (let j = 0; j < i; j++) out[o0 + j * D + i] = out[o0 + i * D + j];
 }

@@ -8,7 +8,7 @@
 /** C ← β·C, with β = 0 clearing even NaN. */
 function scaleInPlace(beta: number, C: Float64Array, c0: number, size: number): void {
   if (beta === 0) C.fill(0, c0, c0 + size);
-  else if (beta !== 1) for (let i = c0; i < c0 + size; i++) C[i]! *= beta;
+  else if (beta !== 1) for (let i = c0; i < c0 + size; i++) C[i] *= beta;
 }
 
 /** C: [m, n] ← α A B + β C with A: [m, k], B: [k, n]. */
@@ -29,9 +29,9 @@ export function gemmNN(
   for (let i = 0; i < m; i++) {
     const row = c0 + i * n;
     for (let l = 0; l < k; l++) {
-      const a = alpha * A[a0 + i * k + l]!;
+      const a = alpha * A[a0 + i * k + l];
       const b = b0 + l * n;
-      for (let j = 0; j < n; j++) C[row + j]! += a * B[b + j]!;
+      for (let j = 0; j < n; j++) C[row + j] += a * B[b + j];
     }
   }
 }
@@ -54,9 +54,9 @@ export function gemmTN(
   for (let l = 0; l < k; l++) {
     const b = b0 + l * n;
     for (let i = 0; i < m; i++) {
-      const a = alpha * A[a0 + l * m + i]!;
+      const a = alpha * A[a0 + l * m + i];
       const row = c0 + i * n;
-      for (let j = 0; j < n; j++) C[row + j]! += a * B[b + j]!;
+      for (let j = 0; j < n; j++) C[row + j] += a * B[b + j];
     }
   }
 }
@@ -81,8 +81,8 @@ export function gemmNT(
       const a = a0 + i * k;
       const b = b0 + j * k;
       let sum = 0;
-      for (let l = 0; l < k; l++) sum += A[a + l]! * B[b + l]!;
-      C[c0 + i * n + j]! += alpha * sum;
+      for (let l = 0; l < k; l++) sum += A[a + l] * B[b + l];
+      C[c0 + i * n + j] += alpha * sum;
     }
   }
 }

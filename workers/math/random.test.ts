@@ -15,7 +15,7 @@ describe("RandomStream", () => {
     const mean = values.reduce((sum, value) => sum + value, 0) / n;
     expect(Math.abs(mean - 0.5)).toBeLessThan(5 / Math.sqrt(12 * n));
     const bins = new Float64Array(10);
-    for (const value of values) bins[Math.floor(10 * value)]!++;
+    for (const value of values) bins[Math.floor(10 * value)]++;
     for (const bin of bins) expect(Math.abs(bin - n / 10)).toBeLessThan(5 * Math.sqrt(0.09 * n));
   });
 
@@ -28,7 +28,7 @@ describe("RandomStream", () => {
     expect(Math.abs(moment(2) - 1)).toBeLessThan(5 * Math.sqrt(2 / n));
     expect(Math.abs(moment(3))).toBeLessThan(5 * Math.sqrt(15 / n));
     expect(Math.abs(moment(4) - 3)).toBeLessThan(5 * Math.sqrt(96 / n));
-    const lagged = values.slice(1).reduce((sum, value, i) => sum + value * values[i]!, 0) / n;
+    const lagged = values.slice(1).reduce((sum, value, i) => sum + value * values[i], 0) / n;
     expect(Math.abs(lagged)).toBeLessThan(5 * Math.sqrt(1 / n));
   });
 
@@ -37,7 +37,7 @@ describe("RandomStream", () => {
     expect(new Set(first).size).toBe(1000);
     const mean = first.reduce((sum, value) => sum + value, 0) / 1000;
     expect(Math.abs(mean - 0.5)).toBeLessThan(5 / Math.sqrt(12_000));
-    const lagged = first.slice(1).reduce((sum, value, i) => sum + (value - 0.5) * (first[i]! - 0.5), 0) / 1000;
+    const lagged = first.slice(1).reduce((sum, value, i) => sum + (value - 0.5) * (first[i] - 0.5), 0) / 1000;
     expect(Math.abs(lagged)).toBeLessThan(5 / (12 * Math.sqrt(1000)));
   });
 

@@ -9,10 +9,10 @@ const D = 5;
 const { previous, cost } = randomProblem(dims, 21);
 
 function valueAt({ constants, gradients, hessians }: QuadraticCost, t: number, y: number[]): number {
-  let value = constants[t]!;
+  let value = constants[t];
   for (let i = 0; i < D; i++) {
-    value += gradients[t * D + i]! * y[i]!;
-    for (let j = 0; j < D; j++) value += 0.5 * y[i]! * hessians[t * D * D + i * D + j]! * y[j]!;
+    value += gradients[t * D + i] * y[i];
+    for (let j = 0; j < D; j++) value += 0.5 * y[i] * hessians[t * D * D + i * D + j] * y[j];
   }
   return value;
 }
@@ -21,11 +21,11 @@ function valueAt({ constants, gradients, hessians }: QuadraticCost, t: number, y
 function surprisalAt({ gains, offsets, covariances }: LinearGaussianController, t: number, y: number[]): number {
   const [a, b, , c] = covariances.slice(t * 4, t * 4 + 4) as unknown as [number, number, number, number];
   const r = [0, 1].map((i) => {
-    const mean = [0, 1, 2].reduce((sum, j) => sum + gains[(t * 2 + i) * 3 + j]! * y[j]!, offsets[t * 2 + i]!);
-    return y[3 + i]! - mean;
+    const mean = [0, 1, 2].reduce((sum, j) => sum + gains[(t * 2 + i) * 3 + j] * y[j], offsets[t * 2 + i]);
+    return y[3 + i] - mean;
   });
   const determinant = a * c - b * b;
-  const squared = (c * r[0]! ** 2 - 2 * b * r[0]! * r[1]! + a * r[1]! ** 2) / determinant;
+  const squared = (c * r[0] ** 2 - 2 * b * r[0] * r[1] + a * r[1] ** 2) / determinant;
   return 0.5 * squared + 0.5 * Math.log(determinant) + Math.log(2 * Math.PI);
 }
 

@@ -52,13 +52,13 @@ function stepSurprisal(t: number, previous: LinearGaussianController, out: Quadr
   copyBlock(dU, dU, w.P, 0, dU, out.hessians, H + dX * D + dX, D);
   for (let i = 0; i < dU; i++) {
     for (let j = 0; j < dX; j++) {
-      out.hessians[H + (dX + i) * D + j] = -w.PK[i * dX + j]!;
-      out.hessians[H + j * D + dX + i] = -w.PK[i * dX + j]!;
+      out.hessians[H + (dX + i) * D + j] = -w.PK[i * dX + j];
+      out.hessians[H + j * D + dX + i] = -w.PK[i * dX + j];
     }
   }
   // Gradient [K̂ᵀĈ⁻¹k̂; −Ĉ⁻¹k̂]
   gemmTN(dX, 1, dU, 1, previous.gains, K, w.Pk, 0, 0, out.gradients, g);
-  for (let i = 0; i < dU; i++) out.gradients[g + dX + i] = -w.Pk[i]!;
+  for (let i = 0; i < dU; i++) out.gradients[g + dX + i] = -w.Pk[i];
   // Constant ½ (k̂ᵀĈ⁻¹k̂ + log|Ĉ| + dU log 2π)
   const squared = quadraticForm(dU, w.P, 0, previous.offsets, k);
   out.constants[t] = 0.5 * (squared + logDetFromCholesky(dU, w.L, 0) + dU * Math.log(2 * Math.PI));
@@ -84,7 +84,7 @@ export function surprisalOf(previous: LinearGaussianController, dims: Dims): Sur
 
 /** ℓ̃ = (ℓ + η·surprisal) / (η + ω), entry by entry. */
 function blend(loss: Float64Array, surprisal: Float64Array, eta: number, omega: number): Float64Array {
-  return loss.map((value, i) => (value + eta * surprisal[i]!) / (eta + omega));
+  return loss.map((value, i) => (value + eta * surprisal[i]) / (eta + omega));
 }
 
 /** The augmented cost ℓ̃ at multiplier η and entropy weight ω. */

@@ -39,13 +39,13 @@ describe("backwardPass by hand", () => {
     const dynamics = { matrices: numbers(1, 1, 1, 1), offsets: numbers(1, 1), covariances: numbers(0, 0) };
     const result = solved(cost, dynamics, { steps: 2, stateDim: 1, actionDim: 1 });
     result.controller.gains.forEach((value, t) => {
-      expect(value).toBeCloseTo([-0.5, 0][t]!, 14);
+      expect(value).toBeCloseTo([-0.5, 0][t], 14);
     });
     result.controller.offsets.forEach((value, t) => {
-      expect(value).toBeCloseTo([-0.5, 0][t]!, 14);
+      expect(value).toBeCloseTo([-0.5, 0][t], 14);
     });
     result.controller.covariances.forEach((value, t) => {
-      expect(value).toBeCloseTo([0.5, 1][t]!, 14);
+      expect(value).toBeCloseTo([0.5, 1][t], 14);
     });
     expect(result.valueHessian[0]).toBeCloseTo(1.5, 14);
     expect(result.valueGradient[0]).toBeCloseTo(0.5, 14);
@@ -94,15 +94,15 @@ function gradient(controller: LinearGaussianController, problem: ImprovementProb
   const plain = (["gains", "offsets"] as const).flatMap((name) =>
     [...controller[name].keys()].map((i) =>
       slope((moved, h) => {
-        moved[name][i]! += h;
+        moved[name][i] += h;
       }),
     ),
   );
   const covariance = [...controller.covariances.keys()].map((index) => {
     const [t, i, j] = [Math.floor(index / dU ** 2), Math.floor(index / dU) % dU, index % dU];
     return slope((moved, h) => {
-      moved.covariances[index]! += h / 2;
-      moved.covariances[t * dU * dU + j * dU + i]! += h / 2;
+      moved.covariances[index] += h / 2;
+      moved.covariances[t * dU * dU + j * dU + i] += h / 2;
     });
   });
   return [...plain, ...covariance];

@@ -22,7 +22,7 @@ export function expectedCost(cost: QuadraticCost, marginals: Marginals, dims: Di
     const linear = dot(D, cost.gradients, t * D, marginals.means, t * D);
     const quadratic = quadraticForm(D, cost.hessians, t * D * D, marginals.means, t * D);
     const spread = dot(D * D, cost.hessians, t * D * D, marginals.covariances, t * D * D);
-    const value = cost.constants[t]! + linear + 0.5 * quadratic + 0.5 * spread;
+    const value = cost.constants[t] + linear + 0.5 * quadratic + 0.5 * spread;
     perStep[t] = value;
     total += value;
   }

@@ -25,12 +25,12 @@ describe("forwardPass", () => {
 
   it("gives the marginals of the joint Gaussian", () => {
     marginals.means.forEach((value, i) => {
-      expect(value).toBeCloseTo(joint.mean[i]!, 12);
+      expect(value).toBeCloseTo(joint.mean[i], 12);
     });
     for (let t = 0; t < dims.steps; t++) {
       for (let i = 0; i < D; i++) {
         for (let j = 0; j < D; j++) {
-          const expected = joint.covariance[(t * D + i) * n + t * D + j]!;
+          const expected = joint.covariance[(t * D + i) * n + t * D + j];
           expect(marginals.covariances[t * D * D + i * D + j]).toBeCloseTo(expected, 12);
         }
       }
@@ -51,8 +51,8 @@ function gaussianDivergence(p: { mean: Float64Array; covariance: Float64Array },
   const ratio = p.covariance.slice();
   solveCholesky(size, size, Lq, 0, ratio, 0);
   let trace = 0;
-  for (let i = 0; i < size; i++) trace += ratio[i * size + i]!;
-  const d = q.mean.map((value, i) => value - p.mean[i]!);
+  for (let i = 0; i < size; i++) trace += ratio[i * size + i];
+  const d = q.mean.map((value, i) => value - p.mean[i]);
   const solved = d.slice();
   solveCholesky(size, 1, Lq, 0, solved, 0);
   const logDets = logDetFromCholesky(size, Lq, 0) - logDetFromCholesky(size, L, 0);
@@ -93,12 +93,12 @@ describe("expectedCost", () => {
       for (let column = 0; column < D; column++) {
         for (const sign of [1, -1]) {
           const y = Array.from({ length: D }, (_, i) => {
-            return marginals.means[t * D + i]! + sign * Math.sqrt(D) * L[i * D + column]!;
+            return marginals.means[t * D + i] + sign * Math.sqrt(D) * L[i * D + column];
           });
-          let value = cost.constants[t]!;
+          let value = cost.constants[t];
           for (let i = 0; i < D; i++) {
-            value += cost.gradients[t * D + i]! * y[i]!;
-            for (let j = 0; j < D; j++) value += 0.5 * y[i]! * cost.hessians[t * D * D + i * D + j]! * y[j]!;
+            value += cost.gradients[t * D + i] * y[i];
+            for (let j = 0; j < D; j++) value += 0.5 * y[i] * cost.hessians[t * D * D + i * D + j] * y[j];
           }
           mean += value / (2 * D);
         }

@@ -48,7 +48,7 @@ function extendToActions(t: number, policy: LinearGaussianController, out: Margi
   copyBlock(dU, dX, w.KS, 0, dX, out.covariances, Sigma + dX * D, D);
   copyBlock(dU, dU, w.Cu, 0, dU, out.covariances, Sigma + dX * D + dX, D);
   for (let i = 0; i < dX; i++) {
-    for (let j = 0; j < dU; j++) out.covariances[Sigma + i * D + dX + j] = w.KS[j * dX + i]!;
+    for (let j = 0; j < dU; j++) out.covariances[Sigma + i * D + dX + j] = w.KS[j * dX + i];
   }
 }
 

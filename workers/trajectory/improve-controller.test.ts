@@ -28,8 +28,8 @@ function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): 
   let scale = 1e-300;
   let difference = 0;
   for (let i = 0; i < expected.length; i++) {
-    scale = Math.max(scale, Math.abs(expected[i]!));
-    difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
+    scale = Math.max(scale, Math.abs(expected[i]));
+    difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
   }
   return difference / scale;
 }
@@ -45,8 +45,8 @@ describe.each(lqrCases)("reference case $case", (reference) => {
     const etas = expected.search_trace.map((step) => step.eta_after_backward);
     const kls = expected.search_trace.map((step) => step.kl);
     expected.search_trace.forEach((_, i) => {
-      expect(relativeError([result.trace[i]!.eta], [etas[i]!])).toBeLessThan(1e-9);
-      expect(relativeError([result.trace[i]!.kl], [kls[i]!])).toBeLessThan(1e-9);
+      expect(relativeError([result.trace[i].eta], [etas[i]])).toBeLessThan(1e-9);
+      expect(relativeError([result.trace[i].kl], [kls[i]])).toBeLessThan(1e-9);
     });
     expect(relativeError([result.eta], [expected.eta_returned])).toBeLessThan(1e-9);
   });

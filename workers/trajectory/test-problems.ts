@@ -68,13 +68,13 @@ function roll(
   y.set(start);
   for (let t = 0; t < T; t++) {
     for (let i = 0; i < dU; i++) {
-      let u = controller.offsets[t * dU + i]! + actionNoise[t * dU + i]!;
-      for (let j = 0; j < dX; j++) u += controller.gains[(t * dU + i) * dX + j]! * y[t * D + j]!;
+      let u = controller.offsets[t * dU + i] + actionNoise[t * dU + i];
+      for (let j = 0; j < dX; j++) u += controller.gains[(t * dU + i) * dX + j] * y[t * D + j];
       y[t * D + dX + i] = u;
     }
     for (let i = 0; i < dX && t + 1 < T; i++) {
-      let x = dynamics.offsets[t * dX + i]! + stateNoise[t * dX + i]!;
-      for (let j = 0; j < D; j++) x += dynamics.matrices[(t * dX + i) * D + j]! * y[t * D + j]!;
+      let x = dynamics.offsets[t * dX + i] + stateNoise[t * dX + i];
+      for (let j = 0; j < D; j++) x += dynamics.matrices[(t * dX + i) * D + j] * y[t * D + j];
       y[(t + 1) * D + i] = x;
     }
   }
@@ -89,7 +89,7 @@ function noiseColumns(covariances: Float64Array, count: number, n: number): Floa
     cholesky(L, 0, n);
     for (let j = 0; j < n; j++) {
       const column = new Float64Array(count * n);
-      for (let i = 0; i < n; i++) column[t * n + i] = L[i * n + j]!;
+      for (let i = 0; i < n; i++) column[t * n + i] = L[i * n + j];
       columns.push(column);
     }
   }
@@ -114,7 +114,7 @@ export function jointTrajectory(
   const responses = [
     ...noiseColumns(initial.covariance, 1, dX).map((d) =>
       respond(
-        d.map((v, i) => v + initial.mean[i]!),
+        d.map((v, i) => v + initial.mean[i]),
         noAction,
         noState,
       ),
@@ -126,7 +126,7 @@ export function jointTrajectory(
   const covariance = new Float64Array(n * n);
   for (const y of responses) {
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) covariance[i * n + j]! += (y[i]! - mean[i]!) * (y[j]! - mean[j]!);
+      for (let j = 0; j < n; j++) covariance[i * n + j] += (y[i] - mean[i]) * (y[j] - mean[j]);
     }
   }
   return { mean, covariance };

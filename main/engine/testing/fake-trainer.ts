@@ -28,8 +28,8 @@ function scriptOf(model: string): Script {
 }
 
 function next(random: Uint32Array): number {
-  random[0] = Math.imul(random[0]!, 1664525) + 1013904223;
-  return random[0]! / 2 ** 32;
+  random[0] = Math.imul(random[0], 1664525) + 1013904223;
+  return random[0] / 2 ** 32;
 }
 
 function numbers(random: Uint32Array, length: number): Float64Array {

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expandCost } from "../physics/expand-cost.ts";
+import { Simulation } from "../physics/simulation.ts";
+import { localSampler } from "../sampling/local-sampler.ts";
+import type { Sampler } from "../sampling/sampler.ts";
+import { peg2d } from "../systems/peg2d.ts";
+import { modelText } from "../testing/models.ts";
+import { runConfigSchema } from "./config.ts";
+import {
+  initialTrajectoryState,
+  resultOf,
+  type TrajectoryIteration,
+  type TrajectoryState,
+  type TrajectoryTools,
+  trajectoryStep,
+} from "./trajectory.ts";
+
+describe("trajectory optimisation on peg2d", () => {
+  let simulation: Simulation;
+  let tools: TrajectoryTools;
+  beforeAll(async () => {
+    simulation = await Simulation.load(modelText("peg2d.xml"));
+    tools = {
+      system: peg2d,
+      sampler: localSampler(simulation, peg2d),
+      expandCost: (rollouts) => expandCost(simulation, peg2d, rollouts),
+      onProgress: () => {},
+    };
+  });
+  afterAll(() => simulation.dispose());
+
+  const configOf = (changes: object) => runConfigSchema.parse({ task: "peg2d", ...changes });
+
+  async function run(config: ReturnType<typeof configOf>, iterations: number, from?: TrajectoryState) {
+    let state = from ?? initialTrajectoryState(peg2d, config);
+    const done: TrajectoryIteration[] = [];
+    for (let i = 0; i < iterations; i++) {
+      const step = await trajectoryStep(state, config, tools);
+      if (step.status === "failed") throw new Error(step.reason);
+      done.push(step);
+      state = step.state;
+    }
+    return { state, done };
+  }
+
+  it("brings the cost down within a few iterations", async () => {
+    const { done } = await run(configOf({ seed: 3 }), 4);
+    expect(Math.min(...done.map(({ numbers }) => numbers.cost))).toBeLessThan(0.4 * done[0].numbers.cost);
+    expect(done.map(({ numbers }) => numbers.rollouts)).toEqual([5, 10, 15, 20]);
+  });
+
+  it("brings the cost down without the mixture too, given enough samples", async () => {
+    const { done } = await run(configOf({ seed: 1, prior: "none", samples: 20 }), 3);
+    expect(Math.min(...done.map(({ numbers }) => numbers.cost))).toBeLessThan(0.8 * done[0].numbers.cost);
+    expect(done[2].state.mixture.mixture).toBeNull();
+  });
+
+  it("keeps every update within its bound", async () => {
+    const config = configOf({ seed: 2 });
+    const { done } = await run(config, 3);
+    for (const { numbers } of done) expect(numbers.kl / (800 * numbers.stepSize)).toBeLessThan(1.1);
+  });
+
+  it("goes on from a copied state to the same numbers as without a break", async () => {
+    const config = configOf({ seed: 5, samples: 3 });
+    const whole = await run(config, 3);
+    const first = await run(config, 1);
+    const rest = await run(config, 2, structuredClone(first.state));
+    expect(rest.state).toEqual(whole.state);
+    expect(rest.done[1].rollouts).toEqual(whole.done[2].rollouts);
+  });
+
+  it("draws other rollouts for another seed and in another iteration", async () => {
+    const one = await run(configOf({ seed: 1, samples: 2 }), 2);
+    const two = await run(configOf({ seed: 2, samples: 2 }), 1);
+    expect(two.done[0].rollouts[0].states[0]).not.toBe(one.done[0].rollouts[0].states[0]);
+    expect(one.done[1].rollouts[0].states[0]).not.toBe(one.done[0].rollouts[0].states[0]);
+  });
+
+  it("fails with a reason when the first rollouts diverge", async () => {
+    const sampler: Sampler = {
+      async sample(controller, draws, onDone) {
+        const rollouts = await tools.sampler.sample(controller, draws, onDone);
+        return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
+      },
+    };
+    const config = configOf({ samples: 2 });
+    const step = await trajectoryStep(initialTrajectoryState(peg2d, config), config, { ...tools, sampler });
+    expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("2 of 2 rollouts diverged") });
+  });
+
+  it("survives rollouts that diverge later: it goes back to the controller before", async () => {
+    const config = configOf({ seed: 4, samples: 3 });
+    const { state } = await run(config, 1);
+    const sampler: Sampler = {
+      async sample(controller, draws, onDone) {
+        const rollouts = await tools.sampler.sample(controller, draws, onDone);
+        return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
+      },
+    };
+    const step = await trajectoryStep(state, config, { ...tools, sampler });
+    expect(step).toMatchObject({ status: "ok", numbers: { accepted: false, diverged: 3 } });
+    if (step.status === "ok") expect(resultOf(step.state).gains).toEqual(peg2d.initialController().gains);
+  });
+});

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { jumpedStreams, streamFromSeed } from "../math/random.ts";
+import { Simulation } from "../physics/simulation.ts";
+import { peg2d } from "../systems/peg2d.ts";
+import { modelText } from "../testing/models.ts";
+import { localSampler } from "./local-sampler.ts";
+import { openPool, type PoolOptions } from "./pool.ts";
+import { CancelledError } from "./sampler.ts";
+
+const script = join(import.meta.dirname, "../simulator.ts");
+const model = modelText("peg2d.xml");
+const { steps } = peg2d.description;
+const controller = peg2d.initialController();
+const draws = jumpedStreams(streamFromSeed(11).state(), 5).states.map((stream) => ({ stream, smoothing: 2 }));
+const ignore = () => {};
+
+async function withPool<T>(
+  changes: Partial<PoolOptions>,
+  work: (pool: Awaited<ReturnType<typeof openPool>>) => Promise<T>,
+): Promise<T> {
+  const pool = await openPool({
+    script,
+    workers: 2,
+    task: "peg2d",
+    model,
+    steps,
+    isCancelled: () => false,
+    ...changes,
+  });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.dispose();
+  }
+}
+
+describe("rollout pool", () => {
+  it("gives the same numbers for any number of workers, and as this thread does", async () => {
+    const simulation = await Simulation.load(model);
+    const expected = await localSampler(simulation, peg2d).sample(controller, draws, ignore);
+    for (const workers of [1, 2, 3]) {
+      expect(await withPool({ workers }, (pool) => pool.sample(controller, draws, ignore))).toEqual(expected);
+    }
+    simulation.dispose();
+  });
+
+  it("counts what is done", async () => {
+    const counts: number[] = [];
+    await withPool({}, (pool) => pool.sample(controller, draws, (done) => counts.push(done)));
+    expect(counts).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("stops between rollouts when cancelled", async () => {
+    let done = 0;
+    const cancelled = withPool({ isCancelled: () => done >= 2 }, (pool) =>
+      pool.sample(controller, draws, (count) => {
+        done = count;
+      }),
+    );
+    await expect(cancelled).rejects.toBeInstanceOf(CancelledError);
+    expect(done).toBeLessThan(draws.length);
+  });
+
+  it("refuses a model that MuJoCo refuses, and leaves no worker behind", async () => {
+    await expect(withPool({ model: "<mujoco><x/></mujoco>" }, async () => {})).rejects.toThrow(/unrecognized element/);
+  });
+
+  it("reports a worker that cannot start instead of waiting for it", async () => {
+    await expect(
+      withPool({ script: join(import.meta.dirname, "no-such-worker.ts") }, async () => {}),
+    ).rejects.toThrow();
+  });
+});
