@@ -126,9 +126,9 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [
       ["train", "peg2d", "--set", "klStep"],
       1,
-      /"klStep" is not of the form key=value.*klStep \(number > 0, ≤ 100; default/,
+      /"klStep" is not of the form key=value.*klStep, stepMinnumber > 0, ≤ 100; default/,
     ],
-    [["train", "peg2d", "--set", "klSteps=1"], 1, /there is no such setting.*klStep \(/],
+    [["train", "peg2d", "--set", "klSteps=1"], 1, /there is no such setting.*klStep, stepMin/],
     [["train", "peg2d", "--set", "__proto__=1"], 1, /there is no such setting/],
     [
       ["train", "peg2d", "--set", "klStep=fast"],

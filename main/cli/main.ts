@@ -37,7 +37,9 @@ function usageError(command: Command, text: string): string {
     .trim()
     .replace(/\s*\n\s*/g, " ");
   const name = command.parent === null ? "guidepost" : `guidepost ${command.name()}`;
-  return `guidepost: ${complaint}. Tip: ${name} --help shows the usage.`;
+  const known =
+    command.commands.length > 0 ? ` Commands: ${command.commands.map((one) => one.name()).join(", ")}.` : "";
+  return `guidepost: ${complaint}.${known} Tip: ${name} --help shows the usage.`;
 }
 
 /** Says what went wrong, on one line unless GUIDEPOST_DEBUG is set; returns the exit code. */

@@ -56,15 +56,19 @@ function requireIntact(db: Database.Database, file: string, scopes: readonly str
   const found = scopes.flatMap((scope) => problems(db, `quick_check${scope}`));
   if (found.length === 0) return;
   throw new GuidepostError(
-    `The store ${file} is damaged (${found[0]}). It was left as it is.`,
+    `The store ${file} is damaged (${found[0]}${found.length > 1 ? ` and ${found.length - 1} more` : ""}). It was left as it is.`,
     "restore it from a copy, or choose another project with --project.",
   );
 }
 
 function problems(db: Database.Database, check: string): string[] {
   const rows = db.pragma(check) as Record<string, string>[];
-  return rows
-    .flatMap((row) => Object.values(row))
-    .filter((line) => line !== "ok")
-    .map((line) => line.replace(/\s+/g, " ").trim());
+  return (
+    rows
+      .flatMap((row) => Object.values(row))
+      // SQLite heads its findings with the database's name and may put many of them into one value.
+      .flatMap((text) => text.split("\n"))
+      .map((line) => line.replace(/\s+/g, " ").trim())
+      .filter((line) => line !== "ok" && line !== "" && !line.startsWith("***"))
+  );
 }
