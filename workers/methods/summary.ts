@@ -2,10 +2,10 @@
 import type { Rollout } from "../rollout.ts";
 import type { IterationNumbers } from "../trainer-api.ts";
 
+export type Summary = Pick<IterationNumbers, "cost" | "costStd" | "metric" | "metricStd" | "success" | "diverged">;
+
 /** Means and standard deviations over the rollouts that did not diverge; success over all. */
-export function summarise(
-  rollouts: readonly Rollout[],
-): Pick<IterationNumbers, "cost" | "costStd" | "metric" | "metricStd" | "success" | "diverged"> {
+export function summarise(rollouts: readonly Rollout[]): Summary {
   const sane = rollouts.filter(({ status }) => status === "ok");
   const cost = meanAndStd(sane.map((rollout) => rollout.cost));
   const metric = meanAndStd(sane.map((rollout) => rollout.metric));

@@ -7,6 +7,8 @@
  *
  * as a pure step from state to state. The loop that calls it stops, stores and reports.
  */
+
+import type { RolloutBatch } from "../dynamics/types.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { Rollout, StatesAndActions } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
@@ -16,14 +18,14 @@ import { expectedCost } from "../trajectory/expected-cost.ts";
 import { customarySearch, type Improvement, improveController } from "../trajectory/improve-controller.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import { batchOf, rolloutsOf } from "./batch.ts";
-import type { RunConfig } from "./config.ts";
+import type { RunConfig, TrajectoryOptions } from "./config.ts";
 import { expectedCostOf, fitLocalModel, type LocalModel } from "./local-model.ts";
 import { type MixtureMemory, updateMixture } from "./mixture-memory.ts";
-import { Stopwatch, summarise } from "./summary.ts";
+import { Stopwatch, type Summary, summarise } from "./summary.ts";
 import {
   advance,
   emptyTrustRegion,
-  type Incumbent,
+  incumbentOf,
   isAccepted,
   nextStepSize,
   type Prediction,
@@ -105,57 +107,44 @@ export async function trajectoryStep(
   config: RunConfig,
   tools: TrajectoryTools,
 ): Promise<TrajectoryIteration | StepFailure> {
-  const { options, samples } = config;
+  const { samples } = config;
   const watch = new Stopwatch();
   const streams = jumpedStreams(state.random, samples + 1);
   const rollouts = await drawRollouts(state.candidate, streams.states.slice(0, samples), config, tools);
   watch.lap("sample");
 
   tools.onProgress({ phase: "fit", done: samples, total: samples });
-  const summary = summarise(rollouts);
-  const accepted = isAccepted(state.region, summary.diverged === 0 ? summary.cost : null, options);
-  const sane = rollouts.filter(({ status }) => status === "ok");
-  if (accepted && sane.length < 2) {
-    const reason = `${summary.diverged} of ${samples} rollouts diverged; dynamics are fitted to two at least`;
-    return { status: "failed", reason: `${reason}; try a model with a smaller timestep or more damping` };
-  }
-  const batch = batchOf(sane, tools.system.description);
-  const iteration = state.iteration + 1;
-  const region = accepted
-    ? advance(state.region, { controller: state.candidate, batch, cost: summary.cost }, iteration, options)
-    : retreat(state.region, options);
-  const incumbent = region.trail[region.trail.length - 1];
-  const prior = config.prior === "gmm" ? updateMixture(state.mixture, batch, streams.states[samples], options) : null;
-  if (prior?.status === "failed") return prior;
-  const mixture = prior?.memory ?? state.mixture;
-  const cost = tools.expandCost(rolloutsOf(incumbent.batch));
-  const fitted = fitLocalModel(tools.system, incumbent.batch, mixture.mixture, cost, options);
-  if (fitted.status === "failed") return fitted;
+  const verdict = judge(state, rollouts, config.options, tools.system);
+  if (verdict.status === "failed") return verdict;
+  const learnt = learn(state.mixture, verdict, streams.states[samples], config, tools);
+  if (learnt.status === "failed") return learnt;
   watch.lap("fit");
 
   tools.onProgress({ phase: "optimise", done: samples, total: samples });
-  const current = expectedCostOf(incumbent.controller, fitted.model);
-  const stepSize = nextStepSize(state.stepSize, state.predicted, current, accepted, options);
-  const update = improve(incumbent, fitted.model, options.klStep * stepSize, state.eta, current);
-  const stalls = update.reason === null ? 0 : state.stalls + 1;
-  if (stalls >= MAX_STALLS) return { status: "failed", reason: `${update.reason}, ${stalls} times in a row` };
+  const update = improve(state, verdict, learnt.model, config.options);
+  if (update.status === "failed") return update;
   watch.lap("optimise");
 
-  const { kl, eta, predicted } = update;
+  const { kl, ...updated } = update.change;
   const next: TrajectoryState = {
-    iteration,
+    iteration: state.iteration + 1,
     rollouts: state.rollouts + samples,
     random: streams.next,
-    candidate: withNoise(update.controller, incumbent.noise),
-    region,
-    stepSize,
-    eta,
-    mixture,
-    predicted,
-    stalls,
+    region: verdict.region,
+    mixture: learnt.mixture,
+    ...updated,
   };
-  const time = { seconds: watch.total(), phases: watch.laps() };
-  const numbers = { iteration, rollouts: next.rollouts, ...summary, accepted, kl, eta, stepSize, ...time };
+  const numbers: IterationNumbers = {
+    iteration: next.iteration,
+    rollouts: next.rollouts,
+    ...verdict.summary,
+    accepted: verdict.accepted,
+    kl,
+    eta: next.eta,
+    stepSize: next.stepSize,
+    seconds: watch.total(),
+    phases: watch.laps(),
+  };
   return { status: "ok", state: next, numbers, rollouts };
 }
 
@@ -170,31 +159,82 @@ function drawRollouts(
   return sampler.sample(controller, draws, (done) => onProgress({ phase: "sample", done, total: draws.length }));
 }
 
-interface Update {
-  controller: LinearGaussianController;
-  kl: number;
-  eta: number;
-  predicted: Prediction | null;
-  /** Why there is no improvement, or null. */
-  reason: string | null;
+/** What the rollouts say of the candidate. */
+interface Verdict {
+  status: "ok";
+  accepted: boolean;
+  region: TrustRegion;
+  /** The rollouts that did not diverge. */
+  batch: RolloutBatch;
+  summary: Summary;
 }
 
+function judge(
+  state: TrajectoryState,
+  rollouts: readonly Rollout[],
+  options: TrajectoryOptions,
+  { description }: System,
+): Verdict | StepFailure {
+  const summary = summarise(rollouts);
+  const accepted = isAccepted(state.region, summary.diverged === 0 ? summary.cost : null, options);
+  const sane = rollouts.filter(({ status }) => status === "ok");
+  if (accepted && sane.length < 2) {
+    const reason = `${summary.diverged} of ${rollouts.length} rollouts diverged; dynamics are fitted to two at least`;
+    return { status: "failed", reason: `${reason}; try a model with a smaller timestep or more damping` };
+  }
+  const batch = batchOf(sane, description);
+  const candidate = { controller: state.candidate, batch, cost: summary.cost };
+  const region = accepted
+    ? advance(state.region, candidate, state.iteration + 1, options)
+    : retreat(state.region, options);
+  return { status: "ok", accepted, region, batch, summary };
+}
+
+/** The mixture of all recent transitions, and with it the model around the incumbent's rollouts. */
+function learn(
+  memory: MixtureMemory,
+  { region, batch }: Verdict,
+  random: readonly number[],
+  { prior, options }: RunConfig,
+  { system, expandCost }: TrajectoryTools,
+): { status: "ok"; mixture: MixtureMemory; model: LocalModel } | StepFailure {
+  const updated = prior === "gmm" ? updateMixture(memory, batch, random, options) : null;
+  if (updated?.status === "failed") return updated;
+  const mixture = updated?.memory ?? memory;
+  const incumbent = incumbentOf(region);
+  const cost = expandCost(rolloutsOf(incumbent.batch));
+  const fitted = fitLocalModel(system, incumbent.batch, mixture.mixture, cost, options);
+  return fitted.status === "failed" ? fitted : { status: "ok", mixture, model: fitted.model };
+}
+
+type Change = Pick<TrajectoryState, "candidate" | "stepSize" | "eta" | "predicted" | "stalls"> & { kl: number };
+
 /**
- * argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε, ε = klPerStep · T. Where a fit is so unstable that no η gives a solution, p̂ itself
- * is to be sampled again.
+ * argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε, ε = (KL step) · (multiplier) · T. Where a fit is so unstable that no η gives a
+ * solution, p̂ itself is to be sampled again.
  */
-function improve(incumbent: Incumbent, model: LocalModel, klPerStep: number, eta0: number, current: number): Update {
-  const { controller: previous } = incumbent;
-  const { dims, cost } = model;
-  const options = { ...customarySearch, klBound: klPerStep * dims.steps, eta0 };
-  const improved = improveController({ ...model, previous }, options);
-  const reason = improved.status === "failed" ? improved.reason : outOfBound(improved, options.klBound);
-  if (improved.status === "failed" || reason !== null) {
-    return { controller: previous, kl: 0, eta: FIRST_ETA, predicted: null, reason };
+function improve(
+  state: TrajectoryState,
+  { region, accepted }: Verdict,
+  model: LocalModel,
+  options: TrajectoryOptions,
+): { status: "ok"; change: Change } | StepFailure {
+  const { controller: previous, noise } = incumbentOf(region);
+  const current = expectedCostOf(previous, model);
+  const stepSize = nextStepSize(state.stepSize, state.predicted, current, accepted, options);
+  const klBound = options.klStep * stepSize * model.dims.steps;
+  const improved = improveController({ ...model, previous }, { ...customarySearch, klBound, eta0: state.eta });
+  const problem = improved.status === "failed" ? improved.reason : outOfBound(improved, klBound);
+  if (improved.status === "failed" || problem !== null) {
+    const stalls = state.stalls + 1;
+    if (stalls >= MAX_STALLS) return { status: "failed", reason: `${problem}, ${stalls} times in a row` };
+    const candidate = withNoise(previous, noise);
+    return { status: "ok", change: { candidate, stepSize, eta: FIRST_ETA, predicted: null, stalls, kl: 0 } };
   }
   const { controller, kl, eta, marginals } = improved;
-  const predicted = { previous: current, current: expectedCost(cost, marginals, dims).total };
-  return { controller, kl, eta, predicted, reason };
+  const candidate = withNoise(controller, noise);
+  const predicted = { previous: current, current: expectedCost(model.cost, marginals, model.dims).total };
+  return { status: "ok", change: { candidate, stepSize, eta, predicted, stalls: 0, kl } };
 }
 
 /** Why a solution is not to be used: the search found none near the bound, as with a model that is unstable under p̂. */

@@ -78,6 +78,11 @@ export function retreat({ trail, rejections }: TrustRegion, options: TrajectoryO
   return { trail: [...kept.slice(0, -1), quieter], rejections: stepBack ? 0 : rejections + 1 };
 }
 
+/** The controller to improve; the region has seen rollouts. */
+export function incumbentOf({ trail }: TrustRegion): Incumbent {
+  return trail[trail.length - 1];
+}
+
 /** The controller to show for the run: the newest one that no rejection has cast doubt on, if the trail has one. */
 export function soundest({ trail, rejections }: TrustRegion): LinearGaussianController | undefined {
   const doubtful = rejections > 0 && trail.length > 1 ? 1 : 0;
