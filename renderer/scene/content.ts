@@ -3,6 +3,7 @@ import type { SceneModel, TaskDescription } from "../../main/engine/api.ts";
 import type { Shown } from "../app/shown-store.ts";
 import type { Content } from "./babylon/drawing.ts";
 import { positionCount, referencePositions } from "./kinematics.ts";
+import { anchored } from "./layout.ts";
 import { meanRollout, type ShownRollout } from "./mean.ts";
 
 /** The rollout that is chosen: the mean, or one of the samples; null when there is none to show. */
@@ -14,14 +15,18 @@ export function chosenRollout({ rollouts }: Shown, choice: "mean" | number): Sho
 
 export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRollout | null): Content {
   const { model, task, rollouts } = shown;
-  const track = solid?.positions ?? startPosture(model, task);
+  const start = startPosture(model, task);
+  const track = solid?.positions ?? start;
   return {
     subject: task.name,
     model,
     sites: task.sites,
     solid: track,
     ghosts: rollouts.filter((_, i) => i !== choice).map(({ positions }) => positions),
-    framed: [track, ...rollouts.filter(({ status }) => status === "ok").map(({ positions }) => positions)],
+    // A robot that goes nowhere is framed as it starts, and the view never changes; a diverged rollout may be anywhere.
+    framed: anchored(model)
+      ? [start]
+      : [track, ...rollouts.filter(({ status }) => status === "ok").map(({ positions }) => positions)],
     moving: solid !== null,
   };
 }

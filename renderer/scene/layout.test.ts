@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { SceneModel } from "../../main/engine/api.ts";
 import { kinematics } from "./kinematics.ts";
-import { bounds, measuringBoards, motionPlane } from "./layout.ts";
+import { anchored, bounds, holds, measuringBoards, motionPlane } from "./layout.ts";
 import { allJoints } from "./testing/all-joints.ts";
 
 /** One link of 1 m with its hinge at 1 m height, turning in the x–z plane. */
@@ -55,13 +55,16 @@ it("keeps to a box that was there before", () => {
 
 it("puts a board behind a planar robot, with a floor where it stands on the ground", () => {
   const box = bounds(arm, [new Float32Array([0])], 1);
-  expect(measuringBoards(arm, box, "y").boards).toEqual([
-    { origin: [0, expect.closeTo(0.15), 0], u: [1, 0, 0], v: [0, 0, 1], uRange: [-0.5, 1.5], vRange: [0.5, 1.5] },
-  ]);
+  const [wall] = measuringBoards(arm, box, "y").boards;
+  expect(wall).toMatchObject({ origin: [0, expect.closeTo(0.15), 0], u: [1, 0, 0], v: [0, 0, 1] });
+  // Well past the link on every side.
+  expect(wall!.uRange[0]).toBeLessThan(-2);
+  expect(wall!.uRange[1]).toBeGreaterThan(3);
+  expect(wall!.vRange).toEqual([expect.closeTo(-0.05), 2]);
   const standing = measuringBoards(arm, { ...box, min: [box.min[0], box.min[1], 0] }, "y");
   expect(standing.boards).toHaveLength(2);
   expect(standing.boards[1]?.vRange).toEqual([expect.closeTo(-0.25), expect.closeTo(0.15)]);
-  expect(standing.labels.map(({ metre }) => metre)).toEqual([0, 1, 0, 1]);
+  expect(standing.labels.map(({ metre }) => metre)).toEqual([0, 1, 1]);
 });
 
 it("puts the ground under a robot that moves in space", () => {
@@ -69,4 +72,16 @@ it("puts the ground under a robot that moves in space", () => {
   expect(boards).toEqual([
     { origin: [0, 0, expect.closeTo(0.95)], u: [1, 0, 0], v: [0, 1, 0], uRange: [-0.5, 1.5], vRange: [-0.5, 0.5] },
   ]);
+});
+
+it("tells a robot that is fixed to the ground from one that goes about", () => {
+  expect(anchored(arm)).toBe(true);
+  expect(anchored({ ...arm, joints: [{ ...arm.joints[0]!, type: "slide" }] })).toBe(false);
+  expect(anchored(allJoints)).toBe(false);
+});
+
+it("tells whether a box holds another", () => {
+  const box = bounds(arm, [new Float32Array([0])], 1);
+  expect(holds(box, box)).toBe(true);
+  expect(holds(box, { ...box, max: [2, 0, 1] })).toBe(false);
 });

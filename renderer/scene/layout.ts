@@ -43,6 +43,10 @@ const IN_FRONT = 0.2;
 const ON_GROUND = 0.01;
 /** From a board's edge to the middle of a label [m]. */
 const LABEL_GAP = 0.08;
+/** Labels stand off the wall by this much [m]. */
+const LABEL_LIFT = 0.004;
+/** How far the wall goes on to either side, in its heights: past the edges of any window. */
+const SIDEWAYS = 2;
 
 /** Normal of the plane that all joints keep to (±y or ±z), or null when the robot moves in space. */
 export function motionPlane(model: SceneModel, poses: readonly Pose[]): "y" | "z" | null {
@@ -56,6 +60,17 @@ export function motionPlane(model: SceneModel, poses: readonly Pose[]): "y" | "z
     );
   if (fits(1)) return "y";
   return fits(2) ? "z" : null;
+}
+
+/** Whether the robot turns about points that stay where they are, so that it goes nowhere. */
+export function anchored(model: SceneModel): boolean {
+  const roots = model.joints.filter(({ body }) => model.bodies[body]!.parent === 0);
+  return roots.length > 0 && roots.every(({ type }) => type === "hinge" || type === "ball");
+}
+
+/** Whether all of `inner` is in `outer`. */
+export function holds(outer: Box, inner: Box): boolean {
+  return [0, 1, 2].every((i) => outer.min[i]! <= inner.min[i]! && inner.max[i]! <= outer.max[i]!);
 }
 
 /** Distance from a geom's centre within which all of it lies [m]; planes count as points. */
@@ -128,7 +143,7 @@ export function measuringBoards(model: SceneModel, box: Box, plane: "y" | "z" | 
   const front = stands ? box.min[1] - IN_FRONT : null;
   const back = box.max[1] + BEHIND;
   const foot = stands ? 0 : range(2)[0];
-  const drawn = backdrop(range(0), [foot, range(2)[1]], back, front);
+  const drawn = backdrop(range(0), [foot, box.max[2]], back, front);
   return { ...drawn, view: { min: [box.min[0], front ?? box.min[1], foot - 2 * LABEL_GAP], max: box.max } };
 }
 
@@ -144,21 +159,27 @@ function ground(height: number, x: [number, number], y: [number, number]): Omit<
   };
 }
 
-/** `front`: where the floor ends towards the viewer; null without a floor. */
+/** `front`: where the floor ends towards the viewer; null without a floor. Wall and floor go on past the labels. */
 function backdrop(
   x: [number, number],
   z: [number, number],
   back: number,
   front: number | null,
 ): Omit<MeasuringBoards, "view"> {
-  const wall: Board = { origin: [0, back, 0], u: [1, 0, 0], v: [0, 0, 1], uRange: x, vRange: z };
-  const floor: Board = { origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0], uRange: x, vRange: [front ?? back, back] };
+  const height = z[1] - z[0];
+  const wide: [number, number] = [x[0] - SIDEWAYS * height, x[1] + SIDEWAYS * height];
+  const high: [number, number] = [front === null ? z[0] - height : z[0], outwards(z[1] + height, 1)];
+  const wall: Board = { origin: [0, back, 0], u: [1, 0, 0], v: [0, 0, 1], uRange: wide, vRange: high };
+  const floor: Board = { origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0], uRange: wide, vRange: [front ?? back, back] };
   const label = (metre: number, at: Vector): MetreLabel => ({ metre, at, right: wall.u, up: wall.v });
+  const edge = front ?? back;
   return {
     boards: front === null ? [wall] : [wall, floor],
     labels: [
-      ...wholes(x).map((metre) => label(metre, [metre, front ?? back, z[0] - LABEL_GAP])),
-      ...wholes(z).map((metre) => label(metre, [x[0] - 2 * LABEL_GAP, back, metre])),
+      ...wholes(x).map((metre) => label(metre, [metre, edge - LABEL_LIFT, z[0] - LABEL_GAP])),
+      ...wholes(z)
+        .filter((metre) => metre > z[0])
+        .map((metre) => label(metre, [x[0] + LABEL_GAP, back - LABEL_LIFT, metre + LABEL_GAP])),
     ],
   };
 }

@@ -1,17 +1,22 @@
-/** Everything that the scene shows of one model: boards, robot, ghosts, traces and marks. */
+/**
+ * Everything that the scene shows of one model. What belongs to the model is made once: boards, robot, marks; what
+ * belongs to the rollouts, ghosts and traces, follows them from one iteration to the next.
+ */
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { SceneModel } from "../../../main/engine/api.ts";
 import { attached, kinematics, type Pose, positionCount } from "../kinematics.ts";
-import { bounds, measuringBoards, motionPlane } from "../layout.ts";
+import { bounds, holds, measuringBoards, motionPlane } from "../layout.ts";
 import type { Box } from "../orbit.ts";
 import type { Vector } from "../quaternion.ts";
+import { cutOpen } from "../section.ts";
 import { drawBoard, drawLabel } from "./board.ts";
 import type { SceneColors } from "./colors.ts";
 import { Ghosts } from "./ghosts.ts";
-import { faintTrace, place, solidTrace, targetMark, tipMark } from "./marks.ts";
+import { place, targetMark, tipMark } from "./marks.ts";
 import { Robot } from "./robot.ts";
+import { FaintTraces, SolidTrace } from "./traces.ts";
 
 /** What is to be seen. Tracks are [T, nq] generalised positions. */
 export interface Content {
@@ -21,7 +26,7 @@ export interface Content {
   sites: { tip: string; target: string };
   solid: Float32Array;
   ghosts: readonly Float32Array[];
-  /** Tracks that the view should hold: a diverged rollout may be anywhere. */
+  /** Tracks that the view should hold. */
   framed: readonly Float32Array[];
   /** Whether the solid track is a rollout, whose way is worth drawing, or a mere posture. */
   moving: boolean;
@@ -41,60 +46,87 @@ const CLEAR_TRACES = 8;
 const MARK = { target: 0.011, tip: 0.009, trace: 0.0011 };
 
 export class Drawing {
-  readonly content: Content;
+  content: Content;
   /** Where the robot comes, and what the camera should see. */
   readonly box: Box;
   readonly view: Box;
   readonly plane: "y" | "z" | null;
+  private readonly colors: SceneColors;
+  private readonly scene: Scene;
   private readonly nq: number;
   private readonly bodies: (q: ArrayLike<number>, offset: number) => readonly Pose[];
   private readonly robot: Robot;
-  private readonly ghosts: Ghosts | null;
-  private readonly groups: Record<keyof Display, Mesh[]> = { ghosts: [], trace: [], board: [] };
+  private readonly board: Mesh[];
   private readonly marks: Mesh[] = [];
   private readonly tip: Mesh | null = null;
+  private readonly trace: SolidTrace;
+  private readonly faint: FaintTraces;
+  private ghosts: Ghosts;
+  private shown: Display = { ghosts: true, trace: true, board: true };
 
   /** `before`: room that is kept in view, so that the view stays while one iteration follows another. */
   constructor(content: Content, before: Box | null, colors: SceneColors, scene: Scene) {
     this.content = content;
-    const { model, sites, solid, ghosts } = content;
+    this.colors = colors;
+    this.scene = scene;
+    const { model, sites, solid } = content;
     this.nq = positionCount(model);
     this.bodies = kinematics(model);
-    this.plane = motionPlane(model, this.bodies(solid, 0));
+    const poses = this.bodies(solid, 0);
+    this.plane = motionPlane(model, poses);
+    const tip = model.sites.find(({ name }) => name === sites.tip);
+    const depth = tip ? attached(poses[tip.body]!, tip).position[1] : 0;
+    this.robot = new Robot(this.plane === "y" ? cutOpen(model, poses, depth) : model.geoms, colors.fade, scene);
     this.box = bounds(model, content.framed, this.nq, before);
     const size = Math.hypot(...this.box.max.map((high, i) => high - this.box.min[i]!));
-    this.robot = new Robot(model, colors.fade, scene);
-    this.ghosts = ghosts.length > 0 ? new Ghosts(model, ghosts.length, colors.ghost, scene) : null;
     const { boards, labels, view } = measuringBoards(model, this.box, this.plane);
     this.view = view;
-    this.groups.board.push(
+    this.board = [
       ...boards.flatMap((board) => drawBoard(board, colors, scene)),
       ...labels.map((label) => drawLabel(label, colors, scene)),
-    );
+    ];
     const target = this.pathOf(sites.target, solid, Number.POSITIVE_INFINITY)[0];
     if (target) {
       const mark = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);
       place(mark, target);
       this.marks.push(mark);
     }
-    if (model.sites.some(({ name }) => name === sites.tip)) {
+    if (tip) {
       this.tip = tipMark(MARK.tip * size, colors.tip, scene);
       this.marks.push(this.tip);
     }
-    if (content.moving) this.drawTraces(colors, size, scene);
+    this.trace = new SolidTrace(MARK.trace * size, colors.accent, scene);
+    this.faint = new FaintTraces((count) => this.faintColor(count), scene);
+    this.ghosts = new Ghosts(model, content.ghosts.length, colors.ghost, scene);
+    this.showTraces();
   }
 
-  private drawTraces(colors: SceneColors, size: number, scene: Scene): void {
-    const { sites, solid, ghosts } = this.content;
-    const path = this.pathOf(sites.tip, solid, TRACE_STRIDE.solid);
-    if (path.length > 1) this.groups.trace.push(solidTrace(path, MARK.trace * size, colors.accent, scene));
-    // Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board.
-    const sunk = Math.min(0.75, Math.max(0, 1 - Math.sqrt(CLEAR_TRACES / ghosts.length)));
-    const color = Color3.Lerp(colors.ghostLine, colors.board, sunk);
-    for (const ghost of ghosts) {
-      const faint = this.pathOf(sites.tip, ghost, TRACE_STRIDE.ghost);
-      if (faint.length > 1) this.groups.ghosts.push(faintTrace(faint, color, scene));
+  /** Whether `follow` can take this content: the same model, and all of it within the room that is drawn. */
+  takes({ model, framed }: Content): boolean {
+    return model === this.content.model && holds(this.box, bounds(model, framed, this.nq));
+  }
+
+  /** Goes over to other rollouts of the same model. */
+  follow(content: Content): void {
+    if (content.ghosts.length !== this.ghosts.count) {
+      this.ghosts.dispose();
+      this.ghosts = new Ghosts(content.model, content.ghosts.length, this.colors.ghost, this.scene);
+      this.ghosts.setEnabled(this.shown.ghosts);
     }
+    this.content = content;
+    this.showTraces();
+  }
+
+  private showTraces(): void {
+    const { sites, solid, ghosts, moving } = this.content;
+    this.trace.show(moving ? this.pathOf(sites.tip, solid, TRACE_STRIDE.solid) : []);
+    this.faint.show(ghosts.map((ghost) => this.pathOf(sites.tip, ghost, TRACE_STRIDE.ghost)));
+  }
+
+  /** Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board. */
+  private faintColor(count: number): Color3 {
+    const sunk = Math.min(0.75, Math.max(0, 1 - Math.sqrt(CLEAR_TRACES / count)));
+    return Color3.Lerp(this.colors.ghostLine, this.colors.board, sunk);
   }
 
   /** Where a site is in every `stride`-th row of a track; empty when the model has no such site. */
@@ -111,16 +143,18 @@ export class Drawing {
   }
 
   display(display: Display): void {
-    for (const group of ["ghosts", "trace", "board"] as const)
-      for (const mesh of this.groups[group]) mesh.setEnabled(display[group]);
-    this.ghosts?.setEnabled(display.ghosts);
+    this.shown = display;
+    for (const mesh of this.board) mesh.setEnabled(display.board);
+    this.trace.setEnabled(display.trace);
+    this.faint.setEnabled(display.ghosts);
+    this.ghosts.setEnabled(display.ghosts);
   }
 
   /** Poses everything at a row; tracks that are shorter stay at their end. */
   pose(row: number): void {
     const { model, sites, solid, ghosts } = this.content;
-    for (const [i, ghost] of ghosts.entries()) this.ghosts?.pose(i, this.bodies(ghost, this.offset(ghost, row)));
-    this.ghosts?.show();
+    for (const [i, ghost] of ghosts.entries()) this.ghosts.pose(i, this.bodies(ghost, this.offset(ghost, row)));
+    this.ghosts.show();
     const bodies = this.bodies(solid, this.offset(solid, row));
     this.robot.pose(bodies);
     const tip = model.sites.find(({ name }) => name === sites.tip);
@@ -132,8 +166,7 @@ export class Drawing {
   }
 
   dispose(): void {
-    this.robot.dispose();
-    this.ghosts?.dispose();
-    for (const mesh of [...Object.values(this.groups).flat(), ...this.marks]) mesh.dispose(false, true);
+    for (const part of [this.robot, this.ghosts, this.trace, this.faint]) part.dispose();
+    for (const mesh of [...this.board, ...this.marks]) mesh.dispose(false, true);
   }
 }

@@ -20,9 +20,12 @@ function opacity(count: number): number {
 }
 
 export class Ghosts {
+  readonly count: number;
   private readonly parts: { geom: Geom; mesh: Mesh; matrices: Float32Array }[] = [];
 
   constructor(model: SceneModel, count: number, color: Color3, scene: Scene) {
+    this.count = count;
+    if (count === 0) return;
     const moving = movingBodies(model);
     const material = flat(color, opacity(count), scene);
     material.zOffset = 1;

@@ -1,10 +1,8 @@
-/** What must be found at a glance: the target as a ring, the tip as a dot, and the way that the tip takes. */
+/** What must be found at a glance: the target as a ring, the tip as a dot. */
 import type { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Quaternion, Vector3 } from "@babylonjs/core/Maths/math.vector.js";
-import { CreateLines } from "@babylonjs/core/Meshes/Builders/linesBuilder.js";
 import { CreateSphere } from "@babylonjs/core/Meshes/Builders/sphereBuilder.js";
 import { CreateTorus } from "@babylonjs/core/Meshes/Builders/torusBuilder.js";
-import { CreateTube } from "@babylonjs/core/Meshes/Builders/tubeBuilder.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { Vector } from "../quaternion.ts";
@@ -33,20 +31,6 @@ function over(mesh: Mesh, material: ReturnType<typeof flat>): void {
   mesh.material = material;
   mesh.renderingGroupId = OVER_ALL;
   mesh.isPickable = false;
-}
-
-/** The way of the shown rollout's tip, as a thin tube of the given radius. */
-export function solidTrace(path: readonly Vector[], radius: number, color: Color3, scene: Scene): Mesh {
-  const tube = CreateTube("trace", { path: path.map((p) => new Vector3(...p)), radius, tessellation: 6 }, scene);
-  tube.material = flat(color, 1, scene);
-  return tube;
-}
-
-/** The way of a sample's tip, as a hairline. */
-export function faintTrace(path: readonly Vector[], color: Color3, scene: Scene): Mesh {
-  const lines = CreateLines("faint trace", { points: path.map((p) => new Vector3(...p)) }, scene);
-  lines.color = color;
-  return lines;
 }
 
 export function place(mesh: Mesh, [x, y, z]: Vector): void {

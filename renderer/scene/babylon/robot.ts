@@ -14,8 +14,8 @@ type Geom = SceneModel["geoms"][number];
 export class Robot {
   private readonly parts: { geom: Geom; mesh: Mesh; matrix: Matrix }[] = [];
 
-  constructor(model: SceneModel, fade: number, scene: Scene) {
-    for (const geom of model.geoms) {
+  constructor(geoms: readonly Geom[], fade: number, scene: Scene) {
+    for (const geom of geoms) {
       const mesh = geom.rgba[3] > 0 ? shapeOf(geom, scene) : null;
       if (!mesh) continue;
       mesh.material = matte(

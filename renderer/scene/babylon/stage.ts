@@ -74,6 +74,12 @@ export class Stage {
   /** Replaces what is shown; the view stays where a person has put it, and else frames the new content. */
   show(content: Content): void {
     const other = this.drawing?.content.subject !== content.subject;
+    if (!other && this.drawing?.takes(content)) {
+      this.drawing.follow(content);
+      this.drawing.pose(this.row);
+      this.requestDraw();
+      return;
+    }
     this.redraw(content, other ? null : (this.drawing?.box ?? null));
     if (other) this.held = false;
     if (!this.held) this.frame();
