@@ -1,0 +1,103 @@
+import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
+import { Color3, Color4 } from "@babylonjs/core/Maths/math.color.js";
+import { Mesh } from "@babylonjs/core/Meshes/mesh.js";
+import { Scene } from "@babylonjs/core/scene.js";
+import { beforeEach, expect, it, vi } from "vitest";
+import type { SceneModel } from "../../../main/engine/api.ts";
+import type { SceneColors } from "./colors.ts";
+import { type Content, Drawing } from "./drawing.ts";
+
+// Labels are painted on a canvas, which there is none of here.
+vi.mock("./board.ts", async (actual) => ({
+  ...(await actual<typeof import("./board.ts")>()),
+  drawLabel: (_label: unknown, _colors: unknown, scene: Scene) => new Mesh("label", scene),
+}));
+
+const grey = new Color3(0.5, 0.5, 0.5);
+const colors: SceneColors = {
+  back: new Color4(0, 0, 0, 1),
+  board: grey,
+  minor: grey,
+  major: grey,
+  text: "#808080",
+  accent: grey,
+  tip: grey,
+  ghost: grey,
+  ghostLine: grey,
+  fade: 0,
+  sky: grey,
+  ground: grey,
+  shadow: 0.5,
+};
+
+/** One link of 1 m that turns in the x–z plane. */
+const model: SceneModel = {
+  bodies: [
+    { name: "world", parent: 0, position: [0, 0, 0], orientation: [1, 0, 0, 0] },
+    { name: "link", parent: 0, position: [0, 0, 1], orientation: [1, 0, 0, 0] },
+  ],
+  joints: [
+    { name: "j", body: 1, type: "hinge", address: 0, anchor: [0, 0, 0], axis: [0, -1, 0], reference: 0, range: null },
+  ],
+  geoms: [
+    {
+      name: "link",
+      body: 1,
+      type: "capsule",
+      size: [0.05, 0.5, 0],
+      position: [0.5, 0, 0],
+      orientation: [Math.SQRT1_2, 0, Math.SQRT1_2, 0],
+      rgba: [0.5, 0.5, 0.5, 1],
+    },
+  ],
+  sites: [{ name: "tip", body: 1, position: [1, 0, 0], orientation: [1, 0, 0, 0] }],
+};
+
+const track = (speed: number, rows = 100) => Float32Array.from({ length: rows }, (_, t) => speed * t);
+
+function content(speed: number, samples: number, rows = 100): Content {
+  const solid = track(speed, rows);
+  const ghosts = Array.from({ length: samples }, (_, i) => track(speed + 0.001 * i, rows));
+  const sites = { tip: "tip", target: "none" };
+  return { subject: "arm", model, sites, solid, ghosts, framed: [track(0)], moving: true };
+}
+
+let scene: Scene;
+beforeEach(() => {
+  scene = new Scene(new NullEngine());
+});
+const counts = () => [scene.meshes.length, scene.materials.length, scene.geometries.length, scene.textures.length];
+const trace = () => [...(scene.getMeshByName("trace")?.getVerticesData("position") ?? [])];
+
+it("follows twenty iterations with the same meshes and materials", () => {
+  const drawing = new Drawing(content(0.01, 5), null, colors, scene);
+  const before = { counts: counts(), trace: trace(), meshes: [...scene.meshes] };
+  for (let iteration = 1; iteration <= 20; iteration++) {
+    const next = content(0.01 + 0.002 * iteration, 5);
+    expect(drawing.takes(next)).toBe(true);
+    drawing.follow(next);
+    drawing.pose(iteration);
+  }
+  expect(counts()).toEqual(before.counts);
+  expect(scene.meshes).toEqual(before.meshes);
+  expect(trace()).toHaveLength(before.trace.length);
+  expect(trace()).not.toEqual(before.trace);
+});
+
+it("makes anew what has another number of samples or rows, and leaves nothing behind", () => {
+  const drawing = new Drawing(content(0.01, 5), null, colors, scene);
+  const before = counts();
+  drawing.follow(content(0.01, 3, 60));
+  drawing.follow(content(0.01, 5));
+  expect(counts()).toEqual(before);
+  expect(trace().length).toBeGreaterThan(0);
+  drawing.dispose();
+  expect(scene.meshes).toEqual([]);
+  expect(scene.materials.filter(({ name }) => name !== "default material")).toEqual([]);
+});
+
+it("does not take another model, nor what leaves the room", () => {
+  const drawing = new Drawing(content(0.01, 5), null, colors, scene);
+  expect(drawing.takes({ ...content(0.01, 5), model: { ...model } })).toBe(false);
+  expect(drawing.takes({ ...content(0.01, 5), framed: [track(0.1)] })).toBe(false);
+});
