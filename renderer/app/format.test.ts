@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatAge, formatDuration, formatNumber, formatPercent, formatQuantity, formatTime } from "./format.ts";
+import {
+  formatAge,
+  formatDuration,
+  formatLike,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+  formatTime,
+} from "./format.ts";
 
 describe("formatNumber", () => {
   it.each([
@@ -41,4 +49,12 @@ it("tells ages coarsely", () => {
   expect(formatAge("2025-06-10T08:59:00Z", now)).toBe("3 h");
   expect(formatAge("2025-06-08T11:00:00Z", now)).toBe("2 d");
   expect(formatAge("2025-01-02T11:00:00Z", now)).toBe("2025-01-02");
+});
+
+it("writes a spread to the decimals of its mean", () => {
+  expect(formatLike(0.0028, 0.000948)).toBe("0.00095");
+  expect(formatLike(43.5, 0.31)).toBe("0.3");
+  expect(formatLike(651, 170.4)).toBe("170");
+  expect(formatLike(0.00002, 0.0000112)).toBe("1.12·10⁻⁵");
+  expect(formatLike(1, 250_000)).toBe("2.50·10⁵");
 });

@@ -13,6 +13,14 @@ export function formatNumber(value: number | null, digits = 3): string {
   return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
 }
 
+/** `value` to the decimals that `formatNumber` gives `reference`; on its own where either needs a power of ten. */
+export function formatLike(reference: number, value: number): string {
+  const text = formatNumber(reference);
+  const own = formatNumber(value);
+  if (text.includes("·") || (own.includes("·") && Math.abs(value) >= 1)) return own;
+  return value.toFixed(text.split(".")[1]?.length ?? 0).replace("-", MINUS);
+}
+
 function formatPower(value: number, digits: number): string {
   const [mantissa = "", exponent = ""] = value.toExponential(digits - 1).split("e");
   return `${mantissa.replace("-", MINUS)}·10${superscript(Number(exponent))}`;

@@ -14,6 +14,8 @@ const paths = {
   ),
   dark: <path d="M13 9.6A5.5 5.5 0 0 1 6.4 3 5.5 5.5 0 1 0 13 9.6z" />,
   system: <path d="M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5" />,
+  zoomIn: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2M7 5v4M5 7h4" />,
+  zoomOut: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2M5 7h4" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   left: <path d="m9.5 4-4 4 4 4" />,
   right: <path d="m6.5 4 4 4-4 4" />,

@@ -49,7 +49,9 @@ export function ScenePanel() {
           <span className="shown-note tabular">
             Iteration {shown.iteration}
             {rejected && <span title={REJECTED}> (rejected)</span>} · cost {formatNumber(rollout.cost)} ·{" "}
-            <span title={shown.task.metric.title}>{formatQuantity(rollout.metric, shown.task.metric.unit)}</span>
+            <span title={shown.task.metric.title}>
+              {shown.task.metric.name} {formatQuantity(rollout.metric, shown.task.metric.unit)}
+            </span>
           </span>
         )}
         <span className="spacer" />

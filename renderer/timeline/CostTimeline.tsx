@@ -1,8 +1,9 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type uPlot from "uplot";
 import { useStore } from "zustand";
 import { Empty } from "../app/Empty.tsx";
 import { formatNumber, formatTime } from "../app/format.ts";
+import { IconButton } from "../app/IconButton.tsx";
 import { frameAt, playback } from "../app/playback.ts";
 import { type Shown, useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
@@ -12,8 +13,10 @@ import type { ShownRollout } from "../scene/mean.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { costColumns, logLimits } from "./costs.ts";
 import { Plot } from "./Plot.tsx";
+import type { Span } from "./span.ts";
 import { axis, everySplit, logSplits, type SeriesStyle, seriesStyle, tickLabels } from "./style.ts";
 import { useTimeCursor } from "./useTimeCursor.ts";
+import { useZoom } from "./useZoom.ts";
 
 export function CostTimeline() {
   const shown = useShown((store) => store.state.shown);
@@ -63,13 +66,30 @@ function Costs({ shown, rollout }: { shown: Shown; rollout: ShownRollout }) {
     [task, theme],
   );
   const duration = task.steps * task.dt;
-  const options = useMemo(() => costOptions(lines, duration, log), [lines, duration, log]);
-  const onChart = useTimeCursor();
+  const zoom = useZoom(duration);
+  const { span } = zoom;
+  const options = useMemo(() => costOptions(lines, span, log), [lines, span, log]);
+  const [cursorOn, zoomOn] = [useTimeCursor(), zoom.onChart];
+  const onChart = useCallback(
+    (chart: uPlot | null) => {
+      cursorOn(chart);
+      zoomOn(chart);
+    },
+    [cursorOn, zoomOn],
+  );
   return (
     <>
       <div className="panel-bar">
         <Legend lines={lines} columns={columns} />
         <span className="spacer" />
+        <IconButton
+          icon="zoomOut"
+          label="Show more time"
+          shortcut="wheel, double click for all"
+          disabled={zoom.whole}
+          onClick={zoom.zoomOut}
+        />
+        <IconButton icon="zoomIn" label="Show less time, round the cursor" shortcut="wheel" onClick={zoom.zoomIn} />
         <Toggle
           label="Log"
           title="Logarithmic cost axis"
@@ -110,19 +130,24 @@ function Swatch({ stroke, dash, width }: SeriesStyle & { width: number }) {
   );
 }
 
-function costOptions(lines: readonly Line[], duration: number, log: boolean): Omit<uPlot.Options, "width" | "height"> {
+function costOptions(lines: readonly Line[], span: Span, log: boolean): Omit<uPlot.Options, "width" | "height"> {
   return {
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 12, 0, 0],
     scales: {
-      x: { time: false, range: [0, duration] },
+      x: { time: false, range: [span[0], span[1]] },
       y: log
         ? { distr: 3, range: (chart) => logLimits(chart.data.slice(1) as Float64Array[]) }
         : { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] },
     },
     axes: [
-      axis({ scale: "x", values: (_, values) => values.map((value) => `${value} s`), space: 56, size: 26 }),
+      axis({
+        scale: "x",
+        values: (_, values) => values.map((value) => `${Number(value.toFixed(3))} s`),
+        space: 56,
+        size: 26,
+      }),
       axis({
         scale: "y",
         values: tickLabels,

@@ -1,7 +1,7 @@
 /** One quantity over the iterations: its mean, its spread, and a mark at the iteration that is looked at. */
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
-import { formatQuantity } from "../app/format.ts";
+import { formatLike, formatNumber, formatQuantity } from "../app/format.ts";
 import { selectIteration } from "../app/session.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
@@ -42,8 +42,7 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
       <p className="curve-title" title={title}>
         <span>{title}</span>
         <span className="value number">
-          {formatQuantity(value, unit)}
-          {spread !== null && spread > 0 && <span className="muted"> ± {formatQuantity(spread, unit)}</span>}
+          <MeanAndSpread mean={value} spread={spread} unit={unit} />
         </span>
       </p>
       <Plot
@@ -53,6 +52,18 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
         onChart={onChart}
       />
     </div>
+  );
+}
+
+/** "0.0028 ± 0.0009 m": the spread to as many decimals as the mean. */
+function MeanAndSpread({ mean, spread, unit }: { mean: number | null; spread: number | null; unit: string }) {
+  if (mean === null || !spread) return formatQuantity(mean, unit);
+  return (
+    <>
+      {formatNumber(mean)}
+      <span className="muted"> ± {formatLike(mean, spread)}</span>
+      {unit && `\u00a0${unit}`}
+    </>
   );
 }
 
