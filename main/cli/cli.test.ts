@@ -123,11 +123,7 @@ describe("errors: one line on stderr, nothing on stdout", () => {
   test.each<[string[], number, RegExp]>([
     [["train", "peg9"], 1, /Unknown task "peg9"; tasks: peg2d/],
     [["train"], 1, /train needs a task; tasks: peg2d/],
-    [
-      ["train", "peg2d", "--set", "klStep"],
-      1,
-      /"klStep" is not of the form key=value.*klStep, stepMin.*train --help/,
-    ],
+    [["train", "peg2d", "--set", "klStep"], 1, /"klStep" is not of the form key=value.*klStep, stepMin.*train --help/],
     [["train", "peg2d", "--set", "klSteps=1"], 1, /there is no such setting.*klStep, stepMin/],
     [["train", "peg2d", "--set", "__proto__=1"], 1, /there is no such setting/],
     [

@@ -1,7 +1,7 @@
 /** `guidepost evaluate` */
 import os from "node:os";
 import type { Rollout } from "../../workers/rollout.ts";
-import { evaluateRun } from "../engine/evaluation.ts";
+import { evaluateRun, meanScores, type Scores } from "../engine/evaluation.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { percent, threeDigits } from "./format.ts";
@@ -13,12 +13,6 @@ export interface EvaluateOptions extends CommonOptions {
   seed: string;
   workers?: string;
   noise?: boolean;
-}
-
-interface Scores {
-  metric: number | null;
-  success: number;
-  cost: number | null;
 }
 
 export async function evaluateCommand(context: CliContext, run: string, options: EvaluateOptions): Promise<number> {
@@ -36,18 +30,6 @@ export async function evaluateCommand(context: CliContext, run: string, options:
     else printTable(context, id, rollouts, scores, task.metric);
     return 0;
   });
-}
-
-/** Means over the episodes that did not diverge; success over all. */
-function meanScores(rollouts: readonly Rollout[]): Scores {
-  const ended = rollouts.filter(({ status }) => status === "ok");
-  const mean = (value: (rollout: Rollout) => number): number | null =>
-    ended.length === 0 ? null : ended.reduce((sum, rollout) => sum + value(rollout), 0) / ended.length;
-  return {
-    metric: mean(({ metric }) => metric),
-    success: rollouts.filter(({ success }) => success).length / rollouts.length,
-    cost: mean(({ cost }) => cost),
-  };
 }
 
 function printJson({ output }: CliContext, run: number, rollouts: readonly Rollout[], scores: Scores): void {

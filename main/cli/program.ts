@@ -1,11 +1,13 @@
 /** The command line's grammar. */
 import { Command, type OptionValues } from "commander";
+import { evaluationSeed } from "../engine/evaluation.ts";
 import { exportFormats } from "../exports/index.ts";
 import { appVersion } from "../versions.ts";
 import type { CliContext } from "./context.ts";
 import { doctorCommand } from "./doctor.ts";
 import { type EvaluateOptions, evaluateCommand } from "./evaluate.ts";
 import { type ExportOptions, exportCommand } from "./export.ts";
+import { experimentNames, type ReproduceOptions, reproduceCommand } from "./reproduce.ts";
 import { runsCommand, showCommand } from "./runs.ts";
 import { serveCommand } from "./serve.ts";
 import { tasksCommand } from "./tasks.ts";
@@ -30,7 +32,7 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   );
   command("evaluate <run>", "fresh rollouts of a run's final controller")
     .option("--episodes <count>", "number of rollouts", "10")
-    .option("--seed <seed>", "seed of the initial states (and of the noise)", "1000")
+    .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
     .option("--noise", "add the controller's own action noise")
     .option("--workers <count>", "rollout workers (default: all cores)")
     .action((run: string, _, self) => finish(evaluateCommand(context, run, options<EvaluateOptions>(self))));
@@ -43,6 +45,16 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
     .requiredOption("--out <file>", "the file to write")
     .option("--force", "replace the file if it exists")
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
+  program
+    .command("reproduce <experiment>")
+    .description(`repeat an experiment of the documentation (${experimentNames.join(" | ")}) and print its table`)
+    .option("--seeds <seeds>", "seeds of the runs, such as 3, 1..5 or 1,4,7..9", "1..5")
+    .option("--out <file>", "put the table between its markers in this page")
+    .option("--figure <file>", "write the learning curves to this SVG file")
+    .option("--project <folder>", "where its runs are kept (default: reproduce/EXPERIMENT in the user's data folder)")
+    .option("--json", "JSON lines instead of text")
+    .addHelpText("after", "\nRuns that the project already holds are not repeated; an interrupted one goes on.")
+    .action((name: string, _, self) => finish(reproduceCommand(context, name, options<ReproduceOptions>(self))));
   command("serve", "serve the workbench to a browser on this machine")
     .option("--port <port>", "port on 127.0.0.1 (default: a free one)")
     .action((_, self) => finish(serveCommand(context, options(self))));

@@ -8,11 +8,9 @@ import { GuidepostError } from "../errors.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { parseCount, parseRun, type Session, withSession } from "./session.ts";
+import { stoppedCode } from "./stopped.ts";
 import { configFrom, iterationsToResume, type TrainOptions } from "./train-options.ts";
 import { trainingReport } from "./train-report.ts";
-
-/** Exit codes of a stop on request, as shells have them. */
-const STOPPED: Record<StopReason, number> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, parent: 143 };
 
 export async function trainCommand(
   context: CliContext,
@@ -34,7 +32,7 @@ export async function trainCommand(
     const finished = await follow(context, session, options, begin);
     if (finished.status === "cancelled") context.output.note(resumeHint(finished.id, options));
     if (finished.status === "failed") context.output.note(`Run ${runName(finished.id)} failed: ${finished.reason}`);
-    return finished.status === "completed" ? 0 : stopped === null ? 1 : STOPPED[stopped as StopReason];
+    return finished.status === "completed" ? 0 : stopped === null ? 1 : stoppedCode[stopped as StopReason];
   });
 }
 

@@ -3,6 +3,7 @@
 import type { Rollout } from "../../workers/rollout.ts";
 import type { LinearGaussianController } from "../../workers/trainer-api.ts";
 import { GuidepostError } from "../errors.ts";
+import { mean } from "../statistics.ts";
 import { runName } from "../store/errors.ts";
 import type { Store } from "../store/store.ts";
 import type { Runs } from "./runs.ts";
@@ -14,6 +15,15 @@ export interface EvaluationOptions {
   /** Add the controller's own action noise. */
   noise: boolean;
   workers: number;
+}
+
+/** The seed that evaluations use unless another is asked for: the same initial states for every run. */
+export const evaluationSeed = 1000;
+
+export interface Scores {
+  metric: number | null;
+  success: number;
+  cost: number | null;
 }
 
 /** A run's worth of things that evaluation and export need. */
@@ -31,6 +41,16 @@ export async function evaluateRun(work: FinishedWork, run: number, options: Eval
   return withTrainer(work.trainerEntry, (trainer) =>
     trainer.call((api) => api.evaluate({ config, model, checkpoint: state, ...options })),
   );
+}
+
+/** Means over the episodes that did not diverge, null when all did; success over all. */
+export function meanScores(rollouts: readonly Rollout[]): Scores {
+  const ended = rollouts.filter(({ status }) => status === "ok");
+  return {
+    metric: ended.length === 0 ? null : mean(ended.map(({ metric }) => metric)),
+    success: rollouts.filter(({ success }) => success).length / rollouts.length,
+    cost: ended.length === 0 ? null : mean(ended.map(({ cost }) => cost)),
+  };
 }
 
 /** The controller after the last update. */

@@ -8,6 +8,11 @@ export function defaultProjectFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Pl
   return path.join(userDataFolder(env, platform), "guidepost", "default");
 }
 
+/** Where the runs of an experiment that `reproduce` repeats are kept when no project is named. */
+export function experimentFolder(experiment: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  return path.join(userDataFolder(env, platform), "guidepost", "reproduce", experiment);
+}
+
 function userDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const home = os.homedir();
   if (platform === "darwin") return path.join(home, "Library", "Application Support");

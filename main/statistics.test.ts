@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { mean, median } from "./statistics.ts";
+
+const never = Number.POSITIVE_INFINITY;
+
+test.each([
+  [[3], 3],
+  [[10, 9, 1], 9],
+  [[4, 1, 3, 2], 2.5],
+  [[never, 5, 1], 5],
+  [[never, 5, never], never],
+  [[never, never], never],
+])("the median of %j is %s", (values, middle) => {
+  expect(median(values)).toBe(middle);
+});
+
+test("the mean counts everything", () => {
+  expect(mean([1, 2, 6])).toBe(3);
+  expect(mean([1, never])).toBe(never);
+});

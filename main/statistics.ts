@@ -1,0 +1,12 @@
+/** Statistics of a few numbers. Infinity stands for what never happened or diverged, and counts as the largest. */
+
+/** The middle value, or the mean of the two in the middle. `values` holds one at least. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
