@@ -26,7 +26,11 @@ export function TopBar() {
       {info && (
         <span className="project" title={info.project.folder}>
           {info.project.name}
-          {info.project.readOnly && <span className="tag">Read only</span>}
+          {info.project.readOnly && (
+            <span className="tag" title="Another Guidepost is open on this project">
+              Read only
+            </span>
+          )}
         </span>
       )}
       <span className="spacer" />

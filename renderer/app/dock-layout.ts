@@ -54,7 +54,7 @@ function propose(api: DockviewApi): void {
   const { width, height } = api;
   const add = (name: PanelName, position: object = {}) =>
     api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position });
-  const right = Math.min(320, Math.max(296, width * 0.18));
+  const right = Math.min(320, Math.max(312, width * 0.18));
   const left = Math.min(300, Math.max(232, width * 0.16));
   const below = Math.min(340, Math.max(216, height * 0.34));
   // In reading order, which is then the order of the Tab key, too.

@@ -61,10 +61,11 @@ export function NewRunForm() {
         <p className="quiet-note" role={failure ? "alert" : undefined}>
           {failure ? (
             <span className="field-error selectable">{failure}</span>
+          ) : readOnly ? (
+            "Another Guidepost is open on this project; here it can only be looked at. Close the other one to train."
           ) : (
             <Forecast config={checked.ok ? checked.config : null} />
           )}
-          {readOnly && "This project is open elsewhere and read only here."}
         </p>
       </div>
     </form>

@@ -74,9 +74,8 @@ const advice: Partial<Record<RunSummary["status"], string>> = {
 
 /** The engine's tip where it gave one. */
 function withAdvice(reason: string): string {
-  return reason.includes("Tip:")
-    ? reason
-    : `${reason} Change the settings above and train again; what it reached is kept.`;
+  if (reason.includes("Tip:")) return reason;
+  return `${reason.replace(/[.\s]+$/, "")}. Change the settings above and train again.`;
 }
 
 function Ended({ run }: { run: RunSummary }) {

@@ -48,9 +48,10 @@ export function ScenePanel() {
         {shown && rollout && (
           <span className="shown-note tabular">
             Iteration {shown.iteration}
-            {rejected && <span title={REJECTED}> (rejected)</span>} · cost {formatNumber(rollout.cost)} ·{" "}
+            {rejected && <span title={REJECTED}>, rejected</span>} · cost {formatNumber(rollout.cost)} ·{" "}
             <span title={shown.task.metric.title}>
-              {shown.task.metric.name} {formatQuantity(rollout.metric, shown.task.metric.unit)}
+              <span className="when-wide">{shown.task.metric.name} </span>
+              {formatQuantity(rollout.metric, shown.task.metric.unit)}
             </span>
           </span>
         )}

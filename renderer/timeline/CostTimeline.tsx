@@ -84,12 +84,19 @@ function Costs({ shown, rollout }: { shown: Shown; rollout: ShownRollout }) {
         <span className="spacer" />
         <IconButton
           icon="zoomOut"
+          className="small"
           label="Show more time"
           shortcut="wheel, double click for all"
           disabled={zoom.whole}
           onClick={zoom.zoomOut}
         />
-        <IconButton icon="zoomIn" label="Show less time, round the cursor" shortcut="wheel" onClick={zoom.zoomIn} />
+        <IconButton
+          icon="zoomIn"
+          className="small"
+          label="Show less time, round the cursor"
+          shortcut="wheel"
+          onClick={zoom.zoomIn}
+        />
         <Toggle
           label="Log"
           title="Logarithmic cost axis"
@@ -124,8 +131,8 @@ function Legend({ lines, columns }: { lines: readonly Line[]; columns: readonly 
 
 function Swatch({ stroke, dash, width }: SeriesStyle & { width: number }) {
   return (
-    <svg width="16" height="8" aria-hidden="true">
-      <line x1="0" y1="4" x2="16" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash.join(" ")} />
+    <svg width="14" height="8" aria-hidden="true">
+      <line x1="0" y1="4" x2="14" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash.join(" ")} />
     </svg>
   );
 }

@@ -5,7 +5,7 @@ import { formatLike, formatNumber, formatQuantity } from "../app/format.ts";
 import { selectIteration } from "../app/session.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
-import { type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
+import { acceptedOnly, type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 import { Plot } from "./Plot.tsx";
 import { axis, everySplit, logSplits, seriesStyle, tickLabels } from "./style.ts";
 
@@ -27,7 +27,7 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
   const theme = useTheme((themes) => themes.theme);
   const limits = useMemo(() => logLimits([columns[1].map((value) => value ?? 0)]), [columns]);
   const [low, high] = limits;
-  const data = useMemo(() => (log ? forLogAxis(columns, low) : columns), [columns, log, low]);
+  const data = useMemo(() => acceptedOnly(log ? forLogAxis(columns, low) : columns), [columns, log, low]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
   const options = useMemo(
     () => curveOptions({ series, last, labelled, log: log ? [low, high] : null }),
@@ -112,7 +112,7 @@ const BAND = "30";
 
 function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.Options, "width" | "height"> {
   const { stroke } = seriesStyle(series);
-  const edge = { width: 0, points: { show: false } };
+  const edge = { width: 0, spanGaps: true, points: { show: false } };
   return {
     legend: { show: false },
     cursor: { show: false },
@@ -141,10 +141,10 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
     bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
     series: [
       {},
-      { stroke, width: 1.5, points: { show: true, size: 5, fill: stroke, stroke, width: 0 } },
+      { stroke, width: 1.5, spanGaps: true, points: { show: true, size: 5, fill: stroke, stroke, width: 0 } },
       edge,
       edge,
-      // Rejected iterations are hollow.
+      // Rejected iterations are hollow and off the line.
       { stroke, paths: () => null, points: { show: true, size: 7, fill: token("surface"), stroke, width: 1.5 } },
     ],
   };

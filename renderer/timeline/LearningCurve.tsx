@@ -39,7 +39,7 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
     <>
       <div className="panel-bar">
         <IterationPicker iterations={iterations} selected={selected} last={last} />
-        <Toggle label="Follow latest" title="Show each new iteration as it arrives" on={follow} onChange={setFollow} />
+        <Toggle label="Follow" title="Show each new iteration as it arrives" on={follow} onChange={setFollow} />
         <span className="spacer" />
         <Toggle
           label="Log"

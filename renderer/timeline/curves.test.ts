@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Iteration } from "../../main/engine/api.ts";
-import { curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
+import { acceptedOnly, curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 
 const iterations = [
   { iteration: 1, cost: 10, costStd: 4, accepted: true },
@@ -21,6 +21,17 @@ it("puts the band one deviation round the mean and leaves gaps where all diverge
 it("keeps the band on a logarithmic axis", () => {
   const columns = curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]);
   expect(forLogAxis(columns, 0.1)[2]).toEqual([6, null, 0.1]);
+});
+
+it("takes rejected iterations out of the line and its band, and keeps their points", () => {
+  const columns = acceptedOnly(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]));
+  expect(columns).toEqual([
+    [1, 2, 4],
+    [10, null, null],
+    [6, null, null],
+    [14, null, null],
+    [null, null, 2],
+  ]);
 });
 
 it("finds the nearest iteration", () => {

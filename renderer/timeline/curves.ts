@@ -25,6 +25,12 @@ export function curveColumns(
   return columns;
 }
 
+/** The line and its band go through accepted iterations only: a rejected controller is no step of the learning. */
+export function acceptedOnly([iterations, mean, low, high, rejected]: CurveColumns): CurveColumns {
+  const masked = (column: Column) => column.map((value, i) => (rejected[i] === null ? value : null));
+  return [iterations, masked(mean), masked(low), masked(high), rejected];
+}
+
 /** A logarithmic axis has no place for what is not positive: the band then reaches to the axis' foot. */
 export function forLogAxis(columns: CurveColumns, foot: number): CurveColumns {
   const raised = (column: Column) => column.map((value) => (value === null ? null : Math.max(value, foot)));

@@ -68,7 +68,7 @@ const description: TaskDescription = {
   ],
   metric: {
     name: "distance",
-    title: "Final distance of tip to slot bottom",
+    title: "Final distance to slot bottom",
     unit: "m",
     better: "lower",
   },
