@@ -34,13 +34,17 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
     [series, last, labelled, log, low, high, theme],
   );
   const onChart = useIterationMark(selected);
+  const { stroke } = seriesStyle(series);
   const at = columns[0].indexOf(selected ?? -1);
   const value = at < 0 ? null : (columns[1][at] ?? null);
   const spread = at < 0 || value === null ? null : (columns[3][at] ?? value) - value;
   return (
     <div className="curve">
       <p className="curve-title" title={title}>
-        <span>{title}</span>
+        <span>
+          {title}
+          {!labelled && columns[4].some((rejected) => rejected !== null) && <RejectedKey stroke={stroke} />}
+        </span>
         <span className="value number">
           <MeanAndSpread mean={value} spread={spread} unit={unit} />
         </span>
@@ -52,6 +56,18 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
         onChart={onChart}
       />
     </div>
+  );
+}
+
+/** What a hollow point is; said once above charts that share their iterations. */
+function RejectedKey({ stroke }: { stroke: string }) {
+  return (
+    <span className="rejected-key" title="The rollouts did not bear the controller out; it was taken back">
+      <svg width="8" height="8" aria-hidden="true">
+        <circle cx="4" cy="4" r="3" fill="none" stroke={stroke} strokeWidth="1.5" />
+      </svg>{" "}
+      rejected
+    </span>
   );
 }
 
