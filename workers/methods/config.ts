@@ -120,6 +120,14 @@ export const trajectoryOptionsSchema = z.strictObject({
     description: "Standard deviation of the kernel that smooths the exploration noise over time; 0 gives white noise",
     group: "Exploration",
   }),
+  startSpread: field(z.number().min(0).max(10).default(1.5), {
+    title: "Spread of the starts",
+    unit: "× the task's",
+    description:
+      "Training starts from initial states spread this many times as wide as the task declares, so that a controller that passes is at home in the task's own; 1 trains on the task's own",
+    group: "Exploration",
+    advanced: true,
+  }),
   noiseDecay: field(z.number().positive().max(1).default(0.8), {
     title: "Noise decay",
     description:

@@ -33,7 +33,7 @@ export function fitLocalModel(
     return { status: "failed", reason: `the dynamics fitted at step ${fitted.step + 1} are ${problem}` };
   }
   const { steps, stateDim, actionDim } = batch;
-  const initial = initialStateOf(system);
+  const initial = initialStateOf(system, options.startSpread);
   return { status: "ok", model: { dims: { steps, stateDim, actionDim }, dynamics: fitted.dynamics, cost, initial } };
 }
 
@@ -45,11 +45,11 @@ export function expectedCostOf(controller: LinearGaussianController, model: Loca
     : Number.POSITIVE_INFINITY;
 }
 
-/** x_1 ~ N(mean, diag(std²)) of the task's condition. */
-function initialStateOf({ description }: System): GaussianState {
+/** x_1 ~ N(mean, diag((spread·std)²)) of the task's condition. */
+function initialStateOf({ description }: System, spread: number): GaussianState {
   const [{ mean, std }] = description.conditions;
   const dX = mean.length;
   const covariance = new Float64Array(dX * dX);
-  for (const [i, sigma] of std.entries()) covariance[i * dX + i] = sigma ** 2;
+  for (const [i, sigma] of std.entries()) covariance[i * dX + i] = (spread * sigma) ** 2;
   return { mean: Float64Array.from(mean), covariance };
 }

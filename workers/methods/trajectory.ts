@@ -31,6 +31,7 @@ import {
   type Prediction,
   retreat,
   soundest,
+  stepBack,
   type TrustRegion,
   withNoise,
 } from "./trust-region.ts";
@@ -93,8 +94,10 @@ export function initialTrajectoryState(system: System, config: RunConfig): Traje
 
 /** η that the first search starts from, and the one after a search that failed. */
 const FIRST_ETA = 1;
+/** The η search usually takes five to ten steps; under a model that is unstable it would go on in vain. */
+const MAX_SEARCH_STEPS = 20;
 /** So many updates in a row without an improvement end a run: sampling the same controller again does not help. */
-const MAX_STALLS = 5;
+const MAX_STALLS = 10;
 
 /** The controller that a run has come to: one that its own rollouts bore out. */
 export function resultOf(state: TrajectoryState): LinearGaussianController {
@@ -130,7 +133,6 @@ export async function trajectoryStep(
     iteration: state.iteration + 1,
     rollouts: state.rollouts + samples,
     random: streams.next,
-    region: verdict.region,
     mixture: learnt.mixture,
     ...updated,
   };
@@ -154,7 +156,8 @@ function drawRollouts(
   { options }: RunConfig,
   { sampler, onProgress }: TrajectoryTools,
 ): Promise<Rollout[]> {
-  const draws = streams.map((stream) => ({ stream, smoothing: options.noiseSmoothing }));
+  const { noiseSmoothing: smoothing, startSpread: spread } = options;
+  const draws = streams.map((stream) => ({ stream, smoothing, spread }));
   onProgress({ phase: "sample", done: 0, total: draws.length });
   return sampler.sample(controller, draws, (done) => onProgress({ phase: "sample", done, total: draws.length }));
 }
@@ -207,11 +210,13 @@ function learn(
   return fitted.status === "failed" ? fitted : { status: "ok", mixture, model: fitted.model };
 }
 
-type Change = Pick<TrajectoryState, "candidate" | "stepSize" | "eta" | "predicted" | "stalls"> & { kl: number };
+type Change = Pick<TrajectoryState, "region" | "candidate" | "stepSize" | "eta" | "predicted" | "stalls"> & {
+  kl: number;
+};
 
 /**
- * argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε, ε = (KL step) · (multiplier) · T. Where a fit is so unstable that no η gives a
- * solution, p̂ itself is to be sampled again.
+ * argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε, ε = (KL step) · (multiplier) · T. Where the model is so unstable under p̂ that
+ * no η gives a solution, the controller before it is to be sampled again.
  */
 function improve(
   state: TrajectoryState,
@@ -223,18 +228,23 @@ function improve(
   const current = expectedCostOf(previous, model);
   const stepSize = nextStepSize(state.stepSize, state.predicted, current, accepted, options);
   const klBound = options.klStep * stepSize * model.dims.steps;
-  const improved = improveController({ ...model, previous }, { ...customarySearch, klBound, eta0: state.eta });
+  const improved = improveController(
+    { ...model, previous },
+    { ...customarySearch, maxSearchSteps: MAX_SEARCH_STEPS, klBound, eta0: state.eta },
+  );
   const problem = improved.status === "failed" ? improved.reason : outOfBound(improved, klBound);
   if (improved.status === "failed" || problem !== null) {
     const stalls = state.stalls + 1;
     if (stalls >= MAX_STALLS) return { status: "failed", reason: `${problem}, ${stalls} times in a row` };
-    const candidate = withNoise(previous, noise);
-    return { status: "ok", change: { candidate, stepSize, eta: FIRST_ETA, predicted: null, stalls, kl: 0 } };
+    const earlier = stepBack(region, options);
+    const candidate = withNoise(incumbentOf(earlier).controller, incumbentOf(earlier).noise);
+    const change = { region: earlier, candidate, stepSize, eta: FIRST_ETA, predicted: null, stalls, kl: 0 };
+    return { status: "ok", change };
   }
   const { controller, kl, eta, marginals } = improved;
   const candidate = withNoise(controller, noise);
   const predicted = { previous: current, current: expectedCost(model.cost, marginals, model.dims).total };
-  return { status: "ok", change: { candidate, stepSize, eta, predicted, stalls: 0, kl } };
+  return { status: "ok", change: { region, candidate, stepSize, eta, predicted, stalls: 0, kl } };
 }
 
 /** Why a solution is not to be used: the search found none near the bound, as with a model that is unstable under p̂. */

@@ -7,6 +7,7 @@ import {
   nextStepSize,
   retreat,
   soundest,
+  stepBack,
   type TrustRegion,
   withNoise,
 } from "./trust-region.ts";
@@ -76,6 +77,13 @@ describe("the trail", () => {
     let region = trailOf(10);
     for (let i = 0; i < 5; i++) region = retreat(region, options);
     expect(region.trail).toHaveLength(1);
+  });
+
+  it("steps back on demand, with less noise", () => {
+    const region = stepBack(trailOf(10, 9), options);
+    expect(region.trail.map(({ cost }) => cost)).toEqual([10]);
+    expect(newest(region).noise).toBeCloseTo(options.noiseDecay ** 2, 12);
+    expect(stepBack(region, options).trail).toHaveLength(1);
   });
 
   it("judges by what is left after stepping back, so that it cannot lock itself out", () => {

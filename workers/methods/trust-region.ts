@@ -71,11 +71,19 @@ export function advance(
 
 /** The region after a candidate was rejected. */
 export function retreat({ trail, rejections }: TrustRegion, options: TrajectoryOptions): TrustRegion {
-  const stepBack = rejections + 1 >= REJECTIONS_TO_STEP_BACK && trail.length > 1;
-  const kept = stepBack ? trail.slice(0, -1) : trail;
-  const newest = kept[kept.length - 1];
-  const quieter = { ...newest, noise: newest.noise * options.noiseDecay };
-  return { trail: [...kept.slice(0, -1), quieter], rejections: stepBack ? 0 : rejections + 1 };
+  if (rejections + 1 >= REJECTIONS_TO_STEP_BACK && trail.length > 1) return stepBack({ trail, rejections }, options);
+  return { trail: quieten(trail, options), rejections: rejections + 1 };
+}
+
+/** The region without its newest controller, unless that is the only one. */
+export function stepBack({ trail }: TrustRegion, options: TrajectoryOptions): TrustRegion {
+  return { trail: quieten(trail.length > 1 ? trail.slice(0, -1) : trail, options), rejections: 0 };
+}
+
+/** The trail with less noise for the candidates of its newest controller. */
+function quieten(trail: readonly Incumbent[], { noiseDecay }: TrajectoryOptions): Incumbent[] {
+  const newest = trail[trail.length - 1];
+  return [...trail.slice(0, -1), { ...newest, noise: newest.noise * noiseDecay }];
 }
 
 /** The controller to improve; the region has seen rollouts. */

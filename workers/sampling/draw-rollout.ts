@@ -1,4 +1,4 @@
-/** One rollout from a random stream: initial state x₁ ~ N(mean, diag(std²)), then the action noise, then the simulation. */
+/** One rollout from a random stream: initial state x₁ ~ N(mean, diag((spread·std)²)), then the action noise, then the simulation. */
 import { choleskyFactors } from "../math/cholesky-factors.ts";
 import { streamFromState } from "../math/random.ts";
 import { explorationNoise } from "../physics/exploration-noise.ts";
@@ -22,7 +22,10 @@ export function drawRollout(simulation: Simulation, system: System, controller: 
   const { steps, actionDim, conditions } = system.description;
   const [condition] = conditions;
   const stream = streamFromState(draw.stream);
-  const initialState = Float64Array.from(condition.mean, (mean, i) => mean + condition.std[i] * stream.normal());
+  const initialState = Float64Array.from(
+    condition.mean,
+    (mean, i) => mean + draw.spread * condition.std[i] * stream.normal(),
+  );
   const noise = draw.smoothing === null ? null : explorationNoise(stream, steps, actionDim, draw.smoothing);
   return simulateRollout(simulation, system, controller, { initialState, noise });
 }

@@ -12,7 +12,11 @@ const script = join(import.meta.dirname, "../simulator.ts");
 const model = modelText("peg2d.xml");
 const { steps } = peg2d.description;
 const controller = peg2d.initialController();
-const draws = jumpedStreams(streamFromSeed(11).state(), 5).states.map((stream) => ({ stream, smoothing: 2 }));
+const draws = jumpedStreams(streamFromSeed(11).state(), 5).states.map((stream) => ({
+  stream,
+  smoothing: 2,
+  spread: 1,
+}));
 const ignore = () => {};
 
 async function withPool<T>(

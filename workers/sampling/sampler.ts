@@ -11,6 +11,8 @@ export interface Draw {
   stream: readonly number[];
   /** σ of the action noise's smoothing in time steps; null for a rollout of the mean action. */
   smoothing: number | null;
+  /** Factor on the standard deviation of the task's initial states. */
+  spread: number;
 }
 
 export interface Sampler {

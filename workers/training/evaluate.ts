@@ -28,7 +28,7 @@ export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
   try {
     const { states } = jumpedStreams(streamFromSeed(job.seed).state(), job.episodes);
     const smoothing = job.noise ? config.options.noiseSmoothing : null;
-    const draws = states.map((stream) => ({ stream, smoothing }));
+    const draws = states.map((stream) => ({ stream, smoothing, spread: 1 }));
     return await pool.sample(controllerOf(job.checkpoint), draws, () => {});
   } finally {
     await pool.dispose();
