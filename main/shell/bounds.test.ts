@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rememberBounds, rememberedBounds } from "./bounds.ts";
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -12,6 +12,7 @@ describe("window bounds", () => {
   beforeEach(() => {
     file = path.join(mkdtempSync(path.join(os.tmpdir(), "bounds-")), "window.json");
   });
+  afterEach(() => rmSync(path.dirname(file), { recursive: true }));
 
   it("come back as they were left", () => {
     rememberBounds(file, bounds);
