@@ -45,7 +45,15 @@ export const trajectoryExperiment: Experiment = {
         prior: "gmm",
         samples: 5,
         iterations: 20,
-        options: { rollbackRatio: 0, noiseDecay: 1, startSpread: 1, stepMin: 0.01, stepGrowth: 5, stepShrink: 0.1 },
+        options: {
+          rollbackRatio: 0,
+          noiseDecay: 1,
+          startSpread: 1,
+          lateSpread: 1,
+          stepMin: 0.01,
+          stepGrowth: 5,
+          stepShrink: 0.1,
+        },
       },
     },
     {

@@ -128,6 +128,21 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Exploration",
     advanced: true,
   }),
+  lateSpread: field(z.number().min(0).max(10).default(3), {
+    title: "Late spread of the starts",
+    unit: "× the task's",
+    description:
+      "Spread of the starts in later iterations, when less action noise is left to show a controller's limits",
+    group: "Exploration",
+    advanced: true,
+  }),
+  lateSpreadStart: field(z.int().min(0).max(10_000).default(8), {
+    title: "Late spread starts after",
+    unit: "iterations",
+    description: "Iterations with the first spread of the starts",
+    group: "Exploration",
+    advanced: true,
+  }),
   noiseDecay: field(z.number().positive().max(1).default(0.8), {
     title: "Noise decay",
     description:

@@ -113,7 +113,7 @@ export async function trajectoryStep(
   const { samples } = config;
   const watch = new Stopwatch();
   const streams = jumpedStreams(state.random, samples + 1);
-  const rollouts = await drawRollouts(state.candidate, streams.states.slice(0, samples), config, tools);
+  const rollouts = await drawRollouts(state, streams.states.slice(0, samples), config, tools);
   watch.lap("sample");
 
   tools.onProgress({ phase: "fit", done: samples, total: samples });
@@ -151,15 +151,16 @@ export async function trajectoryStep(
 }
 
 function drawRollouts(
-  controller: LinearGaussianController,
+  { candidate, iteration: done }: TrajectoryState,
   streams: readonly number[][],
   { options }: RunConfig,
   { sampler, onProgress }: TrajectoryTools,
 ): Promise<Rollout[]> {
-  const { noiseSmoothing: smoothing, startSpread: spread } = options;
+  const { noiseSmoothing: smoothing } = options;
+  const spread = done >= options.lateSpreadStart ? options.lateSpread : options.startSpread;
   const draws = streams.map((stream) => ({ stream, smoothing, spread }));
   onProgress({ phase: "sample", done: 0, total: draws.length });
-  return sampler.sample(controller, draws, (done) => onProgress({ phase: "sample", done, total: draws.length }));
+  return sampler.sample(candidate, draws, (count) => onProgress({ phase: "sample", done: count, total: draws.length }));
 }
 
 /** What the rollouts say of the candidate. */
