@@ -102,14 +102,21 @@ describe("the trail", () => {
 });
 
 describe("the controller to show", () => {
-  it("is none before the first rollouts, then the newest accepted", () => {
+  it("is none before the first rollouts, then the newest whose successor was accepted too", () => {
     expect(soundest(emptyTrustRegion)).toBeUndefined();
-    expect(soundest(trailOf(10, 9))?.gains[0]).toBe(9);
+    expect(soundest(trailOf(10))?.gains[0]).toBe(10);
+    expect(soundest(trailOf(10, 9, 8))?.gains[0]).toBe(9);
   });
 
-  it("is the one before while a rejection casts doubt on the newest", () => {
-    expect(soundest(retreat(trailOf(10, 9), options))?.gains[0]).toBe(10);
+  it("is the one before that while a rejection casts doubt on the newest", () => {
+    expect(soundest(retreat(trailOf(10, 9, 8), options))?.gains[0]).toBe(10);
     expect(soundest(retreat(trailOf(10), options))?.gains[0]).toBe(10);
+  });
+
+  it("is simply the newest without rollback", () => {
+    const published = { ...options, rollbackRatio: 0 };
+    const first = advance(emptyTrustRegion, candidate(10), late, published);
+    expect(soundest(advance(first, candidate(9), late, published))?.gains[0]).toBe(9);
   });
 });
 

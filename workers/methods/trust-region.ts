@@ -66,7 +66,9 @@ export function advance(
   options: TrajectoryOptions,
 ): TrustRegion {
   const noise = iteration > options.noiseDecayStart ? options.noiseDecay : 1;
-  return { trail: [...trail, { ...candidate, noise }].slice(-TRAIL_LENGTH), rejections: 0 };
+  // Without rollback there is nothing to go back to.
+  const length = options.rollbackRatio === 0 ? 1 : TRAIL_LENGTH;
+  return { trail: [...trail, { ...candidate, noise }].slice(-length), rejections: 0 };
 }
 
 /** The region after a candidate was rejected. */
@@ -91,10 +93,13 @@ export function incumbentOf({ trail }: TrustRegion): Incumbent {
   return trail[trail.length - 1];
 }
 
-/** The controller to show for the run: the newest one that no rejection has cast doubt on, if the trail has one. */
+/**
+ * The controller to show for the run: the newest one that was accepted, that no rejection has cast doubt on, and whose
+ * successor, a small step away, was accepted too; as far back as the trail reaches.
+ */
 export function soundest({ trail, rejections }: TrustRegion): LinearGaussianController | undefined {
-  const doubtful = rejections > 0 && trail.length > 1 ? 1 : 0;
-  return trail[trail.length - 1 - doubtful]?.controller;
+  const back = rejections > 0 ? 2 : 1;
+  return trail[Math.max(0, trail.length - 1 - back)]?.controller;
 }
 
 /**
