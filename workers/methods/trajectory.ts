@@ -1,5 +1,5 @@
 /**
- * Trajectory optimisation under unknown dynamics (method sections 1 and 2; Levine & Abbeel 2014, section 2): one
+ * Trajectory optimisation under unknown dynamics (method sections 1 and 2; Levine & Abbeel 2014): one
  * iteration is
  *
  *   sample N rollouts from the candidate p(u|x) → accept it as p̂ or go back to an earlier p̂ → fit dynamics around p̂ →
