@@ -6,21 +6,31 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 const stamp = path.join(root, "out", "sources.sha256");
-const sources = ["main", "workers", "renderer", "electron.vite.config.ts", "package-lock.json"];
+const sources = [
+  "main",
+  "workers",
+  "scripts/build-kernels.mjs",
+  "renderer",
+  "electron.vite.config.ts",
+  "package-lock.json",
+];
 
 /** Returns once out/ belongs to the sources; ends the process with the build's own messages when it fails. */
 export function ensureBuilt() {
   const digest = digestOf(sources);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   console.error("Building Guidepost…");
-  const vite = path.join(root, "node_modules", "electron-vite", "bin", "electron-vite.js");
-  const build = spawnSync(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: root, encoding: "utf8" });
-  if (build.status !== 0) {
-    console.error(`${build.stdout ?? ""}${build.stderr ?? ""}`.trim());
-    console.error("The build failed. Tip: npm ci sets up the packages that it needs.");
-    process.exit(1);
-  }
+  runTool([path.join(root, "scripts", "build-kernels.mjs")]);
+  runTool([path.join(root, "node_modules", "electron-vite", "bin", "electron-vite.js"), "build", "--logLevel", "warn"]);
   writeFileSync(stamp, digest);
+}
+
+function runTool(args) {
+  const build = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  if (build.status === 0) return;
+  console.error(`${build.stdout ?? ""}${build.stderr ?? ""}`.trim());
+  console.error("The build failed. Tip: npm ci sets up the packages that it needs.");
+  process.exit(1);
 }
 
 /** SHA-256 over the names and contents of all files, in a fixed order. */
@@ -38,7 +48,7 @@ function digestOf(names) {
 function filesUnder(name) {
   if (path.extname(name) !== "") return [name];
   return readdirSync(name, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
+    .filter((entry) => entry.isFile() && !/\.(test|generated)\./.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
 }

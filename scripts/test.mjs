@@ -16,7 +16,7 @@ const checks = [
   [
     "import directions",
     "dependency-cruiser/bin/dependency-cruise.mjs",
-    ["--config", ".dependency-cruiser.cjs", "main", "workers", "renderer"],
+    ["--config", ".dependency-cruiser.cjs", "main", "workers", "renderer", "bench"],
   ],
   ["unused code", "knip/bin/knip.js", []],
 ];
