@@ -28,6 +28,8 @@ export interface KernelExports {
   cholesky(n: number, A: Address, lda: number): number;
   solveLower(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
   solveLowerTransposed(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
+  /** n is even. */
+  exponentials(n: number, x: Address, out: Address): void;
 }
 
 /** Kernels whose last two parameters are the number of a chunk and the address of the thread's scratch memory. */
