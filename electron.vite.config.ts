@@ -15,6 +15,7 @@ const mainEntries = {
   cli: "main/cli.ts",
   trainer: "workers/trainer.ts",
   simulator: "workers/simulator.ts",
+  kernel: "workers/kernel.ts",
 };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 /** The kernels of one build with their memory and the threads that run them. */
 import { Arena } from "./arena.ts";
-import { type Crew, soloCrew } from "./crew.ts";
+import { type Crew, type CrewOptions, type CrewParts, openCrew, soloCrew } from "./crew.ts";
 import type { KernelExports } from "./exports.ts";
 import { compile, instantiate, type WasmVariant } from "./variants.ts";
 
@@ -14,9 +14,23 @@ export interface WasmRuntime {
   crew: Crew;
 }
 
+/** The kernels on the caller's thread alone. */
 export function openRuntime(variant: WasmVariant): WasmRuntime {
-  const arena = new Arena(MEMORY_BYTES);
-  const kernels = instantiate(compile(variant), arena.memory);
-  arena.reserve(kernels.heapBase());
+  const { kernels, arena } = partsOf(variant);
   return { variant, arena, kernels, crew: soloCrew(kernels, arena) };
+}
+
+/** The kernels on several threads; `crew.close()` ends them. Rejects when a thread cannot be started. */
+export async function openSharedRuntime(variant: WasmVariant, options: CrewOptions): Promise<WasmRuntime> {
+  const parts = partsOf(variant);
+  const { kernels, arena } = parts;
+  return { variant, arena, kernels, crew: await openCrew(parts, options) };
+}
+
+function partsOf(variant: WasmVariant): CrewParts {
+  const arena = new Arena(MEMORY_BYTES);
+  const module = compile(variant);
+  const kernels = instantiate(module, arena.memory);
+  arena.reserve(kernels.heapBase());
+  return { module, kernels, arena };
 }
