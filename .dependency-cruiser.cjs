@@ -2,7 +2,7 @@
 const tests = "\\.test\\.tsx?$|/testing/|^workers/cases/|test-problems\\.ts$";
 
 /** What the engine and the window may know of the workers: schemas, descriptions and types. */
-const contracts = "^workers/(rollout|methods/config|systems/description|physics/scene-model)\\.ts$";
+const contracts = "^workers/(rollout|kernel-build|methods/config|systems/description|physics/scene-model)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -58,6 +58,18 @@ module.exports = {
       severity: "error",
       from: { path: "^renderer/", pathNot: tests },
       to: { reachable: true, path: "^(main|workers)/", pathNot: [contracts, "^main/engine/api\\.ts$"] },
+    },
+    {
+      name: "nothing-needs-the-bench",
+      severity: "error",
+      from: { pathNot: "^bench/" },
+      to: { path: "^bench/" },
+    },
+    {
+      name: "the-bench-measures-the-workers",
+      severity: "error",
+      from: { path: "^bench/" },
+      to: { path: "^(main|renderer)/" },
     },
     {
       name: "electron-in-the-shell-only",

@@ -1,0 +1,95 @@
+/**
+ * Interleaved rounds: in every round each contestant works for a short while, in an order that changes from round to
+ * round. What disturbs the machine disturbs all alike, and ratios are taken within a round.
+ */
+import { checkAgreement } from "./agreement.ts";
+import type { Comparison, Contest, Contestant } from "./contest.ts";
+import { ratioSpread, type Spread, spreadOf } from "./statistics.ts";
+
+export interface RoundSettings {
+  /** Rounds at most; fewer where they would take too long, but never under three. */
+  rounds: number;
+  /** How long a contestant works in a round, at least one run [s]. */
+  roundSeconds: number;
+  /** How long a contestant works before it is timed: engines compile what they see to be busy [s]. */
+  warmSeconds: number;
+  /** How long all rounds of a contest may take [s]. */
+  contestSeconds: number;
+}
+
+export const thorough: RoundSettings = { rounds: 21, roundSeconds: 0.03, warmSeconds: 0.3, contestSeconds: 60 };
+export const quick: RoundSettings = { rounds: 5, roundSeconds: 0.01, warmSeconds: 0.1, contestSeconds: 8 };
+
+export interface ContestantTimes {
+  name: string;
+  /** Runs in a round. */
+  repetitions: number;
+  /** Time of a run, round by round [s]. */
+  rounds: number[];
+  seconds: Spread;
+}
+
+export interface ComparisonResult extends Comparison {
+  ratio: Spread;
+  /** null without a target. */
+  reached: boolean | null;
+}
+
+export interface ContestResult {
+  contestants: ContestantTimes[];
+  comparisons: ComparisonResult[];
+}
+
+/**
+ * Checks that the contestants agree, warms them up and times them.
+ * @throws DisagreementError where they do not
+ */
+export async function hold(contest: Contest, settings: RoundSettings): Promise<ContestResult> {
+  const { contestants } = contest;
+  await checkAgreement(contestants);
+  const ready = [];
+  for (const contestant of contestants) ready.push({ contestant, ...(await warmUp(contestant, settings)) });
+  const roundSeconds = ready.reduce((sum, { repetitions, secondsPerRun }) => sum + repetitions * secondsPerRun, 0);
+  const affordable = Math.max(3, Math.floor(settings.contestSeconds / roundSeconds));
+  const rounds = Math.min(settings.rounds, affordable);
+  const times: number[][] = contestants.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < ready.length; i++) {
+      const place = (i + round) % ready.length;
+      const { contestant, repetitions } = ready[place];
+      times[place].push((await contestant.time(repetitions)) / repetitions);
+    }
+  }
+  const measured = ready.map(({ contestant, repetitions }, i) => {
+    return { name: contestant.name, repetitions, rounds: times[i], seconds: spreadOf(times[i]) };
+  });
+  return { contestants: measured, comparisons: contest.comparisons.map((comparison) => judge(comparison, measured)) };
+}
+
+/** Runs a contestant until it is warm and says how many runs fill its part of a round. */
+async function warmUp(contestant: Contestant, { roundSeconds, warmSeconds }: RoundSettings) {
+  let repetitions = 1;
+  for (let spent = 0; ; ) {
+    const seconds = await contestant.time(repetitions);
+    spent += seconds;
+    const secondsPerRun = seconds / repetitions;
+    const wanted = Math.max(1, Math.round(roundSeconds / Math.max(secondsPerRun, 1e-9)));
+    if (spent >= warmSeconds && wanted <= 2 * repetitions) return { repetitions: wanted, secondsPerRun };
+    repetitions = Math.min(wanted, 4 * repetitions);
+  }
+}
+
+function judge(comparison: Comparison, measured: readonly ContestantTimes[]): ComparisonResult {
+  const [ours, theirs] = [comparison.ours, comparison.theirs].map((name) => roundsOf(name, measured));
+  const small = comparison.kind === "share";
+  const ratio = small ? ratioSpread(ours, theirs) : ratioSpread(theirs, ours);
+  const { target } = comparison;
+  const reached = target === null ? null : small ? ratio.median <= target : ratio.median >= target;
+  return { ...comparison, ratio, reached };
+}
+
+function roundsOf(name: string, measured: readonly ContestantTimes[]): number[] {
+  const found = measured.find((contestant) => contestant.name === name);
+  if (found) return found.rounds;
+  throw new RangeError(`no contestant "${name}"; there are ${measured.map((one) => one.name).join(", ")}`);
+}
