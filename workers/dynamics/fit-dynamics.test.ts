@@ -3,6 +3,7 @@ import { streamFromSeed } from "../math/random.ts";
 import type { LinearDynamics } from "../trajectory/types.ts";
 import { fitDynamics } from "./fit-dynamics.ts";
 import { customaryMixture, fitMixture, type Mixture } from "./mixture.ts";
+import { plainMixtureKernels } from "./plain-kernels.ts";
 import { collectTransitions } from "./transitions.ts";
 import type { RolloutBatch } from "./types.ts";
 
@@ -55,6 +56,7 @@ function mixtureOf(batches: RolloutBatch[], components: number): Mixture {
     dim,
     { ...customaryMixture, components },
     { uniform: streamFromSeed(1).uniform },
+    plainMixtureKernels,
   );
   if (result.status !== "ok") throw new Error(result.status);
   return result.mixture;

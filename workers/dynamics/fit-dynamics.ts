@@ -6,29 +6,17 @@
  *   p(x_{t+1}|x_t,u_t) = N(f_xu [x; u] + f_c, F).
  */
 import type { LinearDynamics } from "../trajectory/types.ts";
-import { type FactoredMixture, factorMixture } from "./mixture-density.ts";
+import type { DynamicsOptions, DynamicsResult } from "./kernels.ts";
+import { emptyFactors, factorMixture, type MixtureFactors } from "./mixture-density.ts";
 import { mixturePrior, mixturePriorWorkspace, type PriorStrengths } from "./mixture-prior.ts";
 import { conditionGaussian, conditioningWorkspace, mapEstimate, type NormalInverseWishart } from "./niw.ts";
 import { copyTransition } from "./transitions.ts";
 import type { Mixture, RolloutBatch } from "./types.ts";
 
-export interface DynamicsOptions {
-  /** Without a mixture (null) each step is a ridge regression about the samples' mean. */
-  prior: Mixture | null;
-  /** Added to the diagonal of the covariance of (x_t, u_t), in its squared units. */
-  ridge: number;
-  strengths: PriorStrengths;
-}
-
-export type DynamicsResult =
-  | { status: "ok"; dynamics: LinearDynamics }
-  | { status: "not-positive-definite"; step: number }
-  | { status: "not-finite"; step: number };
-
 /** Added to the diagonal of every F, in squared units of the state: no fitted step is free of noise. */
-const noiseFloor = 1e-9;
+export const noiseFloor = 1e-9;
 
-function allocateDynamics(T: number, dX: number, D: number): LinearDynamics {
+export function allocateDynamics(T: number, dX: number, D: number): LinearDynamics {
   return {
     matrices: new Float64Array(T * dX * D),
     offsets: new Float64Array(T * dX),
@@ -37,7 +25,7 @@ function allocateDynamics(T: number, dX: number, D: number): LinearDynamics {
 }
 
 /** The last step has no successor; its dynamics, which never matter, are those of the step before. */
-function repeatLastStep({ matrices, offsets, covariances }: LinearDynamics, T: number): void {
+export function repeatLastStep({ matrices, offsets, covariances }: LinearDynamics, T: number): void {
   if (T < 2) return;
   for (const values of [matrices, offsets, covariances]) {
     const size = values.length / T;
@@ -46,7 +34,12 @@ function repeatLastStep({ matrices, offsets, covariances }: LinearDynamics, T: n
 }
 
 /** Estimates the Gaussian of z at one step; false where its samples are not finite. */
-function stepEstimator(batch: RolloutBatch, factored: FactoredMixture | null, strengths: PriorStrengths) {
+function stepEstimator(
+  batch: RolloutBatch,
+  mixture: Mixture | null,
+  factors: MixtureFactors,
+  strengths: PriorStrengths,
+) {
   const N = batch.samples;
   const Dz = 2 * batch.stateDim + batch.actionDim;
   const points = new Float64Array(N * Dz);
@@ -58,29 +51,32 @@ function stepEstimator(batch: RolloutBatch, factored: FactoredMixture | null, st
     meanStrength: strengths.mean,
     scatterStrength: strengths.scatter,
   };
-  const workspace = factored && mixturePriorWorkspace(factored, N);
+  const workspace = mixture && mixturePriorWorkspace(mixture, N);
   const estimate = (t: number): boolean => {
     for (let i = 0; i < N; i++) copyTransition(batch, i, t, points, i * Dz);
-    if (factored && workspace && !mixturePrior(factored, points, N, prior, workspace)) return false;
-    mapEstimate(points, N, factored && prior, joint, scratch);
+    if (mixture && workspace && !mixturePrior(mixture, factors, points, N, prior, workspace)) return false;
+    mapEstimate(points, N, mixture && prior, joint, scratch);
     return joint.mean.every(Number.isFinite) && joint.covariance.every(Number.isFinite);
   };
   return { joint, estimate };
 }
 
 /** Dynamics of all T steps; the batch holds one rollout at least. */
-export function fitDynamics(batch: RolloutBatch, options: DynamicsOptions): DynamicsResult {
+export function fitDynamics(batch: RolloutBatch, { prior, ridge, strengths }: DynamicsOptions): DynamicsResult {
   const { steps: T, stateDim: dX, actionDim: dU } = batch;
   const D = dX + dU;
-  const factored = options.prior && factorMixture(options.prior);
-  if (options.prior && !factored) return { status: "not-positive-definite", step: 0 };
-  const { joint, estimate } = stepEstimator(batch, factored, options.strengths);
+  const factors = prior ? emptyFactors(prior.components, prior.dim) : emptyFactors(0, 0);
+  if (prior && !factorMixture(prior, factors)) return { status: "not-positive-definite", step: 0 };
+  const { joint, estimate } = stepEstimator(batch, prior, factors, strengths);
   const conditioning = conditioningWorkspace(D, dX);
   const dynamics = allocateDynamics(T, dX, D);
+  const target = { ...dynamics, a0: 0, c0: 0, r0: 0 };
   for (let t = 0; t < T - 1; t++) {
     if (!estimate(t)) return { status: "not-finite", step: t };
-    const target = { ...dynamics, a0: t * dX * D, c0: t * dX, r0: t * dX * dX };
-    if (!conditionGaussian(joint, options.ridge, noiseFloor, target, conditioning)) {
+    target.a0 = t * dX * D;
+    target.c0 = t * dX;
+    target.r0 = t * dX * dX;
+    if (!conditionGaussian(joint, ridge, noiseFloor, target, conditioning)) {
       return { status: "not-positive-definite", step: t };
     }
   }

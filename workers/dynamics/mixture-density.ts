@@ -7,26 +7,32 @@ import { cholesky, logDetFromCholesky } from "../math/cholesky.ts";
 import { mahalanobisSquared } from "../math/gaussian.ts";
 import type { Mixture } from "./types.ts";
 
-/** A mixture whose covariances are factored. */
-export interface FactoredMixture {
-  mixture: Mixture;
+/** The covariances' factors of a mixture of K components over D variables. */
+export interface MixtureFactors {
   /** L_k with Σ_k = L_k L_kᵀ: [K, D, D]. */
   factors: Float64Array;
   /** log π_k − ½ (log|Σ_k| + D log 2π): [K]. */
   logScales: Float64Array;
 }
 
-/** Factors all covariances; null where one is not positive definite. */
-export function factorMixture(mixture: Mixture): FactoredMixture | null {
+export function emptyFactors(K: number, D: number): MixtureFactors {
+  return { factors: new Float64Array(K * D * D), logScales: new Float64Array(K) };
+}
+
+/** Overwrites `out` with the factors of all covariances; false where one is not positive definite. */
+export function factorMixture(mixture: Mixture, { factors, logScales }: MixtureFactors): boolean {
   const { components: K, dim: D } = mixture;
-  const factors = mixture.covariances.slice();
-  const logScales = new Float64Array(K);
+  factors.set(mixture.covariances);
   for (let k = 0; k < K; k++) {
-    if (!cholesky(factors, k * D * D, D)) return null;
-    const logDet = logDetFromCholesky(D, factors, k * D * D);
-    logScales[k] = Math.log(mixture.weights[k]) - 0.5 * (logDet + D * Math.log(2 * Math.PI));
+    if (!cholesky(factors, k * D * D, D)) return false;
+    logScales[k] = logScaleOf(mixture.weights[k], D, logDetFromCholesky(D, factors, k * D * D));
   }
-  return { mixture, factors, logScales };
+  return true;
+}
+
+/** log π_k − ½ (log|Σ_k| + D log 2π). */
+export function logScaleOf(weight: number, D: number, logDet: number): number {
+  return Math.log(weight) - 0.5 * (logDet + D * Math.log(2 * Math.PI));
 }
 
 /** Turns column i of `logJoint`: [K, n] into responsibilities in place and returns the point's log-likelihood. */
@@ -48,16 +54,17 @@ function normaliseColumn(K: number, n: number, i: number, logJoint: Float64Array
  * [nat], which is not finite where the data are not. `scratch` holds D numbers.
  */
 export function responsibilities(
-  factored: FactoredMixture,
+  mixture: Mixture,
+  { factors, logScales }: MixtureFactors,
   data: Float64Array,
   n: number,
   out: Float64Array,
   scratch: Float64Array,
 ): number {
-  const { components: K, dim: D, means } = factored.mixture;
+  const { components: K, dim: D, means } = mixture;
   for (let k = 0; k < K; k++) {
-    mahalanobisSquared(n, D, data, means, k * D, factored.factors, k * D * D, scratch, out, k * n);
-    const scale = factored.logScales[k];
+    mahalanobisSquared(n, D, data, means, k * D, factors, k * D * D, scratch, out, k * n);
+    const scale = logScales[k];
     for (let i = k * n; i < (k + 1) * n; i++) out[i] = scale - 0.5 * out[i];
   }
   let total = 0;

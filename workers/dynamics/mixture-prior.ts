@@ -8,8 +8,9 @@
  */
 import { rankOneUpdate } from "../math/symmetric.ts";
 import { axpy, copy } from "../math/vector.ts";
-import { type FactoredMixture, responsibilities } from "./mixture-density.ts";
+import { type MixtureFactors, responsibilities } from "./mixture-density.ts";
 import type { NormalInverseWishart } from "./niw.ts";
+import type { Mixture } from "./types.ts";
 
 /** m and n0 of the normal-inverse-Wishart prior; 1 and 1 are customary, since the mixture saw far more data. */
 export interface PriorStrengths {
@@ -26,21 +27,21 @@ export interface MixturePriorWorkspace {
   d: Float64Array;
 }
 
-export function mixturePriorWorkspace(factored: FactoredMixture, N: number): MixturePriorWorkspace {
-  const { components, dim } = factored.mixture;
+export function mixturePriorWorkspace({ components, dim }: Mixture, N: number): MixturePriorWorkspace {
   return { r: new Float64Array(components * N), d: new Float64Array(dim) };
 }
 
 /** Overwrites `out`'s mean and scatter with the prior for points: [N, D]; false where the points are not finite. */
 export function mixturePrior(
-  factored: FactoredMixture,
+  mixture: Mixture,
+  factors: MixtureFactors,
   points: Float64Array,
   N: number,
   out: NormalInverseWishart,
   w: MixturePriorWorkspace,
 ): boolean {
-  const { components: K, dim: D, means, covariances } = factored.mixture;
-  if (!Number.isFinite(responsibilities(factored, points, N, w.r, w.d))) return false;
+  const { components: K, dim: D, means, covariances } = mixture;
+  if (!Number.isFinite(responsibilities(mixture, factors, points, N, w.r, w.d))) return false;
   // w_k, kept in the first entry of the component's row
   for (let k = 0; k < K; k++) {
     let sum = 0;

@@ -2,7 +2,7 @@
 import { weightedMean, weightedScatter } from "../math/gaussian.ts";
 import { addDiagonal } from "../math/symmetric.ts";
 import { axpy, copy } from "../math/vector.ts";
-import { factorMixture, responsibilities } from "./mixture-density.ts";
+import type { Expectation, MixtureFit } from "./kernels.ts";
 import type { Mixture } from "./types.ts";
 
 /**
@@ -11,11 +11,11 @@ import type { Mixture } from "./types.ts";
  */
 export type MixtureStart = { assignment: Int32Array } | { mixture: Mixture } | { uniform: () => number };
 
-/** One-hot responsibilities [K, n]. */
-function hardResponsibilities(assignment: Int32Array, K: number, n: number): Float64Array {
-  const r = new Float64Array(K * n);
+/** r: [K, n] ← one-hot responsibilities. */
+function assign(assignment: Int32Array, r: Float64Array): void {
+  const n = assignment.length;
+  r.fill(0);
   for (let i = 0; i < n; i++) r[assignment[i] * n + i] = 1;
-  return r;
 }
 
 /**
@@ -24,7 +24,8 @@ function hardResponsibilities(assignment: Int32Array, K: number, n: number): Flo
  * case: log-likelihood 1832 in place of 1874). An empty cluster takes all points.
  */
 function broadMixture(data: Float64Array, n: number, D: number, K: number, assignment: Int32Array, floor: number) {
-  const r = hardResponsibilities(assignment, K, n);
+  const r = new Float64Array(K * n);
+  assign(assignment, r);
   const d = new Float64Array(D);
   const means = new Float64Array(K * D);
   const covariances = new Float64Array(K * D * D);
@@ -127,18 +128,14 @@ function resize(mixture: Mixture, K: number): Mixture {
 /** Share of every point that all components get alike at a drawn start, lest small ones begin as needles. */
 const sharedResponsibility = 0.1;
 
-function softened(r: Float64Array, K: number): Float64Array {
-  return r.map((value) => (1 - sharedResponsibility) * value + sharedResponsibility / K);
+function soften(r: Float64Array, K: number): void {
+  for (let i = 0; i < r.length; i++) r[i] = (1 - sharedResponsibility) * r[i] + sharedResponsibility / K;
 }
 
-/** First responsibilities and the log-likelihood of the mixture that they come from, where there is one. */
-export interface FirstExpectation {
-  /** [K, n]. */
-  r: Float64Array;
-  logLikelihoods: number[];
-}
+/** The log-likelihood of the mixture that the first responsibilities come from, where there is one. */
+type FirstExpectation = { status: "ok"; logLikelihoods: number[] } | Exclude<Expectation, { status: "ok" }>;
 
-/** The first E-step for data: [n, D]; null where the starting mixture has no Cholesky factors or its densities overflow. */
+/** The first E-step for data: [n, D], which writes the fit's responsibilities; fails as an E-step does. */
 export function firstExpectation(
   data: Float64Array,
   n: number,
@@ -146,15 +143,15 @@ export function firstExpectation(
   K: number,
   floor: number,
   start: MixtureStart,
-): FirstExpectation | null {
+  fit: MixtureFit,
+): FirstExpectation {
+  const r = fit.responsibilities;
   if ("uniform" in start) {
-    const assignment = spreadAssignment(data, n, D, K, start.uniform);
-    return { r: softened(hardResponsibilities(assignment, K, n), K), logLikelihoods: [] };
+    assign(spreadAssignment(data, n, D, K, start.uniform), r);
+    soften(r, K);
+    return { status: "ok", logLikelihoods: [] };
   }
   const mixture = "mixture" in start ? resize(start.mixture, K) : broadMixture(data, n, D, K, start.assignment, floor);
-  const factored = factorMixture(mixture);
-  if (factored === null) return null;
-  const r = new Float64Array(K * n);
-  const logLikelihood = responsibilities(factored, data, n, r, new Float64Array(D));
-  return Number.isFinite(logLikelihood) ? { r, logLikelihoods: [logLikelihood] } : null;
+  const expectation = fit.expect(mixture);
+  return expectation.status === "ok" ? { status: "ok", logLikelihoods: [expectation.logLikelihood] } : expectation;
 }

@@ -3,13 +3,11 @@
  *
  *   maximise Σ_i log Σ_k π_k N(x_i; μ_k, Σ_k)
  *
- *   E: r_ki by `responsibilities`         n_k = Σ_i r_ki
- *   M: π_k = n_k/n    μ_k = Σ_i r_ki x_i / n_k    Σ_k = Σ_i r_ki (x_i − μ_k)(x_i − μ_k)ᵀ / n_k + floor·I
+ *   E: r_ki = π_k N(x_i; μ_k, Σ_k) / Σ_j π_j N(x_i; μ_j, Σ_j)
+ *   M: π_k, μ_k, Σ_k ← share, mean and covariance of the points, point i counted r_ki times
  */
-import { weightedMean, weightedScatter } from "../math/gaussian.ts";
-import { addDiagonal } from "../math/symmetric.ts";
 import { allFinite } from "../math/vector.ts";
-import { factorMixture, responsibilities } from "./mixture-density.ts";
+import type { MixtureFit, MixtureKernels } from "./kernels.ts";
 import { firstExpectation, type MixtureStart } from "./mixture-start.ts";
 import type { Mixture } from "./types.ts";
 
@@ -34,9 +32,6 @@ export type MixtureResult =
   | { status: "not-finite" }
   | { status: "not-positive-definite" };
 
-/** A component with less than this many points' worth of responsibility is dead. */
-const smallestMass = 1e-3;
-
 function emptyMixture(components: number, dim: number): Mixture {
   return {
     components,
@@ -49,34 +44,10 @@ function emptyMixture(components: number, dim: number): Mixture {
 }
 
 /**
- * M-step: overwrites the mixture's moments with those of the responsibilities r: [K, n]. A dead component starts again
- * as the Gaussian of all points with an average weight. Returns whether any component did.
- */
-function maximise(mixture: Mixture, data: Float64Array, n: number, r: Float64Array, d: Float64Array, floor: number) {
-  const { components: K, dim: D, weights, means, covariances } = mixture;
-  let restarted = false;
-  for (let k = 0; k < K; k++) {
-    let mass = weightedMean(n, D, data, r, k * n, means, k * D);
-    weights[k] = mass;
-    if (mass < smallestMass) {
-      r.fill(1, k * n, (k + 1) * n);
-      mass = weightedMean(n, D, data, r, k * n, means, k * D);
-      weights[k] = n / K;
-      restarted = true;
-    }
-    weightedScatter(n, D, data, r, k * n, means, k * D, d, covariances, k * D * D);
-    for (let i = k * D * D; i < (k + 1) * D * D; i++) covariances[i] /= mass;
-    addDiagonal(D, floor, covariances, k * D * D);
-  }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  for (let k = 0; k < K; k++) weights[k] /= total;
-  return restarted;
-}
-
-/**
  * Fits a mixture to data: [n, D].
  * Starts from hard assignments, from a mixture fitted to similar data, or from centres drawn with `uniform`.
- * Returns `not-finite` where the data are, `not-positive-definite` where the floor is too small for their magnitude.
+ * Returns `not-finite` where the data or their densities are, `not-positive-definite` where the floor is too small for
+ * the data's magnitude.
  */
 export function fitMixture(
   data: Float64Array,
@@ -84,25 +55,28 @@ export function fitMixture(
   D: number,
   options: MixtureOptions,
   start: MixtureStart,
+  kernels: MixtureKernels,
 ): MixtureResult {
   if (!allFinite(n * D, data, 0)) return { status: "not-finite" };
   const K = Math.min(options.components, n);
-  const first = firstExpectation(data, n, D, K, options.covarianceFloor, start);
-  if (first === null) return { status: "not-positive-definite" };
-  const { r, logLikelihoods } = first;
-  const d = new Float64Array(D);
-  const mixture = { ...emptyMixture(K, D), logLikelihoods };
-  let restarted = maximise(mixture, data, n, r, d, options.covarianceFloor);
+  return kernels.withPoints(data, n, D, K, (fit) => {
+    const first = firstExpectation(data, n, D, K, options.covarianceFloor, start, fit);
+    if (first.status !== "ok") return first;
+    return maximiseLikelihood({ ...emptyMixture(K, D), logLikelihoods: first.logLikelihoods }, n, options, fit);
+  });
+}
+
+/** Sweeps of M- and E-steps from the first responsibilities on. */
+function maximiseLikelihood(mixture: Mixture, n: number, options: MixtureOptions, fit: MixtureFit): MixtureResult {
   let before = -Infinity;
   for (let iteration = 1; ; iteration++) {
-    const factored = factorMixture(mixture);
-    if (factored === null) return { status: "not-positive-definite" };
-    const logLikelihood = responsibilities(factored, data, n, r, d);
-    if (!Number.isFinite(logLikelihood)) return { status: "not-finite" };
+    const restarted = fit.maximise(mixture, options.covarianceFloor);
+    const expectation = fit.expect(mixture);
+    if (expectation.status !== "ok") return expectation;
+    const { logLikelihood } = expectation;
     mixture.logLikelihoods.push(logLikelihood);
     const settled = !restarted && logLikelihood - before < options.tolerance * n;
     if (settled || iteration >= options.maxIterations) return { status: "ok", mixture };
     before = logLikelihood;
-    restarted = maximise(mixture, data, n, r, d, options.covarianceFloor);
   }
 }

@@ -28,8 +28,12 @@ export function mahalanobisSquared(
   }
 }
 
-/** Points of less weight than this are passed over: n of them are far below rounding in any weighted moment. */
-const negligibleWeight = 1e-15;
+/**
+ * Points of less weight than this are passed over in weighted moments. Weights are responsibilities, whose sum over a
+ * component is 1e-3 at least, and a thousand points more or less by a billionth change no moment by more than a fit's
+ * own error, but most points of a well-fitted mixture weigh less than that in most components.
+ */
+export const negligibleWeight = 1e-9;
 
 /** mean: [D] ← Σ w_i x_i / Σ w_i and returns Σ w_i, with data: [n, D] and weights w at (weights, w0). */
 export function weightedMean(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
 import { streamFromSeed } from "../math/random.ts";
 import { runConfigSchema } from "./config.ts";
 import { type MixtureMemory, updateMixture } from "./mixture-memory.ts";
@@ -13,7 +14,13 @@ function batchFrom(seed: number, samples: number) {
 }
 
 function update(memory: MixtureMemory, seed: number, samples: number): MixtureMemory {
-  const updated = updateMixture(memory, batchFrom(seed, samples), streamFromSeed(9).state(), options);
+  const updated = updateMixture(
+    memory,
+    batchFrom(seed, samples),
+    streamFromSeed(9).state(),
+    options,
+    plainMixtureKernels,
+  );
   if (updated.status === "failed") throw new Error(updated.reason);
   return updated.memory;
 }

@@ -2,6 +2,7 @@
  * The mixture prior's memory from iteration to iteration (method section 2): transitions of recent iterations, and the
  * last mixture, from which the next fit starts.
  */
+import type { MixtureKernels } from "../dynamics/kernels.ts";
 import { customaryMixture, fitMixture, type Mixture } from "../dynamics/mixture.ts";
 import { collectTransitions } from "../dynamics/transitions.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
@@ -26,6 +27,7 @@ export function updateMixture(
   batch: RolloutBatch,
   random: readonly number[],
   options: TrajectoryOptions,
+  kernels: MixtureKernels,
 ): { status: "ok"; memory: MixtureMemory } | { status: "failed"; reason: string } {
   const { data: fresh, dim } = collectTransitions([batch], options.mixtureStride);
   const window = [...memory.window, fresh].slice(-options.mixtureWindow);
@@ -40,6 +42,7 @@ export function updateMixture(
     dim,
     { ...customaryMixture, components, maxIterations: options.mixtureSweeps },
     start,
+    kernels,
   );
   if (fitted.status !== "ok")
     return { status: "failed", reason: `the mixture of transitions is ${fitted.status.replaceAll("-", " ")}` };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { localSampler } from "../sampling/local-sampler.ts";
@@ -23,6 +24,7 @@ describe("trajectory optimisation on peg2d", () => {
     tools = {
       system: peg2d,
       sampler: localSampler(simulation, peg2d),
+      kernels: { mixture: plainMixtureKernels },
       expandCost: (rollouts) => expandCost(simulation, peg2d, rollouts),
       onProgress: () => {},
     };

@@ -8,6 +8,7 @@
  * as a pure step from state to state. The loop that calls it stops, stores and reports.
  */
 
+import type { MixtureKernels } from "../dynamics/kernels.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { Rollout, StatesAndActions } from "../rollout.ts";
@@ -61,6 +62,7 @@ export interface TrajectoryState {
 export interface TrajectoryTools {
   system: System;
   sampler: Sampler;
+  kernels: { mixture: MixtureKernels };
   expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
 }
@@ -200,14 +202,14 @@ function learn(
   { region, batch }: Verdict,
   random: readonly number[],
   { prior, options }: RunConfig,
-  { system, expandCost }: TrajectoryTools,
+  { system, expandCost, kernels }: TrajectoryTools,
 ): { status: "ok"; mixture: MixtureMemory; model: LocalModel } | StepFailure {
-  const updated = prior === "gmm" ? updateMixture(memory, batch, random, options) : null;
+  const updated = prior === "gmm" ? updateMixture(memory, batch, random, options, kernels.mixture) : null;
   if (updated?.status === "failed") return updated;
   const mixture = updated?.memory ?? memory;
   const incumbent = incumbentOf(region);
   const cost = expandCost(rolloutsOf(incumbent.batch));
-  const fitted = fitLocalModel(system, incumbent.batch, mixture.mixture, cost, options);
+  const fitted = fitLocalModel(system, incumbent.batch, mixture.mixture, cost, options, kernels.mixture);
   return fitted.status === "failed" ? fitted : { status: "ok", mixture, model: fitted.model };
 }
 

@@ -1,5 +1,6 @@
 /** The training loop: step, hand over, repeat. It only stops, reports and waits for the commit. */
 
+import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
 import {
   initialTrajectoryState,
   type TrajectoryState,
@@ -41,6 +42,7 @@ export async function train(job: TrainingJob, hooks: TrainingHooks): Promise<Tra
       const tools: TrajectoryTools = {
         system,
         sampler: pool,
+        kernels: { mixture: plainMixtureKernels },
         expandCost: (rollouts) => expandCost(simulation, system, rollouts),
         onProgress: (progress) => hooks.onProgress({ iteration: state.iteration + 1, ...progress }),
       };
