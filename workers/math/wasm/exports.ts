@@ -28,9 +28,87 @@ export interface KernelExports {
   cholesky(n: number, A: Address, lda: number): number;
   solveLower(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
   solveLowerTransposed(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
+  /** This and the following return a status of ../assembly/lqr-status.ts. */
+  lqrBackward(
+    T: number,
+    dX: number,
+    dU: number,
+    eta: number,
+    omega: number,
+    lossGradients: Address,
+    lossHessians: Address,
+    surprisalGradients: Address,
+    surprisalHessians: Address,
+    f: Address,
+    fc: Address,
+    K: Address,
+    k: Address,
+    C: Address,
+    valueHessian: Address,
+    valueGradient: Address,
+    scratch: Address,
+  ): number;
+  lqrForward(
+    T: number,
+    dX: number,
+    dU: number,
+    K: Address,
+    k: Address,
+    C: Address,
+    f: Address,
+    fc: Address,
+    F: Address,
+    mean: Address,
+    covariance: Address,
+    means: Address,
+    covariances: Address,
+    scratch: Address,
+  ): number;
+  lqrSurprisal(
+    T: number,
+    dX: number,
+    dU: number,
+    K: Address,
+    k: Address,
+    C: Address,
+    constants: Address,
+    gradients: Address,
+    hessians: Address,
+    scratch: Address,
+  ): number;
+  lqrDivergence(
+    T: number,
+    dX: number,
+    dU: number,
+    K: Address,
+    k: Address,
+    C: Address,
+    Khat: Address,
+    khat: Address,
+    Chat: Address,
+    means: Address,
+    covariances: Address,
+    perStep: Address,
+    scratch: Address,
+  ): number;
+  lqrExpectedCost(
+    T: number,
+    D: number,
+    constants: Address,
+    gradients: Address,
+    hessians: Address,
+    means: Address,
+    covariances: Address,
+    perStep: Address,
+  ): void;
   /** n is even. */
   exponentials(n: number, x: Address, out: Address): void;
+  /** `problem` is a NetworkProblem of ../assembly/network.ts. */
+  networkLoss64(problem: Address, chunk: number, scratch: Address): void;
+  networkLoss32(problem: Address, chunk: number, scratch: Address): void;
+  /** The first of [count, length] doubles becomes the sum of all. */
+  sumSlots(count: number, length: number, slots: Address): void;
 }
 
 /** Kernels whose last two parameters are the number of a chunk and the address of the thread's scratch memory. */
-export type ChunkedKernel = never;
+export type ChunkedKernel = "networkLoss64" | "networkLoss32";
