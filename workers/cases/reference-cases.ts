@@ -1,6 +1,6 @@
 /** Reads the reference cases of this folder for the tests of the numeric modules. */
 import type { LinearGaussianController } from "../trainer-api.ts";
-import type { ImprovementProblem } from "../trajectory/improve-controller.ts";
+import type { ImprovementProblem } from "../trajectory/types.ts";
 import mixture from "./gmm_small_D10_K2.json" with { type: "json" };
 import indefinite from "./lqr_nonpd_T50_x4_u2.json" with { type: "json" };
 import small from "./lqr_small_T50_x4_u2.json" with { type: "json" };

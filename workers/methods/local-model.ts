@@ -7,8 +7,7 @@ import type { Mixture } from "../dynamics/mixture.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
 import type { System } from "../systems/system.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
-import { expectedCost } from "../trajectory/expected-cost.ts";
-import { forwardPass } from "../trajectory/forward-pass.ts";
+import type { TrajectoryKernels } from "../trajectory/kernels.ts";
 import type { Dims, GaussianState, LinearDynamics, QuadraticCost } from "../trajectory/types.ts";
 import type { TrajectoryOptions } from "./config.ts";
 
@@ -39,11 +38,15 @@ export function fitLocalModel(
 }
 
 /** L(a, b): expected cost of a controller under a model; Infinity where the model is unstable under it. */
-export function expectedCostOf(controller: LinearGaussianController, model: LocalModel): number {
-  const forward = forwardPass(controller, model.dynamics, model.initial, model.dims);
-  return forward.status === "ok"
-    ? expectedCost(model.cost, forward.marginals, model.dims).total
-    : Number.POSITIVE_INFINITY;
+export function expectedCostOf(
+  controller: LinearGaussianController,
+  { dynamics, cost, initial, dims }: LocalModel,
+  kernels: TrajectoryKernels,
+): number {
+  return kernels.scope(() => {
+    const forward = kernels.forwardPass(controller, dynamics, initial, dims);
+    return forward.status === "ok" ? kernels.expectedCost(cost, forward.marginals, dims).total : Infinity;
+  });
 }
 
 /** x_1 ~ N(mean, diag((spread·std)²)) of the task's condition. */

@@ -15,8 +15,8 @@ import type { Rollout, StatesAndActions } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
 import type { System } from "../systems/system.ts";
 import type { IterationNumbers, LinearGaussianController, TrainingProgress } from "../trainer-api.ts";
-import { expectedCost } from "../trajectory/expected-cost.ts";
 import { customarySearch, type Improvement, improveController } from "../trajectory/improve-controller.ts";
+import type { TrajectoryKernels } from "../trajectory/kernels.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import { batchOf, rolloutsOf } from "./batch.ts";
 import type { RunConfig, TrajectoryOptions } from "./config.ts";
@@ -62,7 +62,7 @@ export interface TrajectoryState {
 export interface TrajectoryTools {
   system: System;
   sampler: Sampler;
-  kernels: { mixture: MixtureKernels };
+  kernels: { mixture: MixtureKernels; trajectory: TrajectoryKernels };
   expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
 }
@@ -126,7 +126,7 @@ export async function trajectoryStep(
   watch.lap("fit");
 
   tools.onProgress({ phase: "optimise", done: samples, total: samples });
-  const update = improve(state, verdict, learnt.model, config.options);
+  const update = improve(state, verdict, learnt.model, config.options, tools.kernels.trajectory);
   if (update.status === "failed") return update;
   watch.lap("optimise");
 
@@ -226,14 +226,16 @@ function improve(
   { region, accepted }: Verdict,
   model: LocalModel,
   options: TrajectoryOptions,
+  kernels: TrajectoryKernels,
 ): { status: "ok"; change: Change } | StepFailure {
   const { controller: previous, noise } = incumbentOf(region);
-  const current = expectedCostOf(previous, model);
+  const current = expectedCostOf(previous, model, kernels);
   const stepSize = nextStepSize(state.stepSize, state.predicted, current, accepted, options);
   const klBound = options.klStep * stepSize * model.dims.steps;
   const improved = improveController(
     { ...model, previous },
     { ...customarySearch, maxSearchSteps: MAX_SEARCH_STEPS, klBound, eta0: state.eta },
+    kernels,
   );
   const problem = improved.status === "failed" ? improved.reason : outOfBound(improved, klBound);
   if (improved.status === "failed" || problem !== null) {
@@ -246,7 +248,8 @@ function improve(
   }
   const { controller, kl, eta, marginals } = improved;
   const candidate = withNoise(controller, noise);
-  const predicted = { previous: current, current: expectedCost(model.cost, marginals, model.dims).total };
+  const expected = kernels.scope(() => kernels.expectedCost(model.cost, marginals, model.dims).total);
+  const predicted = { previous: current, current: expected };
   return { status: "ok", change: { region, candidate, stepSize, eta, predicted, stalls: 0, kl } };
 }
 

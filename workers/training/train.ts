@@ -13,6 +13,7 @@ import { openPool } from "../sampling/pool.ts";
 import { CancelledError } from "../sampling/sampler.ts";
 import { systemOf } from "../systems/index.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome, TrainingProgress } from "../trainer-api.ts";
+import { plainTrajectoryKernels } from "../trajectory/plain-kernels.ts";
 import { simulatorScript } from "./scripts.ts";
 
 export interface TrainingHooks {
@@ -42,7 +43,7 @@ export async function train(job: TrainingJob, hooks: TrainingHooks): Promise<Tra
       const tools: TrajectoryTools = {
         system,
         sampler: pool,
-        kernels: { mixture: plainMixtureKernels },
+        kernels: { mixture: plainMixtureKernels, trajectory: plainTrajectoryKernels },
         expandCost: (rollouts) => expandCost(simulation, system, rollouts),
         onProgress: (progress) => hooks.onProgress({ iteration: state.iteration + 1, ...progress }),
       };

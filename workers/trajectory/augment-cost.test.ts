@@ -42,7 +42,7 @@ describe("surprisalOf and augmentCost", () => {
   });
 
   it("blends cost and surprisal by (ℓ + η·surprisal)/(η + ω)", () => {
-    const augmented = augmentCost(cost, surprisal, 2, 0.5);
+    const augmented = augmentCost({ cost, surprisal, eta: 2, entropyWeight: 0.5 });
     for (let t = 0; t < dims.steps; t++) {
       const expected = (valueAt(cost, t, y) + 2 * surprisalAt(previous, t, y)) / 2.5;
       expect(valueAt(augmented, t, y)).toBeCloseTo(expected, 10);

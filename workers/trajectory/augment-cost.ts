@@ -10,7 +10,7 @@ import { gemmNN, gemmTN } from "../math/gemm.ts";
 import { quadraticForm } from "../math/symmetric.ts";
 import { copy, copyBlock } from "../math/vector.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
-import type { Dims, NotPositiveDefinite, QuadraticCost } from "./types.ts";
+import type { AugmentedCost, Dims, NotPositiveDefinite, QuadraticCost } from "./types.ts";
 
 export type SurprisalResult = { status: "ok"; surprisal: QuadraticCost } | NotPositiveDefinite;
 
@@ -87,13 +87,8 @@ function blend(loss: Float64Array, surprisal: Float64Array, eta: number, omega: 
   return loss.map((value, i) => (value + eta * surprisal[i]) / (eta + omega));
 }
 
-/** The augmented cost ℓ̃ at multiplier η and entropy weight ω. */
-export function augmentCost(
-  cost: QuadraticCost,
-  surprisal: QuadraticCost,
-  eta: number,
-  entropyWeight: number,
-): QuadraticCost {
+/** The augmented cost ℓ̃, written out. */
+export function augmentCost({ cost, surprisal, eta, entropyWeight }: AugmentedCost): QuadraticCost {
   return {
     constants: blend(cost.constants, surprisal.constants, eta, entropyWeight),
     gradients: blend(cost.gradients, surprisal.gradients, eta, entropyWeight),

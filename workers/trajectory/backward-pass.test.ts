@@ -3,10 +3,11 @@ import type { LinearGaussianController } from "../trainer-api.ts";
 import { backwardPass } from "./backward-pass.ts";
 import { expectedCost } from "./expected-cost.ts";
 import { forwardPass } from "./forward-pass.ts";
-import { customarySearch, type ImprovementProblem, improveController } from "./improve-controller.ts";
+import { customarySearch, improveController } from "./improve-controller.ts";
 import { klDivergence } from "./kl-divergence.ts";
+import { plainTrajectoryKernels } from "./plain-kernels.ts";
 import { randomController, randomProblem } from "./test-problems.ts";
-import type { Dims, LinearDynamics, QuadraticCost } from "./types.ts";
+import type { Dims, ImprovementProblem, LinearDynamics, QuadraticCost } from "./types.ts";
 
 const numbers = (...values: number[]) => Float64Array.from(values);
 
@@ -113,7 +114,7 @@ describe("the improved controller", () => {
 
   it.each([1, 2, 3])("is a stationary point of the Lagrangian, by finite differences (problem %i)", (seed) => {
     const problem = randomProblem(dims, seed);
-    const result = improveController(problem, { ...customarySearch, klBound: 2, eta0: 1 });
+    const result = improveController(problem, { ...customarySearch, klBound: 2, eta0: 1 }, plainTrajectoryKernels);
     if (result.status !== "ok") throw new Error(result.reason);
     expect(result.converged).toBe(true);
     const slopes = gradient(result.controller, problem, result.eta);
@@ -124,7 +125,7 @@ describe("the improved controller", () => {
 
   it("costs less than the previous controller and keeps the bound within its tolerance", () => {
     const problem = randomProblem(dims, 7);
-    const result = improveController(problem, { ...customarySearch, klBound: 0.5, eta0: 1 });
+    const result = improveController(problem, { ...customarySearch, klBound: 0.5, eta0: 1 }, plainTrajectoryKernels);
     if (result.status !== "ok") throw new Error(result.reason);
     const before = lagrangian(problem.previous, problem, 0);
     expect(lagrangian(result.controller, problem, 0)).toBeLessThan(before);

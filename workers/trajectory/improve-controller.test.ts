@@ -1,14 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { type LqrCase, lqrCases, problemOf, smallLqrCase, unpack } from "../cases/reference-cases.ts";
-import { augmentCost, surprisalOf } from "./augment-cost.ts";
-import { backwardPass } from "./backward-pass.ts";
-import { expectedCost } from "./expected-cost.ts";
-import { forwardPass } from "./forward-pass.ts";
-import { customarySearch, type Improvement, type ImprovementProblem, improveController } from "./improve-controller.ts";
+import { openRuntime } from "../math/wasm/runtime.ts";
+import { supportedVariants } from "../math/wasm/variants.ts";
+import { customarySearch, type Improvement, improveController } from "./improve-controller.ts";
+import type { TrajectoryKernels } from "./kernels.ts";
+import { plainTrajectoryKernels } from "./plain-kernels.ts";
+import type { ImprovementProblem } from "./types.ts";
+import { WasmTrajectoryKernels } from "./wasm-kernels.ts";
 
-function improvementOf(reference: LqrCase): Improvement {
+const kernelSets: [string, TrajectoryKernels][] = [
+  ["plain", plainTrajectoryKernels],
+  ...supportedVariants().map((variant): [string, TrajectoryKernels] => [
+    variant,
+    new WasmTrajectoryKernels(openRuntime(variant)),
+  ]),
+];
+const plain = plainTrajectoryKernels;
+
+function improvementOf(reference: LqrCase, kernels: TrajectoryKernels): Improvement {
   const { settings } = reference;
-  const result = improveController(problemOf(reference), {
+  const options = {
     klBound: settings.kl_step_total,
     eta0: settings.eta0,
     minEta: settings.min_eta,
@@ -17,7 +28,8 @@ function improvementOf(reference: LqrCase): Improvement {
     maxSearchSteps: settings.max_itr,
     tolerance: settings.conv_tol_rel,
     entropyWeight: settings.max_ent_traj,
-  });
+  };
+  const result = improveController(problemOf(reference), options, kernels);
   if (result.status !== "ok") throw new Error(result.reason);
   return result;
 }
@@ -34,10 +46,14 @@ function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): 
   return difference / scale;
 }
 
-describe.each(lqrCases)("reference case $case", (reference) => {
+const runs = lqrCases.flatMap((reference) =>
+  kernelSets.map(([set, kernels]) => ({ name: `${reference.case}, ${set} kernels`, reference, kernels })),
+);
+
+describe.each(runs)("reference case $name", ({ reference, kernels }) => {
   const { expected } = reference;
   const problem = problemOf(reference);
-  const result = improvementOf(reference);
+  const result = improvementOf(reference, kernels);
 
   it("takes the same steps in η", () => {
     expect(result.converged).toBe(true);
@@ -63,23 +79,29 @@ describe.each(lqrCases)("reference case $case", (reference) => {
     const D = reference.dX + reference.dU;
     expect(relativeError(result.marginals.means, expected.mu.data)).toBeLessThan(1e-9);
     expect(relativeError(result.marginals.covariances.slice(-D * D), expected.sigma_last.data)).toBeLessThan(1e-9);
-    const cost = expectedCost(problem.cost, result.marginals, problem.dims);
-    expect(relativeError(cost.perStep, expected.cost_t.data)).toBeLessThan(1e-9);
-    expect(relativeError([cost.total], [expected.cost_total])).toBeLessThan(1e-9);
-    const before = forwardPass(problem.previous, problem.dynamics, problem.initial, problem.dims);
-    if (before.status !== "ok") throw new Error(before.status);
-    const previousCost = expectedCost(problem.cost, before.marginals, problem.dims);
-    expect(relativeError([previousCost.total], [expected.prev_cost_total])).toBeLessThan(1e-9);
+    kernels.scope(() => {
+      const cost = kernels.expectedCost(problem.cost, result.marginals, problem.dims);
+      expect(relativeError(cost.perStep, expected.cost_t.data)).toBeLessThan(1e-9);
+      expect(relativeError([cost.total], [expected.cost_total])).toBeLessThan(1e-9);
+      const before = kernels.forwardPass(problem.previous, problem.dynamics, problem.initial, problem.dims);
+      if (before.status !== "ok") throw new Error(before.status);
+      const previousCost = kernels.expectedCost(problem.cost, before.marginals, problem.dims);
+      expect(relativeError([previousCost.total], [expected.prev_cost_total])).toBeLessThan(1e-9);
+    });
   });
 
   it("finds the same value function at the first step", () => {
-    const expansion = surprisalOf(problem.previous, problem.dims);
-    if (expansion.status !== "ok") throw new Error(expansion.status);
-    const augmented = augmentCost(problem.cost, expansion.surprisal, result.eta, reference.settings.max_ent_traj);
-    const solution = backwardPass(augmented, problem.dynamics, problem.dims);
-    if (solution.status !== "ok") throw new Error(solution.status);
-    expect(relativeError(solution.valueHessian, unpack(expected.Vxx0))).toBeLessThan(1e-9);
-    expect(relativeError(solution.valueGradient, unpack(expected.Vx0))).toBeLessThan(1e-9);
+    kernels.scope(() => {
+      const expansion = kernels.surprisalOf(problem.previous, problem.dims);
+      if (expansion.status !== "ok") throw new Error(expansion.status);
+      const { surprisal } = expansion;
+      const { eta } = result;
+      const augmented = { cost: problem.cost, surprisal, eta, entropyWeight: reference.settings.max_ent_traj };
+      const solution = kernels.backwardPass(augmented, problem.dynamics, problem.dims);
+      if (solution.status !== "ok") throw new Error(solution.status);
+      expect(relativeError(solution.valueHessian, unpack(expected.Vxx0))).toBeLessThan(1e-9);
+      expect(relativeError(solution.valueGradient, unpack(expected.Vx0))).toBeLessThan(1e-9);
+    });
   });
 });
 
@@ -88,7 +110,7 @@ describe("a search that does not converge", () => {
 
   it("returns the best candidate within the bound, flagged", () => {
     const options = { ...customarySearch, klBound: 0.1, eta0: 100, maxSearchSteps: 4 };
-    const result = improveController(problem, options);
+    const result = improveController(problem, options, plain);
     if (result.status !== "ok") throw new Error(result.reason);
     expect(result.converged).toBe(false);
     expect(result.searchSteps).toBe(4);
@@ -98,7 +120,7 @@ describe("a search that does not converge", () => {
 
   it("counts as converged where the bound does not bind at the smallest η", () => {
     const options = { ...customarySearch, klBound: 1e6, eta0: 1, minEta: 1e-2 };
-    const result = improveController(problem, options);
+    const result = improveController(problem, options, plain);
     if (result.status !== "ok") throw new Error(result.reason);
     expect(result.converged).toBe(true);
     expect(result.kl).toBeLessThan(1e6);
@@ -114,14 +136,14 @@ describe("numbers that cannot be used", () => {
     const covariances = problem.previous.covariances.slice();
     covariances.fill(0, 3 * 4, 4 * 4);
     const previous = { ...problem.previous, covariances };
-    const result = improveController({ ...problem, previous }, options);
+    const result = improveController({ ...problem, previous }, options, plain);
     expect(result).toEqual({ status: "failed", reason: expect.stringContaining("at step 3") });
   });
 
   it("fails without an exception where the dynamics are not a number", () => {
     const matrices = problem.dynamics.matrices.slice();
     matrices[20] = Number.NaN;
-    const result = improveController({ ...problem, dynamics: { ...problem.dynamics, matrices } }, options);
+    const result = improveController({ ...problem, dynamics: { ...problem.dynamics, matrices } }, options, plain);
     expect(result).toEqual({ status: "failed", reason: expect.stringContaining("overflowed") });
   });
 });

@@ -7,20 +7,8 @@
  * maximum-entropy LQR of the augmented cost and measures the divergence of its solution.
  */
 import type { LinearGaussianController } from "../trainer-api.ts";
-import { augmentCost, surprisalOf } from "./augment-cost.ts";
-import { backwardPass } from "./backward-pass.ts";
-import { forwardPass } from "./forward-pass.ts";
-import { klDivergence } from "./kl-divergence.ts";
-import type { Dims, GaussianState, LinearDynamics, Marginals, QuadraticCost } from "./types.ts";
-
-/** What is to be improved: a model of one condition and the controller p̂ that its samples came from. */
-export interface ImprovementProblem {
-  dims: Dims;
-  dynamics: LinearDynamics;
-  cost: QuadraticCost;
-  previous: LinearGaussianController;
-  initial: GaussianState;
-}
+import type { TrajectoryKernels } from "./kernels.ts";
+import type { AugmentedCost, ImprovementProblem, Marginals, QuadraticCost } from "./types.ts";
 
 export interface ImprovementOptions {
   /** ε: bound on the whole trajectory's divergence [nat]. */
@@ -73,45 +61,69 @@ export interface Improvement {
 
 export type ImprovementResult = Improvement | { status: "failed"; reason: string };
 
-type Candidate = Pick<Improvement, "controller" | "eta" | "kl" | "klPerStep" | "marginals">;
-/** A candidate, or the η at which the numbers overflowed, or a final failure. */
+/** What the search works on, for any η. */
+interface Dual {
+  problem: ImprovementProblem;
+  /** −log p̂. */
+  surprisal: QuadraticCost;
+  options: ImprovementOptions;
+  kernels: TrajectoryKernels;
+}
+
+type Solution = Pick<Improvement, "controller" | "klPerStep" | "marginals">;
+
+/** A step of the search, with its solution if that is wanted; or why there is none for any η. */
 type Attempt =
-  | { status: "ok"; candidate: Candidate }
-  | { status: "overflow"; eta: number }
+  | { status: "ok"; step: SearchStep & { solution: Solution | null } }
   | { status: "failed"; reason: string };
 
 /** Solves at η, raising it to η + δ, η + 2δ, η + 4δ … until every Q_uu is positive definite. */
-function solveAt(eta: number, problem: ImprovementProblem, surprisal: QuadraticCost, options: ImprovementOptions) {
+function solveAt(eta: number, { problem, surprisal, options, kernels }: Dual) {
   const { cost, dynamics, dims } = problem;
   let raised = eta;
   for (let delta = options.regularisation; raised < options.maxEta; delta *= 2) {
-    const solution = backwardPass(augmentCost(cost, surprisal, raised, options.entropyWeight), dynamics, dims);
-    if (solution.status !== "not-positive-definite") return { eta: raised, solution };
+    // ℓ̃ = (ℓ − η log p̂) / (η + ω)
+    const augmented: AugmentedCost = { cost, surprisal, eta: raised, entropyWeight: options.entropyWeight };
+    // p = argmin E_p[ℓ̃] − H(p)
+    const solved = kernels.backwardPass(augmented, dynamics, dims);
+    if (solved.status !== "not-positive-definite") return { eta: raised, solved };
     raised = eta + delta;
   }
   return null;
 }
 
-/** One evaluation of η ↦ KL(η). */
-function attempt(
-  eta: number,
-  problem: ImprovementProblem,
-  surprisal: QuadraticCost,
-  options: ImprovementOptions,
-): Attempt {
-  const solved = solveAt(eta, problem, surprisal, options);
-  if (solved === null) {
+/** One evaluation of η ↦ KL(η) in a scope of the kernels' memory; a solution whose KL is wanted is copied out of it. */
+function evaluate(eta: number, dual: Dual, isWanted: (kl: number) => boolean): Attempt {
+  const { problem, options, kernels } = dual;
+  const { dynamics, previous, initial, dims } = problem;
+  const raised = solveAt(eta, dual);
+  if (raised === null) {
     return { status: "failed", reason: `Q_uu is not positive definite for any η from ${eta} to ${options.maxEta}` };
   }
-  if (solved.solution.status === "not-finite") return { status: "overflow", eta: solved.eta };
-  const { controller } = solved.solution;
-  const forward = forwardPass(controller, problem.dynamics, problem.initial, problem.dims);
-  if (forward.status === "not-finite") return { status: "overflow", eta: solved.eta };
-  const { marginals } = forward;
-  const divergence = klDivergence(controller, problem.previous, marginals, problem.dims);
-  if (divergence.status !== "ok") return { status: "overflow", eta: solved.eta };
-  const { total, perStep } = divergence;
-  return { status: "ok", candidate: { controller, eta: solved.eta, kl: total, klPerStep: perStep, marginals } };
+  const overflow: Attempt = { status: "ok", step: { eta: raised.eta, kl: Infinity, solution: null } };
+  if (raised.solved.status !== "ok") return overflow;
+  const { controller } = raised.solved;
+  // Σ_t, ŷ_t of p
+  const forward = kernels.forwardPass(controller, dynamics, initial, dims);
+  if (forward.status !== "ok") return overflow;
+  // KL(η) = D_KL(p‖p̂)
+  const divergence = kernels.klDivergence(controller, previous, forward.marginals, dims);
+  if (divergence.status !== "ok") return overflow;
+  const { total: kl, perStep } = divergence;
+  const solution = isWanted(kl) ? copyOf(controller, perStep, forward.marginals) : null;
+  return { status: "ok", step: { eta: raised.eta, kl, solution } };
+}
+
+function copyOf(
+  { gains, offsets, covariances }: LinearGaussianController,
+  klPerStep: Float64Array,
+  marginals: Marginals,
+): Solution {
+  return {
+    controller: { gains: gains.slice(), offsets: offsets.slice(), covariances: covariances.slice() },
+    klPerStep: klPerStep.slice(),
+    marginals: { means: marginals.means.slice(), covariances: marginals.covariances.slice() },
+  };
 }
 
 interface Bracket {
@@ -129,8 +141,8 @@ function nextEta(bracket: Bracket, tried: number, klTooSmall: boolean): number {
   return Math.min(Math.sqrt(bracket.min * bracket.max), 10 * bracket.min);
 }
 
-/** The better of two candidates: within the bound before outside of it, then the one closer to the bound. */
-function better(a: Candidate | null, b: Candidate, bound: number): Candidate {
+/** The better of two steps: within the bound before outside of it, then the one closer to the bound. */
+function better(a: SearchStep | null, b: SearchStep, bound: number): SearchStep {
   if (a === null) return b;
   const [aWithin, bWithin] = [a.kl <= bound, b.kl <= bound];
   if (aWithin !== bWithin) return aWithin ? a : b;
@@ -140,32 +152,40 @@ function better(a: Candidate | null, b: Candidate, bound: number): Candidate {
 /** Below this relative width of the bracket no further η can be told apart. */
 const narrowestBracket = 1e-9;
 
-function search(problem: ImprovementProblem, surprisal: QuadraticCost, options: ImprovementOptions): ImprovementResult {
+function search(dual: Dual): ImprovementResult {
+  const { options, kernels } = dual;
   const { klBound, minEta, maxEta, tolerance } = options;
   const bracket: Bracket = { min: minEta, max: maxEta };
   const trace: SearchStep[] = [];
-  let best: Candidate | null = null;
+  const isAtBound = (kl: number) => Math.abs(kl - klBound) < tolerance * klBound;
+  let best: SearchStep | null = null;
   let eta = Math.min(maxEta, Math.max(minEta, options.eta0));
   while (trace.length < options.maxSearchSteps) {
-    const tried = attempt(eta, problem, surprisal, options);
+    const tried = kernels.scope(() => evaluate(eta, dual, isAtBound));
     if (tried.status === "failed") {
       if (best === null) return tried;
       break;
     }
-    const candidate = tried.status === "ok" ? tried.candidate : null;
-    const triedEta = tried.status === "ok" ? tried.candidate.eta : tried.eta;
-    const kl = candidate?.kl ?? Infinity;
-    trace.push({ eta: triedEta, kl });
-    if (candidate && Math.abs(kl - klBound) < tolerance * klBound) {
-      return { status: "ok", ...candidate, searchSteps: trace.length, converged: true, trace };
-    }
-    if (candidate) best = better(best, candidate, klBound);
-    eta = nextEta(bracket, triedEta, kl < klBound);
+    const { solution, ...step } = tried.step;
+    trace.push(step);
+    if (solution) return { status: "ok", ...step, ...solution, searchSteps: trace.length, converged: true, trace };
+    if (step.kl < Infinity) best = better(best, step, klBound);
+    eta = nextEta(bracket, step.eta, step.kl < klBound);
     if (bracket.max - bracket.min <= narrowestBracket * bracket.max) break;
   }
-  if (best === null) return { status: "failed", reason: "the trajectory distribution overflowed at every η tried" };
-  const unbound = best.kl <= klBound && best.eta <= minEta * (1 + 1e-6);
-  return { status: "ok", ...best, searchSteps: trace.length, converged: unbound, trace };
+  return conclude(best, trace, dual);
+}
+
+/** The best step of a search that did not come to the bound; solving it again costs less than keeping every solution. */
+function conclude(best: SearchStep | null, trace: SearchStep[], dual: Dual): ImprovementResult {
+  const { klBound, minEta } = dual.options;
+  const again = best && dual.kernels.scope(() => evaluate(best.eta, dual, () => true));
+  if (again?.status !== "ok" || again.step.solution === null) {
+    return { status: "failed", reason: "the trajectory distribution overflowed at every η tried" };
+  }
+  const { eta, kl, solution } = again.step;
+  const unbound = kl <= klBound && eta <= minEta * (1 + 1e-6);
+  return { status: "ok", eta, kl, ...solution, searchSteps: trace.length, converged: unbound, trace };
 }
 
 /**
@@ -173,13 +193,20 @@ function search(problem: ImprovementProblem, surprisal: QuadraticCost, options: 
  * Where the search ends without convergence the best candidate seen is returned (within the bound if there is one) and
  * flagged. Fails where p̂ is degenerate, Q_uu is never positive definite, or nothing finite was found.
  */
-export function improveController(problem: ImprovementProblem, options: ImprovementOptions): ImprovementResult {
-  const expansion = surprisalOf(problem.previous, problem.dims);
-  if (expansion.status !== "ok") {
-    return {
-      status: "failed",
-      reason: `previous action covariance is not positive definite at step ${expansion.step}`,
-    };
-  }
-  return search(problem, expansion.surprisal, options);
+export function improveController(
+  problem: ImprovementProblem,
+  options: ImprovementOptions,
+  kernels: TrajectoryKernels,
+): ImprovementResult {
+  return kernels.scope(() => {
+    const placed = kernels.place(problem);
+    const expansion = kernels.surprisalOf(placed.previous, placed.dims);
+    if (expansion.status !== "ok") {
+      return {
+        status: "failed",
+        reason: `previous action covariance is not positive definite at step ${expansion.step}`,
+      };
+    }
+    return search({ problem: placed, surprisal: expansion.surprisal, options, kernels });
+  });
 }

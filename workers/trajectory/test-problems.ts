@@ -4,8 +4,7 @@ import { gemmNT } from "../math/gemm.ts";
 import { streamFromSeed } from "../math/random.ts";
 import { addDiagonal } from "../math/symmetric.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
-import type { ImprovementProblem } from "./improve-controller.ts";
-import type { Dims, GaussianState, LinearDynamics } from "./types.ts";
+import type { Dims, GaussianState, ImprovementProblem, LinearDynamics } from "./types.ts";
 
 function normals(random: { normal(): number }, count: number, scale: number): Float64Array {
   return Float64Array.from({ length: count }, () => scale * random.normal());

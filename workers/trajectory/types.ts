@@ -2,6 +2,7 @@
  * The quantities of trajectory optimisation, time first, row-major. T steps, dX states, dU actions, D = dX + dU;
  * y_t = [x_t; u_t].
  */
+import type { LinearGaussianController } from "../trainer-api.ts";
 
 export interface Dims {
   /** T. */
@@ -38,6 +39,27 @@ export interface GaussianState {
   mean: Float64Array;
   /** [dX, dX], positive semidefinite (it is never factored). */
   covariance: Float64Array;
+}
+
+/** What is to be improved: a model of one condition and the controller p̂ that its samples came from. */
+export interface ImprovementProblem {
+  dims: Dims;
+  dynamics: LinearDynamics;
+  cost: QuadraticCost;
+  previous: LinearGaussianController;
+  initial: GaussianState;
+}
+
+/** ℓ̃ = (ℓ − η log p̂(u|x)) / (η + ω), told by its parts. */
+export interface AugmentedCost {
+  /** ℓ. */
+  cost: QuadraticCost;
+  /** −log p̂. */
+  surprisal: QuadraticCost;
+  /** η > 0. */
+  eta: number;
+  /** ω ≥ 0. */
+  entropyWeight: number;
 }
 
 /** Marginals N(ŷ_t, Σ_t) of y_t = [x_t; u_t] under a controller and dynamics. */

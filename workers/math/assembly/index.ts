@@ -1,6 +1,11 @@
 /** What the module exports: the kernels, one file each. */
 export { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
 export { gemmNN, gemmNT, gemmTN } from "./gemm";
+export { lqrBackward } from "./lqr-backward";
+export { lqrDivergence } from "./lqr-divergence";
+export { lqrExpectedCost } from "./lqr-expected-cost";
+export { lqrForward } from "./lqr-forward";
+export { lqrSurprisal } from "./lqr-surprisal";
 export { networkLoss32, networkLoss64, sumSlots } from "./network";
 export { exponentials } from "./vector-exp";
 

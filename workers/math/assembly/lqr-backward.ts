@@ -1,0 +1,195 @@
+/**
+ * Maximum-entropy linear-quadratic regulator (method section 1), the whole sweep backward in time from V_{T+1} = 0, for the
+ * cost ℓ̃ = (ℓ + η·surprisal)/(η + ω), which is never written out.
+ */
+import { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
+import { allFinite, clear, copyBlock, copyRow, copyScaledRow, copySymmetric, entry, even } from "./lqr-blocks";
+import { addLowerProductTN, addRowProduct, lowerWidth, productTN } from "./lqr-products";
+import { failure, NOT_FINITE, NOT_POSITIVE_DEFINITE, OK } from "./lqr-status";
+import { F64, fma, V128 } from "./simd";
+
+/** What the loop over time overwrites, in the caller's scratch memory; [x; u] is made even block by block. */
+// @ts-ignore: decorator
+@unmanaged
+class Workspace {
+  /** dX, dU, and both made even, and the sum of these. */
+  dX: i32;
+  dU: i32;
+  evenX: i32;
+  evenU: i32;
+  size: i32;
+  /** Columns of `solutions`. */
+  width: i32;
+  /** V_xx: [evenX, evenX]. */
+  Vxx: usize;
+  /** V_x: [evenX]. */
+  Vx: usize;
+  /** f_xu: [dX, size]. */
+  f: usize;
+  /** V_xx f_xu: [evenX, size]. */
+  Vf: usize;
+  /** V_x + V_xx f_c: [evenX]. */
+  v: usize;
+  /** Q_xuxu: [size, size], its lower triangle; L in the place of Q_uu after the factorisation. */
+  Qxuxu: usize;
+  /** Q_ux: [evenU, evenX] and Q_uu: [evenU, evenU] within. */
+  Qux: usize;
+  Quu: usize;
+  /** Q_xu: [size]; its second part is Q_u. */
+  Qxu: usize;
+  Qu: usize;
+  /** [K | k, 0 | C]: [dU, width]. */
+  solutions: usize;
+
+  open(dX: i32, dU: i32): void {
+    this.dX = dX;
+    this.dU = dU;
+    this.evenX = even(dX);
+    this.evenU = even(dU);
+    this.size = this.evenX + this.evenU;
+    this.width = this.size + 2;
+    this.Vxx = changetype<usize>(this) + 128;
+    this.Vx = entry(this.Vxx, this.evenX, 0, this.evenX);
+    this.f = this.Vx + <usize>this.evenX * F64;
+    this.Vf = entry(this.f, dX, 0, this.size);
+    this.v = entry(this.Vf, this.evenX, 0, this.size);
+    this.Qxuxu = this.v + <usize>this.evenX * F64;
+    this.Qux = entry(this.Qxuxu, this.evenX, 0, this.size);
+    this.Quu = entry(this.Qux, 0, this.evenX, this.size);
+    this.Qxu = entry(this.Qxuxu, this.size, 0, this.size);
+    this.Qu = this.Qxu + <usize>this.evenX * F64;
+    this.solutions = this.Qxu + <usize>this.size * F64;
+    clear(<i32>((entry(this.solutions, dU, 0, this.width) - this.Vxx) / F64), this.Vxx);
+  }
+}
+
+/**
+ * K: [T, dU, dX], k: [T, dU], C: [T, dU, dU] and the first step's V_xx: [dX, dX], V_x: [dX] from the gradients [T, D] and
+ * Hessians [T, D, D] of ℓ and of the surprisal, f_xu: [T, dX, D] and f_c: [T, dX]. Returns a status of ./lqr-status.ts.
+ * @param scratch 8 (D + 4)² doubles
+ */
+export function lqrBackward(
+  T: i32, dX: i32, dU: i32, eta: f64, omega: f64,
+  lossGradients: usize, lossHessians: usize, surprisalGradients: usize, surprisalHessians: usize,
+  f: usize, fc: usize,
+  K: usize, k: usize, C: usize, valueHessian: usize, valueGradient: usize,
+  scratch: usize,
+): i32 {
+  const w = changetype<Workspace>(scratch);
+  w.open(dX, dU);
+  const D = dX + dU;
+  const a = 1 / (eta + omega), b = eta / (eta + omega);
+  for (let t = T - 1; t >= 0; t--) {
+    blendGradient(a, entry(lossGradients, t, 0, D), b, entry(surprisalGradients, t, 0, D), w);
+    blendHessian(a, entry(lossHessians, t, 0, D * D), b, entry(surprisalHessians, t, 0, D * D), w);
+    expandQ(entry(f, t, 0, dX * D), entry(fc, t, 0, dX), w);
+    if (!qIsFinite(w)) return failure(NOT_FINITE, t);
+    if (!solve(w)) return failure(NOT_POSITIVE_DEFINITE, t);
+    writeController(entry(K, t, 0, dU * dX), entry(k, t, 0, dU), entry(C, t, 0, dU * dU), w);
+    updateValue(entry(k, t, 0, dU), w);
+    if (!valueIsFinite(w)) return failure(NOT_FINITE, t);
+  }
+  copyBlock(dX, dX, w.Vxx, w.evenX, valueHessian, dX);
+  copyRow(dX, w.Vx, valueGradient);
+  return OK;
+}
+
+/** Q_xu ← a·ℓ_xu + b·surprisal_xu. */
+function blendGradient(a: f64, loss: usize, b: f64, surprisal: usize, w: Workspace): void {
+  const behind = <usize>w.dX * F64;
+  blend(w.dX, a, loss, b, surprisal, w.Qxu);
+  blend(w.dU, a, loss + behind, b, surprisal + behind, w.Qu);
+}
+
+/** The lower triangle of Q_xuxu ← a·ℓ_xuxu + b·surprisal_xuxu. */
+function blendHessian(a: f64, loss: usize, b: f64, surprisal: usize, w: Workspace): void {
+  const dX = w.dX, dU = w.dU, evenX = w.evenX, size = w.size, D = dX + dU;
+  const behind = <usize>dX * F64;
+  for (let i = 0; i < D; i++) {
+    const target = i < dX ? i : evenX + i - dX;
+    const at = <usize>(i * D) * F64, width = lowerWidth(target, size);
+    blend(min(width, dX), a, loss + at, b, surprisal + at, entry(w.Qxuxu, target, 0, size));
+    if (width <= evenX) continue;
+    blend(min(width - evenX, dU), a, loss + at + behind, b, surprisal + at + behind, entry(w.Qxuxu, target, evenX, size));
+  }
+}
+
+/** z: [n] ← a·x + b·y. */
+// @ts-ignore: decorator
+@inline
+function blend(n: i32, a: f64, x: usize, b: f64, y: usize, z: usize): void {
+  const as = f64x2.splat(a), bs = f64x2.splat(b);
+  const end = x + <usize>(n & ~1) * F64;
+  for (; x < end; x += V128, y += V128, z += V128) {
+    v128.store(z, fma(as, v128.load(x), f64x2.mul(bs, v128.load(y))));
+  }
+  if (n & 1) store<f64>(z, a * load<f64>(x) + b * load<f64>(y));
+}
+
+/** Q_xuxu and Q_xu, which hold the cost's, from the next step's V. */
+function expandQ(f: usize, fc: usize, w: Workspace): void {
+  const dX = w.dX, dU = w.dU, evenX = w.evenX, size = w.size;
+  copyBlock(dX, dX, f, dX + dU, w.f, size);
+  copyBlock(dX, dU, entry(f, 0, dX, 0), dX + dU, entry(w.f, 0, evenX, 0), size);
+  // Q_xuxu = ℓ̃_xuxu + f_xuᵀ V_xx⁺ f_xu
+  productTN(evenX, size, dX, w.Vxx, evenX, w.f, size, w.Vf, size);
+  addLowerProductTN(size, dX, w.f, size, w.Vf, size, w.Qxuxu, size);
+  // Q_xu = ℓ̃_xu + f_xuᵀ (V_x⁺ + V_xx⁺ f_c)
+  copyRow(dX, w.Vx, w.v);
+  addRowProduct(evenX, dX, fc, w.Vxx, evenX, w.v);
+  addRowProduct(size, dX, w.v, w.f, size, w.Qxu);
+}
+
+/** [K | k | C] of this step from Q; false where Q_uu has no Cholesky factor. */
+function solve(w: Workspace): bool {
+  const dU = w.dU, evenX = w.evenX, size = w.size, width = w.width;
+  // Q_uu = L Lᵀ
+  if (!cholesky(dU, w.Quu, size)) return false;
+  // [K | k | C] = (L Lᵀ)⁻¹ [−Q_ux | −Q_u | I]
+  for (let i = 0; i < dU; i++) {
+    const target = entry(w.solutions, i, 0, width);
+    copyScaledRow(evenX, -1, entry(w.Qux, i, 0, size), target);
+    clear(width - evenX, target + <usize>evenX * F64);
+    store<f64>(target + <usize>evenX * F64, -load<f64>(w.Qu + <usize>i * F64));
+    store<f64>(target + <usize>(evenX + 2 + i) * F64, 1);
+  }
+  solveLower(dU, width, w.Quu, size, w.solutions, width);
+  solveLowerTransposed(dU, width, w.Quu, size, w.solutions, width);
+  return true;
+}
+
+/** K: [dU, dX], k: [dU], and C: [dU, dU], symmetric. */
+function writeController(K: usize, k: usize, C: usize, w: Workspace): void {
+  const dX = w.dX, dU = w.dU, width = w.width;
+  copyBlock(dU, dX, w.solutions, width, K, dX);
+  for (let i = 0; i < dU; i++) {
+    const solution = entry(w.solutions, i, w.evenX, width);
+    store<f64>(k + <usize>i * F64, load<f64>(solution));
+    for (let j = 0; j <= i; j++) {
+      const covariance = load<f64>(solution + <usize>(2 + j) * F64);
+      store<f64>(entry(C, i, j, dU), covariance);
+      store<f64>(entry(C, j, i, dU), covariance);
+    }
+  }
+}
+
+/** V_xx and V_x of this step from Q, its gains and its offsets k. */
+function updateValue(k: usize, w: Workspace): void {
+  const dU = w.dU, evenX = w.evenX, size = w.size;
+  // V_xx = Q_xx − Q_xu Q_uu⁻¹ Q_ux = Q_xx + Q_uxᵀ K
+  addLowerProductTN(evenX, dU, w.Qux, size, w.solutions, w.width, w.Qxuxu, size);
+  copySymmetric(evenX, w.Qxuxu, size, w.Vxx, evenX);
+  // V_x = Q_x − Q_xu Q_uu⁻¹ Q_u = Q_x + Q_uxᵀ k
+  copyRow(evenX, w.Qxu, w.Vx);
+  addRowProduct(evenX, dU, k, w.Qux, size, w.Vx);
+}
+
+function qIsFinite(w: Workspace): bool {
+  const size = w.size;
+  for (let i = 0; i < size; i++) if (!allFinite(i + 1, entry(w.Qxuxu, i, 0, size))) return false;
+  return allFinite(size, w.Qxu);
+}
+
+function valueIsFinite(w: Workspace): bool {
+  return allFinite(w.evenX * w.evenX, w.Vxx) && allFinite(w.evenX, w.Vx);
+}
