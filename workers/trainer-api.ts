@@ -4,6 +4,7 @@
  * The engine starts one trainer per job; the trainer owns its pool of rollout workers. Every finished iteration is
  * handed to `onIteration`, and the trainer waits for that promise: nothing goes on before it is committed.
  */
+import type { KernelBuild } from "./kernel-build.ts";
 import type { RunConfig } from "./methods/config.ts";
 import type { SceneModel } from "./physics/scene-model.ts";
 import type { Rollout } from "./rollout.ts";
@@ -58,8 +59,10 @@ export interface TrainingJob {
   config: RunConfig;
   /** MJCF text. */
   model: string;
-  /** Rollout workers to use; the numbers do not depend on it. */
+  /** Threads for each part of the work; the numbers do not depend on it. */
   workers: number;
+  /** Build of the kernels, one of `kernelBuilds`; the numbers' last bits do depend on it. */
+  kernels: KernelBuild;
   /** Absent at the start of a run. */
   resume?: Checkpoint;
 }
@@ -77,6 +80,7 @@ export interface TrainingProgress {
 export interface EvaluationJob {
   config: RunConfig;
   model: string;
+  /** Rollout workers; the numbers do not depend on it. */
   workers: number;
   checkpoint: Checkpoint;
   episodes: number;
@@ -100,6 +104,8 @@ export interface TrainerApi {
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
   /** The controller that a checkpoint would act with. */
   controllerOf(checkpoint: Checkpoint): Promise<LinearGaussianController>;
+  /** The builds of the kernels that this engine can run, best first. */
+  kernelBuilds(): Promise<KernelBuild[]>;
   /**
    * Loads the task's model and steps it once. Resolves to MuJoCo's version and to what a window needs to draw the
    * model; rejects with a one-line Error that carries MuJoCo's own message, or says what the task misses in the model.

@@ -25,7 +25,10 @@ async function guidepost(...argv: string[]) {
 
 async function guidepostIn(common: string[], ...argv: string[]) {
   const written = { out: "", err: "" };
-  const env = { XDG_DATA_HOME: path.join(temporary.folder, "data") };
+  const env = {
+    XDG_DATA_HOME: path.join(temporary.folder, "data"),
+    XDG_CONFIG_HOME: path.join(temporary.folder, "config"),
+  };
   const stream = (key: "out" | "err") => ({
     write: (text: string) => {
       written[key] += text;
@@ -87,10 +90,13 @@ describe("train", () => {
       "klStep=2.5",
       "--set",
       "components=3",
+      "--kernels",
+      "plain",
     );
     const { lines } = await guidepost("show", "latest", "--json");
     expect(lines()[0]).toMatchObject({
       config: { prior: "none", samples: 5, options: { klStep: 2.5, components: 3 } },
+      versions: { kernels: "plain" },
     });
   });
 
@@ -136,6 +142,12 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["train", "peg2d", "--samples", "0"], 1, /--samples "0" is not valid; samples takes integer/],
     [["train", "peg2d", "--prior", "gauss"], 1, /--prior "gauss" is not valid; prior takes gmm \| none/],
     [["train", "peg2d", "--workers", "many"], 1, /--workers "many" is not valid; it takes an integer 1…256/],
+    [
+      ["train", "peg2d", "--kernels", "fast"],
+      1,
+      /--kernels "fast" is not valid; it takes relaxed-simd \| simd \| plain/,
+    ],
+    [["train", "--resume", "1", "--kernels", "simd"], 1, /--kernels cannot change a run that is resumed/],
     [["train", "peg2d", "--model", "/nowhere.xml"], 1, /model \/nowhere\.xml cannot be read/],
     [["train", "--resume", "1", "--seed", "2"], 1, /--seed cannot change a run that is resumed/],
     [["train", "--resume", "99"], 1, /There is no run 0099/],

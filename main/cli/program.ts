@@ -34,7 +34,7 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
     .option("--episodes <count>", "number of rollouts", "10")
     .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
     .option("--noise", "add the controller's own action noise")
-    .option("--workers <count>", "rollout workers (default: all cores)")
+    .option("--workers <count>", "cores to compute on (default: all cores)")
     .action((run: string, _, self) => finish(evaluateCommand(context, run, options<EvaluateOptions>(self))));
   command("runs", "list the runs of the project").action((_, self) => finish(runsCommand(context, options(self))));
   command("show <run>", "show a run's configuration and iterations").action((run: string, _, self) =>

@@ -1,6 +1,7 @@
 /** `guidepost reproduce` */
 import os from "node:os";
 import { checkModel, taskModelText } from "../engine/models.ts";
+import { kernelsToStart } from "../engine/numerics.ts";
 import { onStopRequest, type StopReason } from "../engine/stop.ts";
 import { findTask } from "../engine/tasks.ts";
 import { withTrainer } from "../engine/trainer.ts";
@@ -63,8 +64,11 @@ function findExperiment(name: string): Experiment {
 async function currentGround({ tasks, trainerEntry }: CliContext, experiment: Experiment): Promise<Ground> {
   const task = findTask(tasks, experiment.task);
   const model = taskModelText(task);
-  const { mujocoVersion } = await withTrainer(trainerEntry, (trainer) => checkModel(trainer, task.name, model));
-  return { task, model, versions: { app: appVersion, mujoco: mujocoVersion, node: nodeVersion } };
+  return withTrainer(trainerEntry, async (trainer) => {
+    const { mujocoVersion } = await checkModel(trainer, task.name, model);
+    const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), undefined);
+    return { task, model, versions: { app: appVersion, mujoco: mujocoVersion, node: nodeVersion, kernels } };
+  });
 }
 
 async function follow(

@@ -6,6 +6,7 @@ import type { FinishedWork } from "../engine/evaluation.ts";
 import { GuidepostError } from "../errors.ts";
 import { defaultProjectFolder } from "../projects/default-folder.ts";
 import { type OpenMode, openProject, type Project } from "../projects/project.ts";
+import { keepSettings, settingsFile } from "../settings/settings.ts";
 import type { CliContext } from "./context.ts";
 
 /** Options that every command has. */
@@ -27,7 +28,9 @@ export async function withSession<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const project = openProject(projectFolder(context, options), mode);
-  const engine = new Engine({ project, tasks: context.tasks, trainerEntry: context.trainerEntry });
+  const { tasks, trainerEntry, env } = context;
+  const settings = keepSettings(settingsFile(env, process.platform));
+  const engine = new Engine({ project, tasks, trainerEntry, settings });
   try {
     return await use({ project, engine });
   } finally {

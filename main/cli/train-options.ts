@@ -1,5 +1,6 @@
 /** The options of `guidepost train`, all taken from the schema of a run's configuration. */
 import type { Command } from "commander";
+import { type KernelBuild, kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { trajectoryOptionsSchema } from "../../workers/methods/config.ts";
 import { type RunConfig, runConfigSchema } from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
@@ -12,6 +13,7 @@ export interface TrainOptions extends CommonOptions {
   model?: string;
   resume?: string;
   workers?: string;
+  kernels?: string;
   /** Texts of the options that the schema makes, by key. */
   [key: string]: string | string[] | boolean | undefined;
 }
@@ -19,13 +21,20 @@ export interface TrainOptions extends CommonOptions {
 /** The task is an argument; everything else is an option of its own. */
 const configFields = fieldsOf(runConfigSchema).filter(({ key }) => key !== "task");
 
+const kernelBuilds = kernelBuildSchema.options;
+
 export function addTrainOptions(command: Command): Command {
   for (const field of configFields) command.option(`--${field.key} <value>`, helpOf(field));
   return command
     .option("--set <key=value>", "set an option of the method, repeatable; listed below", collect)
     .option("--model <file>", "train with this MJCF model of the task instead of its own; it is kept with the run")
     .option("--resume <run>", "go on with a run (number or latest) from its last iteration; --iterations may extend it")
-    .option("--workers <count>", "rollout workers; the numbers do not depend on it (default: all cores)")
+    .option("--workers <count>", "cores to compute on; the numbers do not depend on it (default: all cores)")
+    .option(
+      "--kernels <build>",
+      `build of the numerical kernels, ${kernelBuilds.join(" | ")}; the numbers' last digits depend on it ` +
+        "(default: the first that runs here)",
+    )
     .addHelpText("after", () => `\nOptions of the method, given with --set:\n${settingsHelp().join("\n")}`);
 }
 
@@ -50,6 +59,7 @@ export function iterationsToResume(
   const fixed = configFields.map(({ key }) => key).filter((key) => key !== "iterations" && options[key] !== undefined);
   if (options.set !== undefined) fixed.push("set");
   if (options.model !== undefined) fixed.push("model");
+  if (options.kernels !== undefined) fixed.push("kernels");
   if (fixed.length > 0) {
     throw new GuidepostError(
       `--${fixed[0]} cannot change a run that is resumed; only --iterations and --workers may.`,
@@ -63,6 +73,14 @@ export function iterationsToResume(
   const text = options.iterations;
   if (field === undefined || typeof text !== "string") return undefined;
   return Number(parseField(runConfigSchema, field, "--iterations", text));
+}
+
+/** The build that is asked for; undefined for the best. */
+export function kernelsFrom({ kernels }: TrainOptions): KernelBuild | undefined {
+  if (kernels === undefined) return undefined;
+  const parsed = kernelBuildSchema.safeParse(kernels);
+  if (parsed.success) return parsed.data;
+  throw new GuidepostError(`--kernels "${kernels}" is not valid; it takes ${kernelBuilds.join(" | ")}.`);
 }
 
 function helpOf(field: Field): string {

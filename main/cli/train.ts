@@ -9,7 +9,7 @@ import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { parseCount, parseRun, type Session, withSession } from "./session.ts";
 import { stoppedCode } from "./stopped.ts";
-import { configFrom, iterationsToResume, type TrainOptions } from "./train-options.ts";
+import { configFrom, iterationsToResume, kernelsFrom, type TrainOptions } from "./train-options.ts";
 import { trainingReport } from "./train-report.ts";
 
 export async function trainCommand(
@@ -53,7 +53,8 @@ function startOf(
   }
   const config = configFrom(findTask(tasks, task ?? "").name, options);
   const model = options.model === undefined ? undefined : readModelFile(options.model);
-  return ({ engine }) => engine.start(config, { model, workers });
+  const kernels = kernelsFrom(options);
+  return ({ engine }) => engine.start(config, { model, workers, kernels });
 }
 
 /** Reports the run until it has ended. */

@@ -5,6 +5,7 @@
  * The transport (a loopback WebSocket) is not part of the contract.
  */
 import { z } from "zod";
+import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { runConfigSchema } from "../../workers/methods/config.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
@@ -62,7 +63,7 @@ export const runDetailSchema = z.object({
   summary: runSummarySchema,
   config: runConfigSchema,
   configHash: z.string(),
-  versions: z.object({ app: z.string(), mujoco: z.string(), node: z.string() }),
+  versions: z.object({ app: z.string(), mujoco: z.string(), node: z.string(), kernels: kernelBuildSchema }),
   /** The task as it was when the run started. */
   task: taskDescriptionSchema,
   iterations: z.array(iterationSchema),
@@ -107,6 +108,17 @@ export const engineInfoSchema = z.object({
 });
 export type EngineInfo = z.infer<typeof engineInfoSchema>;
 
+/** What a person has set for this machine, whatever the project. */
+export const settingsSchema = z.object({
+  trainingCores: z.int().min(1).meta({
+    title: "Cores for training",
+    description:
+      "Cores that a run started here computes on; its numbers do not depend on it. One core left out keeps the window quick",
+    unit: "cores",
+  }),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
 const runId = z.int().min(1);
 
 /** Arguments of every call, as tuples. A call whose arguments do not parse is refused before its handler runs. */
@@ -123,6 +135,8 @@ export const engineArguments = {
   train: z.tuple([runConfigSchema]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
+  settings: z.tuple([]),
+  changeSettings: z.tuple([settingsSchema]),
 } as const;
 
 /** What a client may call. Failures reject with an Error whose message is one line with a tip. */
@@ -139,6 +153,9 @@ export interface EngineApi {
   resume(id: number): Promise<RunSummary>;
   /** Resolves when the run has stopped (within a second). */
   cancel(id: number): Promise<RunSummary>;
+  settings(): Promise<Settings>;
+  /** Takes effect with the next run that is started or resumed; resolves once it is on the disk. */
+  changeSettings(settings: Settings): Promise<Settings>;
 }
 type TaskDescriptionList = z.infer<typeof taskDescriptionSchema>[];
 
@@ -147,4 +164,5 @@ export interface EngineEvents {
   runChanged(run: RunSummary): void;
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
+  settingsChanged(settings: Settings): void;
 }

@@ -1,6 +1,8 @@
+import os from "node:os";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Project } from "../projects/project.ts";
 import { openProject } from "../projects/project.ts";
+import type { RunSummary } from "./api.ts";
 import type { Engine } from "./engine.ts";
 import { fakeEngine, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
 
@@ -67,6 +69,34 @@ test("a cancelled run keeps its iterations and goes on to the same bytes", async
   const resumed = await (await engine.continue(summary.id)).finished;
   expect(resumed.status).toBe("completed");
   expect(remains(project, summary.id)).toEqual(remains(project, whole.id));
+});
+
+test("a window's run takes the cores that are set for it, any other run all of them", async () => {
+  const told: unknown[] = [];
+  engine.events.on("settingsChanged", (settings) => told.push(settings));
+  const { summary, finished } = await engine.start(smallConfig(), scripted({ tell: true }));
+  expect((await finished).reason).toBe(`${os.availableParallelism()} workers, simd kernels`);
+  expect((await (await engine.continue(summary.id, { workers: 5 })).finished).reason).toMatch(/^5 workers/);
+
+  expect(await engine.changeSettings({ trainingCores: 1 })).toEqual({ trainingCores: 1 });
+  expect(await engine.settings()).toEqual({ trainingCores: 1 });
+  expect(told).toEqual([{ trainingCores: 1 }]);
+  const ended = new Promise<RunSummary>((resolve) => {
+    engine.events.on("runChanged", (run) => run.status === "failed" && resolve(run));
+  });
+  await engine.resume(summary.id);
+  expect((await ended).reason).toMatch(/^1 workers/);
+  await expect(engine.changeSettings({ trainingCores: 1000 })).rejects.toThrow(/1000 cores .* 1…/);
+});
+
+test("a run records its kernels and goes on with them", async () => {
+  const { summary, finished } = await engine.start(smallConfig(), { ...scripted({ tell: true }), kernels: "plain" });
+  expect((await finished).reason).toMatch(/plain kernels$/);
+  expect((await engine.run(summary.id)).versions.kernels).toBe("plain");
+  const resumed = await engine.continue(summary.id);
+  expect((await resumed.finished).reason).toMatch(/plain kernels$/);
+  expect(resumed.warning).toBeNull();
+  await expect(engine.start(smallConfig(), { kernels: "relaxed-simd" })).rejects.toThrow(/does not run/);
 });
 
 test("a worker that does not listen is ended and its run is cancelled", async () => {

@@ -4,9 +4,11 @@
  */
 import { EventEmitter } from "node:events";
 import os from "node:os";
+import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
+import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
@@ -20,11 +22,13 @@ import {
   type RunSummary,
   runConfigSchema,
   type SceneModel,
+  type Settings,
   type TaskDescription,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
+import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { Runs } from "./runs.ts";
 import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
@@ -36,6 +40,7 @@ export interface EngineOptions {
   tasks: readonly TaskDescription[];
   /** Script of the training worker. */
   trainerEntry: string;
+  settings: SettingsKeeper;
 }
 
 /** A run that has been started, and its last word. */
@@ -50,7 +55,15 @@ export interface StartedRun {
 export interface StartOptions {
   /** MJCF text in place of the task's own model. */
   model?: string | undefined;
-  /** Rollout workers; all cores by default. */
+  /** Threads for each part of the work; all cores by default. */
+  workers?: number | undefined;
+  /** Build of the kernels; the best that runs here by default. */
+  kernels?: KernelBuild | undefined;
+}
+
+export interface ContinueOptions {
+  /** In all; as many as before by default. */
+  iterations?: number | undefined;
   workers?: number | undefined;
 }
 
@@ -111,11 +124,11 @@ export class Engine implements EngineApi {
   }
 
   async train(config: Parameters<EngineApi["train"]>[0]): Promise<RunSummary> {
-    return (await this.start(runConfigSchema.parse(config))).summary;
+    return (await this.start(runConfigSchema.parse(config), this.#watched())).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
-    return (await this.continue(id)).summary;
+    return (await this.continue(id, this.#watched())).summary;
   }
 
   async cancel(id: number): Promise<RunSummary> {
@@ -128,12 +141,23 @@ export class Engine implements EngineApi {
     return current.finished;
   }
 
+  async settings(): Promise<Settings> {
+    return this.#options.settings.read();
+  }
+
+  async changeSettings(settings: Settings): Promise<Settings> {
+    this.#options.settings.write(settings);
+    this.events.emit("settingsChanged", settings);
+    return settings;
+  }
+
   /** Checks the model, inserts the run and starts it. */
   async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const task = findTask(this.#options.tasks, config.task);
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
+      const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
       const summary = this.#options.project.store.insertRun({
         task: config.task,
         method: config.method,
@@ -147,31 +171,31 @@ export class Engine implements EngineApi {
           app_version: appVersion,
           mujoco_version: mujocoVersion,
           node_version: nodeVersion,
+          kernels,
         },
       });
-      const job = { config, model, workers: options.workers ?? os.availableParallelism() };
+      const job = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
       return { summary, job, warning: null };
     });
   }
 
-  /** Goes on from the newest checkpoint, to `iterations` in all if given. */
-  async continue(
-    id: number,
-    options: { iterations?: number | undefined; workers?: number | undefined } = {},
-  ): Promise<StartedRun> {
+  /** Goes on from the newest checkpoint. */
+  async continue(id: number, options: ContinueOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const config = this.runsOf.configToResume(id, options.iterations);
       const model = this.runsOf.model(id);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const { store } = this.#options.project;
+      const inputs = store.inputs(id);
+      const kernels = kernelsToResume(await trainer.call((api) => api.kernelBuilds()), inputs);
       const checkpoint = store.checkpoint(id);
       const summary = store.restartRun(id, {
         iterations: config.iterations,
         config: JSON.stringify(config),
         configHash: configHash(config),
       });
-      const job: TrainingJob = { config, model, workers: options.workers ?? os.availableParallelism() };
-      const warning = otherVersions(store.inputs(id), mujocoVersion);
+      const job: TrainingJob = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
+      const warning = otherNumerics(inputs, mujocoVersion, kernels);
       return { summary, warning, job: checkpoint === null ? job : { ...job, resume: checkpoint.state } };
     });
   }
@@ -249,6 +273,11 @@ export class Engine implements EngineApi {
     return checked;
   }
 
+  /** How a run is trained whose client is a window on this machine. */
+  #watched(): { workers: number } {
+    return { workers: this.#options.settings.read().trainingCores };
+  }
+
   #requireWritable(): void {
     const { readOnly, folder } = this.#options.project;
     if (readOnly === null) return;
@@ -266,13 +295,4 @@ export class Engine implements EngineApi {
 function startingProgress({ id, iterationsDone, iterationsTotal }: RunSummary): Progress {
   const nothingYet = { phase: "starting" as const, done: 0, total: 0, elapsedSeconds: 0, etaSeconds: null };
   return { run: id, iteration: iterationsDone + 1, iterations: iterationsTotal, ...nothingYet };
-}
-
-/** Other versions may round differently: the run goes on, but not to the same bytes. */
-function otherVersions(inputs: { mujoco_version: string; node_version: string }, mujoco: string): string | null {
-  if (inputs.mujoco_version === mujoco && inputs.node_version === nodeVersion) return null;
-  return (
-    `The run was started with MuJoCo ${inputs.mujoco_version} and Node ${inputs.node_version}; ` +
-    `these are ${mujoco} and ${nodeVersion}, so its last digits may differ from an uninterrupted run's.`
-  );
 }

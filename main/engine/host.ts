@@ -4,6 +4,7 @@ import { messageOf } from "../errors.ts";
 import { trainerEntry, windowFolder } from "../paths.ts";
 import { defaultProjectFolder } from "../projects/default-folder.ts";
 import { openProject } from "../projects/project.ts";
+import { keepSettings, settingsFile } from "../settings/settings.ts";
 import { Engine } from "./engine.ts";
 import { startServer } from "./server.ts";
 import { onStopRequest, tellParent } from "./stop.ts";
@@ -12,7 +13,8 @@ import { onStopRequest, tellParent } from "./stop.ts";
 export async function hostEngine(): Promise<void> {
   try {
     const project = openProject(defaultProjectFolder(process.env, process.platform), "share");
-    const engine = new Engine({ project, tasks: taskDescriptions, trainerEntry });
+    const settings = keepSettings(settingsFile(process.env, process.platform));
+    const engine = new Engine({ project, tasks: taskDescriptions, trainerEntry, settings });
     const server = await startServer(engine, { port: 0, window: windowFolder });
     onStopRequest(() => {
       void Promise.allSettled([server.close(), engine.close()]).then(() => process.exit(0));

@@ -88,13 +88,16 @@ function subscribe(engine: Engine, tell: Tell): () => void {
     runChanged: (run) => tell("runChanged", run),
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
+    settingsChanged: (settings) => tell("settingsChanged", settings),
   };
   engine.events.on("runChanged", listeners.runChanged);
   engine.events.on("iteration", listeners.iteration);
   engine.events.on("progress", listeners.progress);
+  engine.events.on("settingsChanged", listeners.settingsChanged);
   return () => {
     engine.events.off("runChanged", listeners.runChanged);
     engine.events.off("iteration", listeners.iteration);
     engine.events.off("progress", listeners.progress);
+    engine.events.off("settingsChanged", listeners.settingsChanged);
   };
 }

@@ -1,4 +1,5 @@
 /** Reading runs, with every question about one that does not exist answered the same way. */
+import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
@@ -44,7 +45,12 @@ export class Runs {
       summary,
       config,
       configHash: configHash(config),
-      versions: { app: inputs.app_version, mujoco: inputs.mujoco_version, node: inputs.node_version },
+      versions: {
+        app: inputs.app_version,
+        mujoco: inputs.mujoco_version,
+        node: inputs.node_version,
+        kernels: kernelBuildSchema.parse(inputs.kernels),
+      },
       task: taskDescriptionSchema.parse(JSON.parse(inputs.task)),
       iterations: this.#project.store.iterations(id),
     };

@@ -1,5 +1,6 @@
 /** Which of an experiment's runs a project already holds. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { RunConfig, RunDetail, TaskDescription } from "../engine/api.ts";
 import { configHash } from "../engine/config-hash.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -28,12 +29,7 @@ export function isDone({ summary }: RunDetail): boolean {
 }
 
 function isOn({ task, model, versions }: Ground, run: RunDetail, runModel: string): boolean {
-  const { app, mujoco, node } = run.versions;
   return (
-    runModel === model &&
-    JSON.stringify(run.task) === JSON.stringify(task) &&
-    app === versions.app &&
-    mujoco === versions.mujoco &&
-    node === versions.node
+    runModel === model && JSON.stringify(run.task) === JSON.stringify(task) && isDeepStrictEqual(run.versions, versions)
   );
 }

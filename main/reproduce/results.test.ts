@@ -9,7 +9,7 @@ const experiment = { ...trajectoryExperiment, rows: [mixture, published] };
 const ground = {
   task: runWith([{ rollouts: 5, metric: 1 }]).task,
   model: "",
-  versions: { app: "1", mujoco: "2", node: "3" },
+  versions: { app: "1", mujoco: "2", node: "3", kernels: "simd" as const },
 };
 
 function finished(row: typeof mixture, metric: number) {
@@ -28,7 +28,7 @@ test("a page's table, every column as wide as its widest cell", () => {
     "| **The same, as published**   | median |       0.4000 |            0.4000 |          0.00 |             never |               0.50 |             0.10 |",
     "|                              | worst  |       0.4000 |            0.4000 |          0.00 |             never |               0.50 |             0.10 |",
     "",
-    "Seeds: 3. Made with Guidepost 1, MuJoCo 2 and Node 3; times on 2 cores.",
+    "Seeds: 3. Made with Guidepost 1, MuJoCo 2, Node 3 and simd kernels; times on 2 cores.",
   ]);
 });
 

@@ -17,8 +17,8 @@ export function resultText(
 ): string {
   const seeds = [...new Set(finished.map(({ measurement }) => measurement.seed))].join(", ");
   const made =
-    `Seeds: ${seeds}. Made with Guidepost ${versions.app}, MuJoCo ${versions.mujoco} and Node ${versions.node}; ` +
-    `times on ${cores} ${cores === 1 ? "core" : "cores"}.`;
+    `Seeds: ${seeds}. Made with Guidepost ${versions.app}, MuJoCo ${versions.mujoco}, Node ${versions.node} ` +
+    `and ${versions.kernels} kernels; times on ${cores} ${cores === 1 ? "core" : "cores"}.`;
   const early = finished.flatMap(endedEarly);
   const notes = [made, ...early.map((line) => `- ${line}`)];
   return [resultTable(rowResults(experiment, finished), experiment.reached), ...notes].join("\n\n");

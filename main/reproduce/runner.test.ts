@@ -20,7 +20,7 @@ beforeEach(() => {
   temporary = temporaryFolder();
   const { engine, project } = openFakeEngine(temporary.folder);
   const task = taskDescriptions[0];
-  const versions = { app: appVersion, mujoco: "3.14.0", node: nodeVersion };
+  const versions = { app: appVersion, mujoco: "3.14.0", node: nodeVersion, kernels: "simd" as const };
   bench = {
     engine,
     work: { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer },

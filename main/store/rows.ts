@@ -52,11 +52,12 @@ export interface InputsRow {
   app_version: string;
   mujoco_version: string;
   node_version: string;
+  kernels: string;
 }
 
 export const inputsTable: TableSpec<InputsRow> = {
   name: "run_inputs",
-  columns: ["run", "config", "task", "model", "app_version", "mujoco_version", "node_version"],
+  columns: ["run", "config", "task", "model", "app_version", "mujoco_version", "node_version", "kernels"],
 };
 
 export interface IterationRow {

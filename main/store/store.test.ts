@@ -38,7 +38,15 @@ const newRun: NewRun = {
   seed: 1,
   iterations: 3,
   configHash: "abc",
-  inputs: { config: "{}", task: "{}", model: "<mujoco/>", app_version: "0", mujoco_version: "3", node_version: "24" },
+  inputs: {
+    config: "{}",
+    task: "{}",
+    model: "<mujoco/>",
+    app_version: "0",
+    mujoco_version: "3",
+    node_version: "24",
+    kernels: "simd",
+  },
 };
 
 function rollout(value: number): Rollout {

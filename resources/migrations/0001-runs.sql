@@ -34,6 +34,7 @@ CREATE TABLE run_inputs (
   app_version TEXT NOT NULL,
   mujoco_version TEXT NOT NULL,
   node_version TEXT NOT NULL,
+  kernels TEXT NOT NULL,
   checksum BLOB NOT NULL
 ) STRICT;
 

@@ -2,3 +2,4 @@
 import { join } from "node:path";
 
 export const simulatorScript = join(__dirname, "simulator.cjs");
+export const kernelScript = join(__dirname, "kernel.cjs");

@@ -1,5 +1,6 @@
 /** The trainer's side of `TrainerApi`. */
 import { transfer } from "comlink";
+import { supportedVariants } from "../math/wasm/variants.ts";
 import { buffersOf } from "../rollout.ts";
 import type { TrainerApi } from "../trainer-api.ts";
 import { checkModel } from "./check-model.ts";
@@ -22,6 +23,9 @@ export function createTrainer(): TrainerApi {
     },
     async controllerOf(checkpoint) {
       return controllerOf(checkpoint);
+    },
+    async kernelBuilds() {
+      return [...supportedVariants(), "plain"];
     },
     checkModel,
   };

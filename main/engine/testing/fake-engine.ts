@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
 import { openProject, type Project } from "../../projects/project.ts";
+import { keepSettings } from "../../settings/settings.ts";
 import { type RunConfig, runConfigSchema } from "../api.ts";
 import { Engine } from "../engine.ts";
 
@@ -15,7 +16,8 @@ export function temporaryFolder(): { folder: string; remove(): void } {
 }
 
 export function fakeEngine(project: Project): Engine {
-  return new Engine({ project, tasks: taskDescriptions, trainerEntry: fakeTrainer });
+  const settings = keepSettings(path.join(project.folder, "settings.json"));
+  return new Engine({ project, tasks: taskDescriptions, trainerEntry: fakeTrainer, settings });
 }
 
 export function openFakeEngine(folder: string): { engine: Engine; project: Project } {

@@ -2,7 +2,7 @@
  * A training worker for tests: no physics, a few numbers that depend on seed and history, and failures on request.
  *
  * The model text is its script: JSON with `failAt`, `crashAt`, `hangAt` (iterations), `pause` (ms an iteration),
- * `poison` (iteration whose numbers are not numbers). A text that is no JSON asks for nothing; "broken" is refused.
+ * `poison` (iteration whose numbers are not numbers), `tell` (fails with what the job asks of the machine). A text that is no JSON asks for nothing; "broken" is refused.
  */
 import { parentPort } from "node:worker_threads";
 import { expose } from "comlink";
@@ -16,6 +16,7 @@ interface Script {
   hangAt?: number;
   pause?: number;
   poison?: number;
+  tell?: boolean;
 }
 
 /** What the fake method goes on from: a 32-bit linear congruential generator and a count. */
@@ -103,8 +104,9 @@ function startOf(seed: number): State {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const trainer: TrainerApi = {
-  async train({ config, model, resume }, cancel, onIteration, onProgress) {
+  async train({ config, model, workers, kernels, resume }, cancel, onIteration, onProgress) {
     const script = scriptOf(model);
+    if (script.tell) return { status: "failed", reason: `${workers} workers, ${kernels} kernels` };
     const flag = new Int32Array(cancel);
     let state = resume ? (resume as unknown as State) : startOf(config.seed);
     while (state.iteration < config.iterations) {
@@ -127,6 +129,9 @@ const trainer: TrainerApi = {
   },
   async controllerOf(checkpoint) {
     return (checkpoint as unknown as State).controller;
+  },
+  async kernelBuilds() {
+    return ["simd", "plain"];
   },
   async checkModel(_task, model) {
     if (model === "broken") throw new Error("XML Error: missing mujoco element");

@@ -45,7 +45,7 @@ export function runWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]
     },
     config: runConfigSchema.parse({ task: "peg2d", seed: 3, iterations: iterations.length }),
     configHash: "",
-    versions: { app: "0.1.0", mujoco: "3.14.0", node: "24.0.0" },
+    versions: { app: "0.1.0", mujoco: "3.14.0", node: "24.0.0", kernels: "simd" },
     task: taskDescriptions[0],
     iterations,
   };

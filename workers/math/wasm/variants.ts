@@ -2,10 +2,12 @@
  * The two builds of the kernels. Relaxed SIMD has a fused multiply-add, which is faster and rounds once in place of
  * twice: results differ in their last bits, so the choice is recorded with every run.
  */
+import type { KernelBuild } from "../../kernel-build.ts";
 import type { KernelExports } from "./exports.ts";
 import { relaxedSimd, simd } from "./modules.generated.ts";
 
-export type WasmVariant = "simd" | "relaxed-simd";
+/** The builds that are WebAssembly. */
+export type WasmVariant = Exclude<KernelBuild, "plain">;
 
 const bytesOf: Record<WasmVariant, Uint8Array<ArrayBuffer>> = {
   simd: decode(simd),

@@ -1,0 +1,66 @@
+/**
+ * A person's settings on this machine, in a small file of their own. What was never set has a default that follows from
+ * the machine; a number of cores that another machine had is brought down to this one's.
+ */
+import { mkdirSync, readFileSync, statSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type Settings, settingsSchema } from "../engine/api.ts";
+import { GuidepostError, messageOf } from "../errors.ts";
+import { systemCode, writeFileAtomically } from "../files.ts";
+import { userConfigFolder } from "../user-folders.ts";
+
+const storedSchema = settingsSchema.partial();
+/** Far above any honest file [bytes]. */
+const SIZE_LIMIT = 2 ** 16;
+
+export interface SettingsKeeper {
+  read(): Settings;
+  write(settings: Settings): void;
+}
+
+export function settingsFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  return path.join(userConfigFolder(env, platform), "guidepost", "settings.json");
+}
+
+/** @param cores how many this machine has */
+export function keepSettings(file: string, cores = os.availableParallelism()): SettingsKeeper {
+  // The window and whatever else a person does want a core, too.
+  const defaults: Settings = { trainingCores: Math.max(1, cores - 1) };
+  return {
+    read() {
+      const { trainingCores } = { ...defaults, ...stored(file) };
+      return { trainingCores: Math.min(trainingCores, cores) };
+    },
+    write(settings) {
+      if (settings.trainingCores > cores) {
+        const given = `${settings.trainingCores} cores for training`;
+        throw new GuidepostError(`${given} are more than this machine has; it takes an integer 1…${cores}.`);
+      }
+      save(file, settings);
+    },
+  };
+}
+
+function stored(file: string): Partial<Settings> {
+  try {
+    if (statSync(file).size > SIZE_LIMIT) throw new Error(`it is larger than ${SIZE_LIMIT} bytes`);
+    const { trainingCores } = storedSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return trainingCores === undefined ? {} : { trainingCores };
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return {};
+    throw new GuidepostError(
+      `The settings in ${file} cannot be read (${messageOf(error)}).`,
+      "mend the file, or delete it for the defaults.",
+    );
+  }
+}
+
+function save(file: string, settings: Settings): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileAtomically(file, (append) => append(Buffer.from(`${JSON.stringify(settings, null, 2)}\n`)));
+  } catch (error) {
+    throw new GuidepostError(`The settings cannot be written to ${file}: ${messageOf(error)}.`);
+  }
+}
