@@ -1,3 +1,4 @@
+import { SettingsButton } from "../settings/SettingsButton.tsx";
 import { chooseTheme, type ThemeChoice, useTheme } from "../theme/theme.ts";
 import { resetLayout } from "./dock-layout.ts";
 import { useEngine } from "./engine-store.ts";
@@ -35,6 +36,7 @@ export function TopBar() {
       )}
       <span className="spacer" />
       <IconButton icon="layout" label="Reset layout" onClick={resetLayout} />
+      <SettingsButton />
       <IconButton
         icon={choice}
         label={`Theme: ${names[choice]}`}

@@ -12,9 +12,10 @@ const actions: Record<string, (many: boolean) => void> = {
   End: () => seek(playback.getState().duration),
 };
 
-/** Keys that a focused control uses itself: text fields all, lists and choices the arrows, buttons the space bar. */
+/** Keys that a focused control uses itself: dialogs and text fields all, lists and choices the arrows, buttons the space bar. */
 function takenBy(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("dialog")) return true;
   if (target.closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]"))
     return true;
   if (key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;

@@ -37,7 +37,8 @@ beforeEach(async () => {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   vi.stubGlobal("window", { guidepost: { engineAddress: async () => ({ url }) } });
   states = [];
-  client = connectEngine({ runChanged, iteration: () => {}, progress: () => {} }, (state) => states.push(state));
+  const events = { runChanged, iteration: () => {}, progress: () => {}, settingsChanged: () => {} };
+  client = connectEngine(events, (state) => states.push(state));
   await expect.poll(() => states).toEqual(["open"]);
 });
 

@@ -33,6 +33,7 @@ export function RunCard() {
       </h2>
       {run.status === "running" ? <Running run={run} progress={progress} /> : <Ended run={run} />}
       <Results run={run} task={task} />
+      <Origin run={run} />
       <Action run={run} />
     </section>
   );
@@ -102,6 +103,26 @@ function Results({ run, task }: { run: RunSummary; task: TaskDescription | undef
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What the run's last digits depend on. */
+function Origin({ run }: { run: RunSummary }) {
+  const versions = useEngine((state) => state.details[run.id]?.versions);
+  if (!versions) return null;
+  const facts = { Guidepost: versions.app, MuJoCo: versions.mujoco, Node: versions.node, Kernels: versions.kernels };
+  return (
+    <details>
+      <summary>Made with</summary>
+      <dl className="facts">
+        {Object.entries(facts).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="number">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
