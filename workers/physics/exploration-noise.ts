@@ -21,19 +21,29 @@ export function explorationNoise(source: NormalSource, steps: number, dim: numbe
   for (let i = 0; i < white.length; i++) white[i] = source.normal();
   if (smoothing === 0) return white;
   const reach = Math.ceil(3 * smoothing);
-  const kernel = Float64Array.from({ length: reach + 1 }, (_, lag) => Math.exp(-0.5 * (lag / smoothing) ** 2));
+  // w̃ at the lags −reach … reach, not normalised yet.
+  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-0.5 * ((i - reach) / smoothing) ** 2),
+  );
   const smooth = new Float64Array(steps * dim);
+  const interior = powerOf(kernel, 0, 2 * reach);
   for (let t = 0; t < steps; t++) {
-    const first = Math.max(0, t - reach);
-    const last = Math.min(steps - 1, t + reach);
-    let power = 0;
-    for (let s = first; s <= last; s++) {
-      const weight = kernel[Math.abs(t - s)];
-      power += weight * weight;
-      for (let i = 0; i < dim; i++) smooth[t * dim + i] += weight * white[s * dim + i];
-    }
+    const first = Math.max(0, reach - t);
+    const last = Math.min(2 * reach, reach + steps - 1 - t);
+    const power = last - first === 2 * reach ? interior : powerOf(kernel, first, last);
     const scale = 1 / Math.sqrt(power);
-    for (let i = 0; i < dim; i++) smooth[t * dim + i] *= scale;
+    for (let i = 0; i < dim; i++) {
+      let sum = 0;
+      for (let lag = first; lag <= last; lag++) sum += kernel[lag] * white[(t - reach + lag) * dim + i];
+      smooth[t * dim + i] = sum * scale;
+    }
   }
   return smooth;
+}
+
+/** Σ w̃² over a part of the kernel, both ends included. */
+function powerOf(kernel: Float64Array, first: number, last: number): number {
+  let power = 0;
+  for (let lag = first; lag <= last; lag++) power += kernel[lag] * kernel[lag];
+  return power;
 }

@@ -4,6 +4,7 @@
  *   u_t = K_t x_t + k_t + L_t ε_t,   L_t L_tᵀ = C_t,   u_t clamped to the actions' limits
  */
 import type { Rollout } from "../rollout.ts";
+import type { CostPoint } from "../systems/costs/cost-term.ts";
 import type { System } from "../systems/system.ts";
 import type { Simulation } from "./simulation.ts";
 
@@ -24,87 +25,112 @@ export interface RolloutRequest {
   noise: Float64Array | null;
 }
 
+/** What is written down at every control step. */
+interface Record {
+  /** [T, dX]. */
+  states: Float64Array;
+  /** [T, dU]. */
+  actions: Float64Array;
+  /** [T, L]. */
+  costs: Float64Array;
+  /** [T, 3] positions of the end effector. */
+  tips: Float64Array;
+}
+
 /** Simulates one rollout. A simulation that diverges is a result with status `diverged`; nothing is thrown. */
 export function simulateRollout(
   simulation: Simulation,
   system: System,
   controller: ActingController,
-  request: RolloutRequest,
+  { initialState, noise }: RolloutRequest,
 ): Rollout {
-  const { steps, stateDim: dX, actionDim: dU } = system.description;
-  const { nq, nv } = simulation;
-  const L = system.costTerms.length;
-  const states = new Float64Array(steps * dX);
-  const actions = new Float64Array(steps * dU);
-  const positions = new Float64Array(steps * nq);
-  const velocities = new Float64Array(steps * nv);
-  const costs = new Float64Array(steps * L);
-  const tips = new Float64Array(steps * 3);
-  const state = new Float64Array(dX);
-  const point = { state, action: new Float64Array(dU), tip: new Float64Array(3), tipJacobian: new Float64Array(0) };
-  const tipSite = simulation.site(system.description.sites.tip);
-
-  simulation.reset(request.initialState.subarray(0, nq), request.initialState.subarray(nq));
-  let validSteps = 0;
-  let sane = true;
-  for (let t = 0; t < steps && sane; t++) {
-    simulation.readState(state.subarray(0, nq), state.subarray(nq));
-    simulation.updateKinematics();
-    simulation.readSite(tipSite, point.tip);
-    act(controller, t, state, request.noise, point.action);
-    sane = point.action.every(Number.isFinite);
-    if (!sane) point.action.fill(0);
-    clamp(point.action, system);
-    states.set(state, t * dX);
-    positions.set(state.subarray(0, nq), t * nq);
-    velocities.set(state.subarray(nq), t * nv);
-    actions.set(point.action, t * dU);
-    tips.set(point.tip, t * 3);
-    for (let l = 0; l < L; l++) costs[t * L + l] = system.costTerms[l].value(point);
-    simulation.step(point.action, system.substeps);
-    sane &&= simulation.isSane();
-    validSteps = t + 1;
-  }
-  const status = sane ? "ok" : "diverged";
-  for (const rows of [states, actions, positions, velocities, costs]) holdLastRow(rows, steps, validSteps);
+  const { steps, stateDim, actionDim } = system.description;
+  const { nq } = simulation;
+  const rows = (width: number) => new Float64Array(steps * width);
+  const record = {
+    states: rows(stateDim),
+    actions: rows(actionDim),
+    costs: rows(system.costTerms.length),
+    tips: rows(3),
+  };
+  simulation.reset(initialState.subarray(0, nq), initialState.subarray(nq));
+  const { status, validSteps } = run(simulation, system, controller, noise, record);
+  const { states, actions, costs, tips } = record;
+  for (const array of [states, actions, costs]) holdLastRow(array, steps, validSteps);
   const metric = system.metric({ steps: validSteps, states, tips });
   return {
     status,
     validSteps,
     states,
     actions,
-    positions,
-    velocities,
+    positions: columns(states, steps, 0, nq),
+    velocities: columns(states, steps, nq, stateDim),
     costs,
-    cost: costs.reduce((sum, cost) => sum + cost, 0),
+    cost: sum(costs),
     metric,
     success: status === "ok" && system.succeeded(metric),
   };
 }
 
-/** u = K_t x + k_t + L_t ε_t. */
-function act(
+/** The control loop. It allocates nothing: a step costs little more than MuJoCo's own. */
+function run(
+  simulation: Simulation,
+  system: System,
   controller: ActingController,
+  noise: Float64Array | null,
+  { states, actions, costs, tips }: Record,
+): Pick<Rollout, "status" | "validSteps"> {
+  const { costTerms, substeps, description } = system;
+  const { steps, stateDim: dX, actionDim: dU } = description;
+  const { low, high } = limits(system);
+  const [x, u, tip] = [new Float64Array(dX), new Float64Array(dU), new Float64Array(3)];
+  const point: CostPoint = { state: x, action: u, tip, tipJacobian: new Float64Array(0) };
+  const site = 3 * simulation.site(description.sites.tip);
+  const { nq } = simulation;
+  for (let t = 0; t < steps; t++) {
+    simulation.beginStep();
+    const { positions, velocities, controls, sites } = simulation.views();
+    for (let i = 0; i < nq; i++) states[t * dX + i] = x[i] = positions[i];
+    for (let i = nq; i < dX; i++) states[t * dX + i] = x[i] = velocities[i - nq];
+    for (let i = 0; i < 3; i++) tips[3 * t + i] = tip[i] = sites[site + i];
+    const defined = act(controller, t, x, noise, u);
+    if (!defined) u.fill(0);
+    for (let i = 0; i < dU; i++) actions[t * dU + i] = controls[i] = u[i] = Math.min(high[i], Math.max(low[i], u[i]));
+    for (let l = 0; l < costTerms.length; l++) costs[t * costTerms.length + l] = costTerms[l].value(point);
+    simulation.finishStep(substeps);
+    if (!defined || !simulation.isSane()) return { status: "diverged", validSteps: t + 1 };
+  }
+  return { status: "ok", validSteps: steps };
+}
+
+/** u = K_t x + k_t + L_t ε_t. Returns whether all of it is finite. */
+function act(
+  { gains: K, offsets: k, factors: L }: ActingController,
   t: number,
   x: Float64Array,
   noise: Float64Array | null,
   u: Float64Array,
-): void {
-  const { gains: K, offsets: k, factors: L } = controller;
+): boolean {
   const dU = u.length;
   const dX = x.length;
+  let defined = true;
   for (let i = 0; i < dU; i++) {
-    let sum = k[t * dU + i];
-    for (let j = 0; j < dX; j++) sum += K[(t * dU + i) * dX + j] * x[j];
-    if (noise) for (let j = 0; j <= i; j++) sum += L[(t * dU + i) * dU + j] * noise[t * dU + j];
+    const row = t * dU + i;
+    let sum = k[row];
+    for (let j = 0; j < dX; j++) sum += K[row * dX + j] * x[j];
+    if (noise) for (let j = 0; j <= i; j++) sum += L[row * dU + j] * noise[t * dU + j];
     u[i] = sum;
+    defined &&= Number.isFinite(sum);
   }
+  return defined;
 }
 
-function clamp(u: Float64Array, system: System): void {
-  for (const [i, { range }] of system.description.actions.entries()) {
-    if (range) u[i] = Math.min(range[1], Math.max(range[0], u[i]));
-  }
+/** [dU] bounds of the actions; infinite where there is none. */
+function limits({ description: { actions } }: System): { low: Float64Array; high: Float64Array } {
+  return {
+    low: Float64Array.from(actions, ({ range }) => range?.[0] ?? Number.NEGATIVE_INFINITY),
+    high: Float64Array.from(actions, ({ range }) => range?.[1] ?? Number.POSITIVE_INFINITY),
+  };
 }
 
 /** Repeats the last of the valid rows to the end. */
@@ -112,4 +138,21 @@ function holdLastRow(rows: Float64Array, steps: number, validSteps: number): voi
   const width = rows.length / steps;
   const last = rows.subarray((validSteps - 1) * width, validSteps * width);
   for (let t = validSteps; t < steps; t++) rows.set(last, t * width);
+}
+
+/** Columns [from, to) of rows [steps, width]. */
+function columns(rows: Float64Array, steps: number, from: number, to: number): Float64Array {
+  const width = rows.length / steps;
+  const out = new Float64Array(steps * (to - from));
+  let at = 0;
+  for (let row = 0; row < rows.length; row += width) {
+    for (let i = from; i < to; i++) out[at++] = rows[row + i];
+  }
+  return out;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
 }

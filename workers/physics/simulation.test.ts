@@ -11,12 +11,59 @@ describe("simulation", () => {
     const simulation = await Simulation.load(pendulum);
     simulation.reset([0], [0]);
     for (let i = 0; i < 500; i++) simulation.step(new Float64Array(1), 1);
-    const q = new Float64Array(1);
-    const v = new Float64Array(1);
-    simulation.readState(q, v);
+    const { positions, velocities } = simulation.views();
     // ½ (m l² + ⅖ m r²) v² = −m g l sin q
-    expect(0.5 * (1 + 0.4 * 1e-4) * v[0] ** 2).toBeCloseTo(-9.81 * Math.sin(q[0]), 1);
+    expect(0.5 * (1 + 0.4 * 1e-4) * velocities[0] ** 2).toBeCloseTo(-9.81 * Math.sin(positions[0]), 1);
     simulation.dispose();
+  });
+
+  it.each(["Euler", "RK4", "implicit", "implicitfast"])("steps in halves as mj_step does: %s", async (integrator) => {
+    const simulation = await Simulation.load(modelText("peg2d.xml").replace("implicitfast", integrator));
+    const { mujoco, model, data } = simulation;
+    const start = [0.95, -1.85, -0.17, 0, 0, 0];
+    // Torques that drive the peg into the slot, so that contacts are part of it.
+    const torque = (t: number, i: number) => 20 * Math.sin(0.05 * t + i) - 8;
+    const trace = (step: (controls: Float64Array) => void) => {
+      simulation.reset(start.slice(0, 3), start.slice(3));
+      return Array.from({ length: 300 }, (_, t) => {
+        step(Float64Array.of(torque(t, 0), torque(t, 1)));
+        return [...data.qpos, ...data.qvel, data.ncon];
+      });
+    };
+    const whole = trace((controls) => {
+      data.ctrl.set(controls);
+      for (let i = 0; i < 2; i++) mujoco.mj_step(model, data);
+    });
+    expect(trace((controls) => simulation.step(controls, 2))).toEqual(whole);
+    expect(Math.max(...whole.map((row) => row[6]))).toBeGreaterThan(0);
+    simulation.dispose();
+  });
+
+  it("knows the tip between the halves of a step", async () => {
+    const simulation = await Simulation.load(modelText("peg2d.xml"));
+    simulation.reset([0, 0, 0], [0, 0, 0]);
+    simulation.beginStep();
+    const tip = new Float64Array(3);
+    simulation.readSite(simulation.site("tip"), tip);
+    expect(tip[0]).toBeCloseTo(1 + 0.75 + 0.5, 12);
+    simulation.dispose();
+  });
+
+  it("keeps its views alive while MuJoCo's memory grows", async () => {
+    const simulation = await Simulation.load(pendulum);
+    simulation.reset([0.5], [0.25]);
+    const { positions } = simulation.views();
+    const others: Simulation[] = [];
+    while (positions.length > 0 && others.length < 200) {
+      others.push(await Simulation.load(pendulum.replace("<option", '<size memory="16M"/><option')));
+    }
+    expect(positions.length).toBe(0);
+    expect([...simulation.views().positions]).toEqual([0.5]);
+    const jacobian = new Float64Array(3);
+    simulation.updateKinematics();
+    simulation.readSiteJacobian(0, jacobian);
+    expect(Math.hypot(...jacobian)).toBeCloseTo(1, 9);
+    for (const other of [simulation, ...others]) other.dispose();
   });
 
   it("gives the site Jacobian that finite differences give", async () => {

@@ -1,7 +1,8 @@
 /**
  * One MuJoCo model with its data: set a state, step, read positions, velocities, sites and their Jacobians.
  *
- * Views into MuJoCo's memory are taken once and taken again when that memory has grown, which detaches them.
+ * Views into MuJoCo's memory are taken once, and again when that memory has grown: that detaches them, which shows in
+ * their lengths.
  */
 import type { DoubleBuffer, MjData, MjModel } from "@mujoco/mujoco";
 import { loadMuJoCo, type MuJoCo } from "./mujoco.ts";
@@ -14,6 +15,18 @@ export class ModelError extends Error {
   override name = "ModelError";
 }
 
+/** Arrays that lie in MuJoCo's memory; good until the next object is made there. */
+export interface SimulationViews {
+  /** q: [nq]. */
+  positions: Float64Array;
+  /** v: [nv]. */
+  velocities: Float64Array;
+  /** [nu], for writing. */
+  controls: Float64Array;
+  /** [sites, 3] world positions [m], as of the last `beginStep`, `updateKinematics` or step. */
+  sites: Float64Array;
+}
+
 export class Simulation {
   readonly nq: number;
   readonly nv: number;
@@ -23,7 +36,10 @@ export class Simulation {
   readonly mujoco: MuJoCo;
   readonly data: MjData;
   private readonly jacobian: DoubleBuffer;
-  private views: Views;
+  private jacobianView: Float64Array;
+  private current: SimulationViews;
+  private readonly sites = new Map<string, number>();
+  private readonly divisible: boolean;
 
   private constructor(mujoco: MuJoCo, model: MjModel) {
     this.mujoco = mujoco;
@@ -35,8 +51,10 @@ export class Simulation {
     this.nv = model.nv;
     this.nu = model.nu;
     this.mujocoVersion = mujoco.mj_versionString();
-    this.views = takeViews(this.data);
+    this.divisible = isDivisible(mujoco, model.opt.integrator);
     this.jacobian = new mujoco.DoubleBuffer(3 * this.nv);
+    this.jacobianView = this.jacobian.GetView();
+    this.current = takeViews(this.data);
   }
 
   /**
@@ -63,28 +81,38 @@ export class Simulation {
 
   /** Sets positions [nq] and velocities [nv] and leaves time, warm starts and controls as they are. */
   setState(positions: ArrayLike<number>, velocities: ArrayLike<number>): void {
-    const { qpos, qvel } = this.live();
-    qpos.set(positions);
-    qvel.set(velocities);
+    const views = this.views();
+    views.positions.set(positions);
+    views.velocities.set(velocities);
   }
 
-  /** Applies `controls` [nu] during `substeps` physics steps. */
+  /** Applies `controls` [nu] during `substeps` physics steps, one at least. */
   step(controls: Float64Array, substeps: number): void {
-    this.live().ctrl.set(controls);
-    for (let i = 0; i < substeps; i++) this.mujoco.mj_step(this.model, this.data);
+    this.beginStep();
+    this.views().controls.set(controls);
+    this.finishStep(substeps);
   }
 
-  /** Copies positions and velocities out. */
-  readState(positions: Float64Array, velocities: Float64Array): void {
-    const { qpos, qvel } = this.live();
-    positions.set(qpos);
-    velocities.set(qvel);
+  /**
+   * First half of a step: everything that does not depend on the controls, the sites' positions among it. The controls
+   * may be written between the halves; the numbers are those of whole steps.
+   */
+  beginStep(): void {
+    if (this.divisible) this.mujoco.mj_step1(this.model, this.data);
+    else this.mujoco.mj_kinematics(this.model, this.data);
+  }
+
+  /** Second half of the step that was begun, and whole steps after it: `substeps` in all, one at least. */
+  finishStep(substeps: number): void {
+    const { mujoco, model, data } = this;
+    if (this.divisible) mujoco.mj_step2(model, data);
+    for (let i = this.divisible ? 1 : 0; i < substeps; i++) mujoco.mj_step(model, data);
   }
 
   /** Positions and velocities are finite and not absurdly large. */
   isSane(): boolean {
-    const { qpos, qvel } = this.live();
-    return qpos.every(isModest) && qvel.every(isModest);
+    const { positions, velocities } = this.views();
+    return areModest(positions) && areModest(velocities);
   }
 
   /** Brings body and site poses up to date with the positions. */
@@ -98,21 +126,31 @@ export class Simulation {
    * @throws ModelError when the model has none of this name
    */
   site(name: string): number {
+    const known = this.sites.get(name);
+    if (known !== undefined) return known;
     const id = this.mujoco.mj_name2id(this.model, this.mujoco.mjtObj.mjOBJ_SITE.value, name);
     if (id < 0) throw new ModelError(`the model has no site "${name}"; add <site name="${name}"/> where it belongs`);
+    this.sites.set(name, id);
     return id;
   }
 
-  /** Copies a site's world position [3] into `out`; poses as of the last kinematics or step. */
+  /** Copies a site's world position [3] into `out`. */
   readSite(site: number, out: Float64Array): void {
-    const { sites } = this.live();
+    const { sites } = this.views();
     for (let i = 0; i < 3; i++) out[i] = sites[3 * site + i];
   }
 
   /** Jacobian ∂p/∂v [3, nv] of a site's world position with respect to the generalised velocities. */
   readSiteJacobian(site: number, out: Float64Array): void {
     this.mujoco.mj_jacSite(this.model, this.data, this.jacobian, null, site);
-    out.set(this.jacobian.GetView());
+    if (this.jacobianView.length === 0) this.jacobianView = this.jacobian.GetView();
+    out.set(this.jacobianView);
+  }
+
+  /** Live views; none of them is detached. */
+  views(): SimulationViews {
+    if (this.current.positions.length !== this.nq) this.current = takeViews(this.data);
+    return this.current;
   }
 
   dispose(): void {
@@ -120,27 +158,21 @@ export class Simulation {
     this.data.delete();
     this.model.delete();
   }
-
-  private live(): Views {
-    if (this.views.qpos.length !== this.nq) this.views = takeViews(this.data);
-    return this.views;
-  }
 }
 
-/** Arrays that lie in MuJoCo's memory. */
-interface Views {
-  qpos: Float64Array;
-  qvel: Float64Array;
-  ctrl: Float64Array;
-  sites: Float64Array;
+/** Whether the integrator's step is mj_step1 followed by mj_step2. Runge–Kutta, for one, evaluates both several times. */
+function isDivisible({ mjtIntegrator }: MuJoCo, integrator: number): boolean {
+  const { mjINT_EULER, mjINT_IMPLICIT, mjINT_IMPLICITFAST } = mjtIntegrator;
+  return [mjINT_EULER, mjINT_IMPLICIT, mjINT_IMPLICITFAST].some(({ value }) => value === integrator);
 }
 
-function takeViews(data: MjData): Views {
-  return { qpos: data.qpos, qvel: data.qvel, ctrl: data.ctrl, sites: data.site_xpos };
+function takeViews(data: MjData): SimulationViews {
+  return { positions: data.qpos, velocities: data.qvel, controls: data.ctrl, sites: data.site_xpos };
 }
 
-function isModest(value: number): boolean {
-  return Math.abs(value) < ABSURD;
+function areModest(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]) < ABSURD)) return false;
+  return true;
 }
 
 function oneLine(text: string): string {

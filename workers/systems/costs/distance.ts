@@ -18,20 +18,21 @@ import type { CostPoint, CostTerm } from "./cost-term.ts";
  */
 export function distance(weight: number, goal: readonly [number, number, number], softness: number): CostTerm {
   const z = new Float64Array(3);
-  const soften = ({ tip }: CostPoint): number => {
+  /** z = p − p*; returns ‖z‖². */
+  const squaredDistance = ({ tip }: CostPoint): number => {
     for (let i = 0; i < 3; i++) z[i] = tip[i] - goal[i];
-    return Math.sqrt(softness + dot3(z, z));
+    return z[0] * z[0] + z[1] * z[1] + z[2] * z[2];
   };
   return {
     value(point) {
-      const s = soften(point);
-      return weight * (0.5 * dot3(z, z) + s);
+      const squared = squaredDistance(point);
+      return weight * (0.5 * squared + Math.sqrt(softness + squared));
     },
     expand(point, gradient, hessian) {
       const { state, action, tipJacobian: J } = point;
       const dim = state.length + action.length;
       const nq = state.length / 2;
-      const s = soften(point);
+      const s = Math.sqrt(softness + squaredDistance(point));
       const isotropic = 1 + 1 / s;
       const radial = 1 / s ** 3;
       for (let i = 0; i < nq; i++) {
@@ -45,8 +46,4 @@ export function distance(weight: number, goal: readonly [number, number, number]
       }
     },
   };
-}
-
-function dot3(a: Float64Array, b: Float64Array): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }

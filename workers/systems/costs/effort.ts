@@ -5,7 +5,7 @@ export function effort(weight: number): CostTerm {
   return {
     value({ action }) {
       let sum = 0;
-      for (const u of action) sum += u * u;
+      for (let i = 0; i < action.length; i++) sum += action[i] * action[i];
       return 0.5 * weight * sum;
     },
     expand({ state, action }, gradient, hessian) {
