@@ -53,3 +53,22 @@ export function local(name: string, run: () => unknown, result: () => Arrays | P
 
 /** The contest with nothing to compare, to count or to free. */
 export const plainContest = { comparisons: [], amount: null, close() {} } satisfies Partial<Contest>;
+
+/**
+ * A contestant of this process whose data are laid out before the clock starts and taken back afterwards. `within` lends
+ * what the work needs for as long as its argument runs.
+ */
+export function scoped<W>(
+  name: string,
+  within: <T>(use: (work: W) => T) => T,
+  run: (work: W) => unknown,
+  result: (work: W) => Arrays = () => ({}),
+): Contestant {
+  const time = (repetitions: number) =>
+    within((work) => {
+      const begin = performance.now();
+      for (let i = 0; i < repetitions; i++) run(work);
+      return (performance.now() - begin) / 1000;
+    });
+  return { name, time, result: () => within(result) };
+}

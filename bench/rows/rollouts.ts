@@ -1,0 +1,80 @@
+/** Rollouts of peg2d: what they cost beside MuJoCo's own steps, and how they share out over threads. */
+import path from "node:path";
+import { explorationNoise } from "../../workers/physics/exploration-noise.ts";
+import { simulateRollout } from "../../workers/physics/rollout.ts";
+import { Simulation } from "../../workers/physics/simulation.ts";
+import type { Rollout } from "../../workers/rollout.ts";
+import { readyToAct } from "../../workers/sampling/draw-rollout.ts";
+import { openPool } from "../../workers/sampling/pool.ts";
+import { peg2d } from "../../workers/systems/peg2d.ts";
+import { type Contest, local, plainContest } from "../contest.ts";
+import { randomOf } from "../data.ts";
+import { drawsOf, pegModel } from "../peg.ts";
+import type { Row, Tools } from "../row.ts";
+
+const { steps, stateDim, actionDim, conditions } = peg2d.description;
+
+export const rolloutRows: Row[] = [
+  { name: "rollout-steps", title: `MuJoCo rollout of peg2d, T = ${steps}`, open: openSteps },
+  { name: "threads-rollouts", title: "20 rollouts of peg2d", open: openThreads },
+];
+
+/** A rollout against nothing but setting the same controls and stepping. */
+async function openSteps(): Promise<Contest> {
+  const simulation = await Simulation.load(pegModel());
+  const controller = readyToAct(peg2d.initialController(), steps);
+  const noise = explorationNoise(randomOf(1), steps, actionDim, 2);
+  const request = { initialState: Float64Array.from(conditions[0].mean), noise };
+  const rollout = () => simulateRollout(simulation, peg2d, controller, request);
+  const { states, actions } = rollout();
+  const end = () => ({ end: Float64Array.of(...simulation.data.qpos, ...simulation.data.qvel) });
+  const { mujoco, model, data } = simulation;
+  const { ctrl, qpos, qvel } = data;
+  const bare = () => {
+    mujoco.mj_resetData(model, data);
+    qpos.set(states.subarray(0, simulation.nq));
+    qvel.set(states.subarray(simulation.nq, stateDim));
+    for (let t = 0; t < steps; t++) {
+      ctrl.set(actions.subarray(t * actionDim, (t + 1) * actionDim));
+      for (let i = 0; i < peg2d.substeps; i++) mujoco.mj_step(model, data);
+    }
+  };
+  const after = (run: () => unknown) => () => {
+    run();
+    return end();
+  };
+  return {
+    contestants: [local("rollout", rollout, after(rollout)), local("bare steps", bare, after(bare))],
+    comparisons: [{ ours: "rollout", theirs: "bare steps", kind: "percent", target: 0.95 }],
+    amount: { perRun: steps * peg2d.substeps, unit: "steps" },
+    close: () => simulation.dispose(),
+  };
+}
+
+async function openThreads({ threads }: Tools): Promise<Contest> {
+  const [one, several] = await Promise.all([1, threads].map(openSimulators));
+  const controller = peg2d.initialController();
+  const draws = drawsOf(20, 7);
+  const contestant = (name: string, pool: typeof one) => {
+    const sample = () => pool.sample(controller, draws, () => {});
+    return local(name, sample, async () => statesOf(await sample()));
+  };
+  const [single, shared] = ["1 thread", `${threads} threads`];
+  return {
+    ...plainContest,
+    contestants: [contestant(shared, several), contestant(single, one)],
+    comparisons: [{ ours: shared, theirs: single, kind: "speed-up", target: threads === 2 ? 1.7 : null }],
+    close: async () => {
+      await Promise.all([one.dispose(), several.dispose()]);
+    },
+  };
+}
+
+function openSimulators(workers: number) {
+  const script = path.join(import.meta.dirname, "../../workers/simulator.ts");
+  return openPool({ script, workers, task: "peg2d", model: pegModel(), steps, isCancelled: () => false });
+}
+
+function statesOf(rollouts: readonly Rollout[]) {
+  return { states: Float64Array.from(rollouts.flatMap(({ states }) => [...states])) };
+}
