@@ -3,8 +3,9 @@
     gradients [T, D], hessians [T, D, D], f_xu [T, dX, D], f_c [T, dX], F [T, dX, dX],
     K [T, dU, dX], k [T, dU], C [T, dU, dU], D = dX + dU
 
-Tuned: every buffer and every view of it is made beforehand, products write where their result belongs, one general solve
-a step serves K, k and C. The tuned functions return the sweep, which returns its results in buffers of its own.
+Tuned: every buffer and every view of it is made beforehand, products write where their result belongs, and the inverse,
+which is a result, serves K and k too (a solve for all three takes longer). The tuned functions return the sweep, which
+returns its results in buffers of its own.
 Straightforward: the equations as one writes them down.
 """
 
@@ -20,16 +21,13 @@ def lqr_backward_tuned(gradients, hessians, f_xu, f_c):
     Q, q, half = np.empty((D, D)), np.empty(D), np.empty((dX, dX))
     Q_xx, Q_ux, Q_uu, Q_x, Q_u = Q[:dX, :dX], Q[dX:, :dX], Q[dX:, dX:], q[:dX], q[dX:]
     Q_xu = Q_ux.T
-    V_xx_transposed = V_xx.T
-    right = np.empty((dU, D + 1))
-    right_x, right_1, right_u = right[:, :dX], right[:, dX], right[:, dX + 1 :]
-    identity = np.eye(dU)
+    negative_C = np.empty((dU, dU))
     steps = [
         (f, f.T, c, H, g, *controller)
         for f, c, H, g, *controller in zip(f_xu, f_c, hessians, gradients, K, k, C)
     ][::-1]
-    dot, add, negative = np.dot, np.add, np.negative
-    cholesky, solve = np.linalg.cholesky, np.linalg.solve
+    dot, add, multiply, negative = np.dot, np.add, np.multiply, np.negative
+    cholesky, inverse = np.linalg.cholesky, np.linalg.inv
 
     def sweep():
         V_xx.fill(0)
@@ -44,20 +42,17 @@ def lqr_backward_tuned(gradients, hessians, f_xu, f_c):
             add(v, V_x, out=v)
             dot(v, f, out=q)
             add(q, g, out=q)
-            # [K, k, C] = Q_uu^-1 [-Q_ux, -Q_u, I]; the factor says whether Q_uu is positive definite
+            # C = Q_uu^-1, K = -C Q_ux, k = -C Q_u; the factor says whether Q_uu is positive definite
             cholesky(Q_uu)
-            negative(Q_ux, out=right_x)
-            negative(Q_u, out=right_1)
-            right_u[:] = identity
-            solution = solve(Q_uu, right)
-            K_t[:] = solution[:, :dX]
-            k_t[:] = solution[:, dX]
-            C_t[:] = solution[:, dX + 1 :]
+            C_t[:] = inverse(Q_uu)
+            negative(C_t, out=negative_C)
+            dot(negative_C, Q_ux, out=K_t)
+            dot(negative_C, Q_u, out=k_t)
             # V_xx = Q_xx + Q_xu K, V_x = Q_x + Q_xu k
             dot(Q_xu, K_t, out=half)
             add(half, Q_xx, out=half)
             add(half, half.T, out=V_xx)
-            np.multiply(V_xx, 0.5, out=V_xx)
+            multiply(V_xx, 0.5, out=V_xx)
             dot(Q_xu, k_t, out=V_x)
             add(V_x, Q_x, out=V_x)
         return K, k, C, V_xx, V_x
