@@ -1,12 +1,14 @@
 /** What the module exports: the kernels, one file each. */
 export { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
 export { gemmNN, gemmNT, gemmTN } from "./gemm";
+export { gemm32NN, gemm32NT, gemm32TN } from "./gemm32";
 export { lqrBackward } from "./lqr-backward";
 export { lqrDivergence } from "./lqr-divergence";
 export { lqrExpectedCost } from "./lqr-expected-cost";
 export { lqrForward } from "./lqr-forward";
 export { lqrSurprisal } from "./lqr-surprisal";
 export { networkLoss32, networkLoss64, sumSlots } from "./network";
+export { fmaPeak } from "./peak";
 export { exponentials } from "./vector-exp";
 
 /** First byte behind the module's own constants; the arena begins there. */

@@ -24,6 +24,11 @@ export interface KernelExports {
   gemmNN: Gemm;
   gemmTN: Gemm;
   gemmNT: Gemm;
+  gemm32NN: Gemm;
+  gemm32TN: Gemm;
+  gemm32NT: Gemm;
+  /** Runs 48 · iterations operations; what it returns is of no use. */
+  fmaPeak(iterations: number): number;
   /** 1 where A has a factor, else 0. */
   cholesky(n: number, A: Address, lda: number): number;
   solveLower(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
