@@ -2,6 +2,7 @@
  * Interleaved rounds: in every round each contestant works for a short while, in an order that changes from round to
  * round. What disturbs the machine disturbs all alike, and ratios are taken within a round.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import { checkAgreement } from "./agreement.ts";
 import type { Comparison, Contest, Contestant } from "./contest.ts";
 import { ratioSpread, type Spread, spreadOf } from "./statistics.ts";
@@ -17,8 +18,12 @@ export interface RoundSettings {
   contestSeconds: number;
 }
 
-export const thorough: RoundSettings = { rounds: 21, roundSeconds: 0.03, warmSeconds: 0.3, contestSeconds: 60 };
-export const quick: RoundSettings = { rounds: 5, roundSeconds: 0.01, warmSeconds: 0.1, contestSeconds: 8 };
+/**
+ * Many short rounds: what a busy machine takes away comes in slices of several milliseconds, so that most rounds are
+ * whole, and the median is one of those.
+ */
+export const thorough: RoundSettings = { rounds: 101, roundSeconds: 0.003, warmSeconds: 0.3, contestSeconds: 30 };
+export const quick: RoundSettings = { rounds: 21, roundSeconds: 0.002, warmSeconds: 0.1, contestSeconds: 3 };
 
 export interface ContestantTimes {
   name: string;
@@ -57,6 +62,7 @@ export async function hold(contest: Contest, settings: RoundSettings): Promise<C
     for (let i = 0; i < ready.length; i++) {
       const place = (i + round) % ready.length;
       const { contestant, repetitions } = ready[place];
+      await pause(REST_MS);
       times[place].push((await contestant.time(repetitions)) / repetitions);
     }
   }
@@ -65,6 +71,9 @@ export async function hold(contest: Contest, settings: RoundSettings): Promise<C
   });
   return { contestants: measured, comparisons: contest.comparisons.map((comparison) => judge(comparison, measured)) };
 }
+
+/** A scheduler prefers who has just slept: a rest before each turn lets all begin alike on a busy machine [ms]. */
+const REST_MS = 2;
 
 /** Runs a contestant until it is warm and says how many runs fill its part of a round. */
 async function warmUp(contestant: Contestant, { roundSeconds, warmSeconds }: RoundSettings) {
