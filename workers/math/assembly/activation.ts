@@ -1,5 +1,5 @@
 /**
- * The activations of a network and their derivatives, a vector at a time, in double and in single precision (T).
+ * The activations of a network and their derivatives over a row of values, in double and in single precision (T).
  *
  * Soft rectifier, with e = e^{−|z|} in [0, 1] so that nothing overflows:
  *
@@ -8,105 +8,156 @@
  *
  * so that |τ| ≤ 0.172 and 2 atanh(τ) = 2τ + 2τ³ l(τ²) takes a short polynomial l. Hyperbolic tangent, with e = e^{−2|z|}:
  * |tanh z| = (1 − e) / (1 + e), and z + z³ h(z²) for |z| ≤ ¼, where that difference would cancel.
+ *
+ * Exponentials are a pass of their own: in one with the rest, each element's chain of operations would be too long for the
+ * processor to work on several at a time. Here their arguments are not positive, which makes them cheaper than those of
+ * vector-exp: e^x = 2^k (1 + r + r² p(r)), k = round(x / ln 2), r = x − k ln 2, with ln 2 in two parts.
  */
-import { exp2 } from "./vector-exp";
 import { fma, fma32, V128 } from "./simd";
 
 /** Numbers of the activations, as the network's sessions give them. */
 const SOFTPLUS = 0;
 const TANH = 1;
 
-/** Near-minimax coefficients, constant first: l (error in the logarithm below 2⁻⁵⁷), then h (2⁻⁵⁸). */
+/** Places in the tables, which are cheaper to read than constants are to make anew in every round of a loop. */
+const ONE = 0;
+const TWO = 1;
+const ROOT = 2; // √2 − 1
+const LN2 = 3;
+const QUARTER = 4;
+const SIGN = 5;
+const LEAST = 6; // below it e^x would not be a normal number; it gives e^LEAST there
+const PER_LN2 = 7;
+const ROUNDER = 8; // what is added to it is rounded to an integer in its last bits
+const LN2_FIRST = 9; // −ln 2 in two parts, the first so short that k times it is exact
+const LN2_SECOND = 10;
+/** Near-minimax coefficients of p, l and h, constant first; errors in the results below 2⁻⁵⁶ and 2⁻²⁶. */
+const P = 11;
+const L64 = P + 10;
+const H64 = L64 + 7;
+const L32 = P + 5;
+const H32 = L32 + 3;
+
 const table64 = memory.data<f64>([
+  1, 2, 0.41421356237309503, 0.6931471805599453, 0.25, -0.0,
+  -708, 1.4426950408889634, 6755399441055744.0, -6.93147180369123816490e-1, -1.90821492927058770002e-10,
+  0.5000000000000001, 0.16666666666666669, 0.04166666666662413, 0.008333333333330062, 0.0013888888917213717,
+  0.00019841269863053618, 2.4801521295954376e-5, 2.7557268459997064e-6, 2.7620088445409746e-7, 2.510038549551032e-8,
   0.3333333333333335, 0.19999999999949655, 0.1428571431303169, 0.11111105560224649,
   0.09091445085156985, 0.07665843434319214, 0.07308439459514911,
   -0.3333333333333333, 0.1333333333333302, -0.053968253967195144, 0.021869488400359696,
   -0.008863226966122328, 0.0035918341340072982, -0.0014502234715960424, 0.0005336803027405916,
 ]);
 
-/** The same in single precision: l, h, then p of e^r ≈ 1 + r + r² p(r) for |r| ≤ ln 2 / 2 (errors below 2⁻²⁶). */
 const table32 = memory.data<f32>([
+  1, 2, 0.41421356237309503, 0.6931471805599453, 0.25, -0.0,
+  -87, 1.4426950408889634, 12582912, -0.693359375, 2.12194440e-4,
+  0.5, 0.16666577025562093, 0.041666554662005695, 0.008363173080491618, 0.0013926176127402982,
   0.33333342528612536, 0.1999438667165623, 0.1479013857690277,
   -0.33333333232847023, 0.1333328184361586, -0.05392688609507459, 0.020799047442261017,
-  0.5, 0.16666577025562093, 0.041666554662005695, 0.008363173080491618, 0.0013926176127402982,
 ]);
 
-/** Z: [count] ← activation(Z), D: [count] ← its derivative at Z; count is a multiple of two vectors. */
+/** Z: [count] ← activation(Z), F: [count] ← its derivative at Z; count is a multiple of two vectors. */
 // @ts-ignore: decorator
 @inline
-export function activate<T>(kind: i32, Z: usize, D: usize, count: i32): void {
-  const end = Z + <usize>count * sizeof<T>();
+export function activate<T>(kind: i32, Z: usize, F: usize, count: i32): void {
+  const bytes = <usize>count * sizeof<T>();
   if (kind == SOFTPLUS) {
-    for (; Z < end; Z += V128, D += V128) softplus<T>(Z, D);
+    for (let at: usize = 0; at < bytes; at += V128) v128.store(F + at, expOfNegative<T>(minusAbs<T>(v128.load(Z + at))));
+    for (let at: usize = 0; at < bytes; at += V128) softplus<T>(Z + at, F + at);
   } else if (kind == TANH) {
-    for (; Z < end; Z += V128, D += V128) tanh<T>(Z, D);
+    for (let at: usize = 0; at < bytes; at += V128) {
+      const y = minusAbs<T>(v128.load(Z + at));
+      v128.store(F + at, expOfNegative<T>(v128.add<T>(y, y)));
+    }
+    for (let at: usize = 0; at < bytes; at += V128) tanh<T>(Z + at, F + at);
   } else {
-    for (; Z < end; Z += V128, D += V128) rectifier<T>(Z, D);
+    for (let at: usize = 0; at < bytes; at += V128) rectifier<T>(Z + at, F + at);
   }
 }
 
+/** F holds e before, the derivative after. */
 // @ts-ignore: decorator
 @inline
-function softplus<T>(Z: usize, D: usize): void {
-  const z = v128.load(Z);
-  const one = splat<T>(1);
-  const e = expNegative<T>(v128.abs<T>(z));
-  const s = v128.and(one, v128.gt<T>(e, splat<T>(0.41421356237309503)));
-  const tau = v128.div<T>(v128.sub<T>(e, s), v128.add<T>(v128.add<T>(e, splat<T>(2)), s));
+function softplus<T>(Z: usize, F: usize): void {
+  const z = v128.load(Z), e = v128.load(F);
+  const one = constant<T>(ONE);
+  const zero = v128.splat<T>(0);
+  const s = v128.and(one, v128.gt<T>(e, constant<T>(ROOT)));
+  const tau = v128.div<T>(v128.sub<T>(e, s), v128.add<T>(v128.add<T>(e, constant<T>(TWO)), s));
   const tau2 = v128.mul<T>(tau, tau);
   const twice = v128.add<T>(tau, tau);
+  const known = madd<T>(s, constant<T>(LN2), v128.pmax<T>(z, zero));
   const series = madd<T>(v128.mul<T>(twice, tau2), logSeries<T>(tau2), twice);
-  const log1p = madd<T>(s, splat<T>(0.6931471805599453), series);
-  v128.store(Z, v128.add<T>(v128.pmax<T>(z, splat<T>(0)), log1p));
-  const numerator = v128.bitselect(e, one, v128.lt<T>(z, splat<T>(0)));
-  v128.store(D, v128.div<T>(numerator, v128.add<T>(one, e)));
+  v128.store(Z, v128.add<T>(known, series));
+  // e ≤ 1, so that the greater of e and [z ≥ 0] is the numerator
+  const numerator = v128.pmax<T>(e, v128.and(one, v128.ge<T>(z, zero)));
+  v128.store(F, v128.div<T>(numerator, v128.add<T>(one, e)));
 }
 
+/** F holds e before, the derivative after. */
 // @ts-ignore: decorator
 @inline
-function tanh<T>(Z: usize, D: usize): void {
-  const z = v128.load(Z);
-  const one = splat<T>(1);
-  const magnitude = v128.abs<T>(z);
-  const e = expNegative<T>(v128.add<T>(magnitude, magnitude));
+function tanh<T>(Z: usize, F: usize): void {
+  const z = v128.load(Z), e = v128.load(F);
+  const one = constant<T>(ONE);
+  const sign = constant<T>(SIGN);
   const far = v128.div<T>(v128.sub<T>(one, e), v128.add<T>(one, e));
   const z2 = v128.mul<T>(z, z);
   const near = madd<T>(v128.mul<T>(z2, z), tanhSeries<T>(z2), z);
-  const signed = v128.or(far, v128.and(z, splat<T>(-0.0)));
-  const a = v128.bitselect(near, signed, v128.le<T>(magnitude, splat<T>(0.25)));
+  const isNear = v128.le<T>(v128.andnot(z, sign), constant<T>(QUARTER));
+  const a = v128.bitselect(near, v128.or(far, v128.and(z, sign)), isNear);
   v128.store(Z, a);
-  v128.store(D, v128.sub<T>(one, v128.mul<T>(a, a)));
+  v128.store(F, v128.sub<T>(one, v128.mul<T>(a, a)));
 }
 
 // @ts-ignore: decorator
 @inline
-function rectifier<T>(Z: usize, D: usize): void {
+function rectifier<T>(Z: usize, F: usize): void {
   const z = v128.load(Z);
-  v128.store(Z, v128.pmax<T>(z, splat<T>(0)));
-  v128.store(D, v128.and(splat<T>(1), v128.gt<T>(z, splat<T>(0))));
+  const zero = v128.splat<T>(0);
+  v128.store(Z, v128.pmax<T>(z, zero));
+  v128.store(F, v128.and(constant<T>(ONE), v128.gt<T>(z, zero)));
 }
 
-/** e^{−x} for x ≥ 0. */
 // @ts-ignore: decorator
 @inline
-function expNegative<T>(x: v128): v128 {
-  return sizeof<T>() == 8 ? exp2(f64x2.neg(x)) : exp4Negative(x);
+function minusAbs<T>(z: v128): v128 {
+  return v128.or(z, constant<T>(SIGN));
 }
 
-/** e^{−x} of four floats ≥ 0, as vector-exp does it for doubles; at least e^{−87}, the least that is normal. */
+/** e^x for x ≤ 0; NaN stays NaN. */
 // @ts-ignore: decorator
 @inline
-function exp4Negative(x: v128): v128 {
-  const y = f32x4.pmax(f32x4.neg(x), f32x4.splat(-87));
-  const shifter = f32x4.splat(12582912); // 1.5 · 2²³: what is added to it is rounded to an integer in its last bits
-  const shifted = fma32(y, f32x4.splat(1.44269504), shifter);
-  const k = f32x4.sub(shifted, shifter);
-  const r = fma32(k, f32x4.splat(2.12194440e-4), fma32(k, f32x4.splat(-0.693359375), y));
+function expOfNegative<T>(argument: v128): v128 {
+  const x = v128.pmax<T>(argument, constant<T>(LEAST));
+  const shifted = madd<T>(x, constant<T>(PER_LN2), constant<T>(ROUNDER));
+  const k = v128.sub<T>(shifted, constant<T>(ROUNDER));
+  const r = madd<T>(k, constant<T>(LN2_SECOND), madd<T>(k, constant<T>(LN2_FIRST), x));
+  const p = sizeof<T>() == 8 ? expSeries64(r) : expSeries32(r);
+  const mantissa = v128.add<T>(constant<T>(ONE), madd<T>(v128.mul<T>(r, r), p, r));
+  // k lies in the last bits of `shifted`; added to 1 it becomes 2^k when it reaches the place of the exponent
+  const power = sizeof<T>() == 8
+    ? i64x2.add(i64x2.shl(shifted, 52), constant<T>(ONE))
+    : i32x4.add(i32x4.shl(shifted, 23), constant<T>(ONE));
+  return v128.mul<T>(mantissa, power);
+}
+
+// @ts-ignore: decorator
+@inline
+function expSeries64(r: v128): v128 {
+  const r2 = f64x2.mul(r, r);
+  const r4 = f64x2.mul(r2, r2);
+  const low = fma(pair<f64>(P + 2, r), r2, pair<f64>(P, r));
+  const middle = fma(pair<f64>(P + 6, r), r2, pair<f64>(P + 4, r));
+  return fma(fma(pair<f64>(P + 8, r), r4, middle), r4, low);
+}
+
+// @ts-ignore: decorator
+@inline
+function expSeries32(r: v128): v128 {
   const r2 = f32x4.mul(r, r);
-  const p = fma32(r2, fma32(coefficient32(11), r2, pair32(9, r)), pair32(7, r));
-  const mantissa = f32x4.add(f32x4.splat(1), fma32(r2, p, r));
-  // 2^k is multiplied in as a float of its own, so that NaN stays NaN
-  return f32x4.mul(mantissa, i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23));
+  return fma32(fma32(constant<f32>(P + 4), r2, pair<f32>(P + 2, r)), r2, pair<f32>(P, r));
 }
 
 /** l(x) of the logarithm. */
@@ -114,9 +165,9 @@ function exp4Negative(x: v128): v128 {
 @inline
 function logSeries<T>(x: v128): v128 {
   const x2 = v128.mul<T>(x, x);
-  if (sizeof<T>() == 4) return fma32(coefficient32(2), x2, pair32(0, x));
-  const low = fma(pair64(2, x), x2, pair64(0, x));
-  const high = fma(coefficient64(6), x2, pair64(4, x));
+  if (sizeof<T>() == 4) return fma32(constant<T>(L32 + 2), x2, pair<T>(L32, x));
+  const low = fma(pair<T>(L64 + 2, x), x2, pair<T>(L64, x));
+  const high = fma(constant<T>(L64 + 6), x2, pair<T>(L64 + 4, x));
   return fma(high, f64x2.mul(x2, x2), low);
 }
 
@@ -125,35 +176,23 @@ function logSeries<T>(x: v128): v128 {
 @inline
 function tanhSeries<T>(x: v128): v128 {
   const x2 = v128.mul<T>(x, x);
-  if (sizeof<T>() == 4) return fma32(pair32(5, x), x2, pair32(3, x));
-  const low = fma(pair64(9, x), x2, pair64(7, x));
-  const high = fma(pair64(13, x), x2, pair64(11, x));
+  if (sizeof<T>() == 4) return fma32(pair<T>(H32 + 2, x), x2, pair<T>(H32, x));
+  const low = fma(pair<T>(H64 + 2, x), x2, pair<T>(H64, x));
+  const high = fma(pair<T>(H64 + 6, x), x2, pair<T>(H64 + 4, x));
   return fma(high, f64x2.mul(x2, x2), low);
 }
 
 /** c_i + c_{i+1} x. */
 // @ts-ignore: decorator
 @inline
-function pair64(i: usize, x: v128): v128 {
-  return fma(coefficient64(i + 1), x, coefficient64(i));
+function pair<T>(i: usize, x: v128): v128 {
+  return madd<T>(constant<T>(i + 1), x, constant<T>(i));
 }
 
 // @ts-ignore: decorator
 @inline
-function pair32(i: usize, x: v128): v128 {
-  return fma32(coefficient32(i + 1), x, coefficient32(i));
-}
-
-// @ts-ignore: decorator
-@inline
-function coefficient64(i: usize): v128 {
-  return v128.load64_splat(table64 + i * 8);
-}
-
-// @ts-ignore: decorator
-@inline
-function coefficient32(i: usize): v128 {
-  return v128.load32_splat(table32 + i * 4);
+function constant<T>(i: usize): v128 {
+  return v128.load_splat<T>((sizeof<T>() == 8 ? table64 : table32) + i * sizeof<T>());
 }
 
 /** a·b + c. */
@@ -161,10 +200,4 @@ function coefficient32(i: usize): v128 {
 @inline
 function madd<T>(a: v128, b: v128, c: v128): v128 {
   return sizeof<T>() == 8 ? fma(a, b, c) : fma32(a, b, c);
-}
-
-// @ts-ignore: decorator
-@inline
-function splat<T>(value: f64): v128 {
-  return v128.splat<T>(<T>value);
 }
