@@ -34,10 +34,11 @@ export function expandCost(
     tipJacobian: new Float64Array(3 * simulation.nv),
   };
   const tipSite = simulation.site(system.description.sites.tip);
+  const weight = 1 / samples.length;
   for (const { states, actions } of samples) {
     for (let t = 0; t < steps; t++) {
-      y.set(states.subarray(t * dX, (t + 1) * dX));
-      y.set(actions.subarray(t * dU, (t + 1) * dU), dX);
+      for (let i = 0; i < dX; i++) y[i] = states[t * dX + i];
+      for (let i = 0; i < dU; i++) y[dX + i] = actions[t * dU + i];
       locateTip(simulation, tipSite, point);
       let value = 0;
       gradient.fill(0);
@@ -46,17 +47,19 @@ export function expandCost(
         value += term.value(point);
         term.expand(point, gradient, hessian);
       }
-      addAbsolute(cost, t, y, value, gradient, hessian, 1 / samples.length);
+      addAbsolute(cost, t, y, value, gradient, hessian, weight);
     }
   }
   return cost;
 }
 
-function locateTip(simulation: Simulation, site: number, point: CostPoint): void {
-  simulation.setState(point.state.subarray(0, simulation.nq), point.state.subarray(simulation.nq));
+/** Positions are all that the tip depends on. */
+function locateTip(simulation: Simulation, site: number, { state, tip, tipJacobian }: CostPoint): void {
+  const { positions } = simulation.views();
+  for (let i = 0; i < positions.length; i++) positions[i] = state[i];
   simulation.updateKinematics();
-  simulation.readSite(site, point.tip);
-  simulation.readSiteJacobian(site, point.tipJacobian);
+  simulation.readSite(site, tip);
+  simulation.readSiteJacobian(site, tipJacobian);
 }
 
 /**
@@ -73,15 +76,18 @@ function addAbsolute(
   hessian: Float64Array,
   weight: number,
 ): void {
+  const { gradients, hessians } = cost;
   const D = y.length;
   let constant = value;
   for (let i = 0; i < D; i++) {
+    const row = (t * D + i) * D;
     let Hy = 0;
     for (let j = 0; j < D; j++) {
-      Hy += hessian[i * D + j] * y[j];
-      cost.hessians[(t * D + i) * D + j] += weight * hessian[i * D + j];
+      const h = hessian[i * D + j];
+      Hy += h * y[j];
+      hessians[row + j] += weight * h;
     }
-    cost.gradients[t * D + i] += weight * (gradient[i] - Hy);
+    gradients[t * D + i] += weight * (gradient[i] - Hy);
     constant += (0.5 * Hy - gradient[i]) * y[i];
   }
   cost.constants[t] += weight * constant;

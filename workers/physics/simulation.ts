@@ -4,8 +4,9 @@
  * Views into MuJoCo's memory are taken once, and again when that memory has grown: that detaches them, which shows in
  * their lengths.
  */
-import type { DoubleBuffer, MjData, MjModel } from "@mujoco/mujoco";
+import type { MjData, MjModel } from "@mujoco/mujoco";
 import { loadMuJoCo, type MuJoCo } from "./mujoco.ts";
+import { type SiteChain, siteChain, siteJacobian } from "./site-jacobian.ts";
 
 /** Magnitude of a position [m, rad] or velocity [m/s, rad/s] above which a simulation counts as diverged. */
 const ABSURD = 1e6;
@@ -25,6 +26,10 @@ export interface SimulationViews {
   controls: Float64Array;
   /** [sites, 3] world positions [m], as of the last `beginStep`, `updateKinematics` or step. */
   sites: Float64Array;
+  /** [nv, 6] axes of the degrees of freedom, rotational then translational. */
+  axes: Float64Array;
+  /** [bodies, 3] centres of mass of the subtrees [m]. */
+  centres: Float64Array;
 }
 
 export class Simulation {
@@ -35,10 +40,9 @@ export class Simulation {
   readonly model: MjModel;
   readonly mujoco: MuJoCo;
   readonly data: MjData;
-  private readonly jacobian: DoubleBuffer;
-  private jacobianView: Float64Array;
   private current: SimulationViews;
   private readonly sites = new Map<string, number>();
+  private readonly chains: SiteChain[] = [];
   private readonly divisible: boolean;
 
   private constructor(mujoco: MuJoCo, model: MjModel) {
@@ -52,8 +56,6 @@ export class Simulation {
     this.nu = model.nu;
     this.mujocoVersion = mujoco.mj_versionString();
     this.divisible = isDivisible(mujoco, model.opt.integrator);
-    this.jacobian = new mujoco.DoubleBuffer(3 * this.nv);
-    this.jacobianView = this.jacobian.GetView();
     this.current = takeViews(this.data);
   }
 
@@ -140,11 +142,11 @@ export class Simulation {
     for (let i = 0; i < 3; i++) out[i] = sites[3 * site + i];
   }
 
-  /** Jacobian ∂p/∂v [3, nv] of a site's world position with respect to the generalised velocities. */
+  /** Jacobian ∂p/∂v [3, nv] of a site's world position, as of the last `updateKinematics`. */
   readSiteJacobian(site: number, out: Float64Array): void {
-    this.mujoco.mj_jacSite(this.model, this.data, this.jacobian, null, site);
-    if (this.jacobianView.length === 0) this.jacobianView = this.jacobian.GetView();
-    out.set(this.jacobianView);
+    const { sites, axes, centres } = this.views();
+    this.chains[site] ??= siteChain(this.model, site);
+    siteJacobian(this.chains[site], sites, axes, centres, out);
   }
 
   /** Live views; none of them is detached. */
@@ -154,7 +156,6 @@ export class Simulation {
   }
 
   dispose(): void {
-    this.jacobian.delete();
     this.data.delete();
     this.model.delete();
   }
@@ -167,7 +168,14 @@ function isDivisible({ mjtIntegrator }: MuJoCo, integrator: number): boolean {
 }
 
 function takeViews(data: MjData): SimulationViews {
-  return { positions: data.qpos, velocities: data.qvel, controls: data.ctrl, sites: data.site_xpos };
+  return {
+    positions: data.qpos,
+    velocities: data.qvel,
+    controls: data.ctrl,
+    sites: data.site_xpos,
+    axes: data.cdof,
+    centres: data.subtree_com,
+  };
 }
 
 function areModest(values: Float64Array): boolean {
