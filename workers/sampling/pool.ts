@@ -1,14 +1,17 @@
 /**
- * A sampler over several rollout workers. Each worker takes the next draw when it has finished one; results stand in the
- * order of the draws, and every draw carries its own random stream, so the numbers do not depend on the number of workers.
+ * A sampler over several rollout workers. Each worker takes the next draw, by a count that they share, when it has
+ * finished one: nobody waits for a message in between. Results stand in the order of the draws, and every draw carries
+ * its own random stream, so the numbers do not depend on the number of workers.
  */
 import { Worker } from "node:worker_threads";
-import { type Remote, wrap } from "comlink";
+import { proxy, wrap } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { Rollout } from "../rollout.ts";
 import { readyToAct } from "./draw-rollout.ts";
-import { CancelledError, type Draw, type Sampler } from "./sampler.ts";
+import { CancelledError, type Sampler } from "./sampler.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
+
+type OnRollout = Parameters<SimulatorApi["load"]>[2];
 
 export interface PoolOptions {
   /** Script of the rollout worker. */
@@ -19,7 +22,7 @@ export interface PoolOptions {
   model: string;
   /** Control steps of a rollout. */
   steps: number;
-  /** True once the job is to stop; asked before every rollout. */
+  /** True once the job is to stop; asked at first and after every rollout. */
   isCancelled(): boolean;
 }
 
@@ -29,48 +32,57 @@ export interface Pool extends Sampler {
 
 /** Starts the workers and loads the model in each. */
 export async function openPool(options: PoolOptions): Promise<Pool> {
+  const { task, model, steps, isCancelled } = options;
   const workers = Array.from({ length: options.workers }, () => new Worker(options.script));
   const dispose = async () => {
     await Promise.all(workers.map((worker) => worker.terminate()));
   };
   const simulators = workers.map((worker) => wrap<SimulatorApi>(nodeEndpoint(worker)));
   const orDeath = deathWatch(workers);
+  let receive: OnRollout = () => {};
+  const onRollout: OnRollout = (draw, rollout) => receive(draw, rollout);
   try {
-    await orDeath(Promise.all(simulators.map((simulator) => simulator.load(options.task, options.model))));
+    await orDeath(Promise.all(simulators.map((simulator) => simulator.load(task, model, proxy(onRollout)))));
   } catch (error) {
     await dispose();
     throw error;
   }
   return {
     async sample(controller, draws, onDone) {
-      const acting = readyToAct(controller, options.steps);
-      await orDeath(Promise.all(simulators.map((simulator) => simulator.setController(acting))));
-      return orDeath(share(simulators, draws, options.isCancelled, onDone));
+      const batch = openBatch(draws.length, isCancelled, onDone);
+      receive = batch.receive;
+      const acting = readyToAct(controller, steps);
+      await orDeath(
+        Promise.all(simulators.slice(0, draws.length).map(({ sample }) => sample(acting, [...draws], batch.turns))),
+      );
+      return batch.rollouts();
     },
     dispose,
   };
 }
 
-/** Lets every simulator take draws until none is left. */
-async function share(
-  simulators: readonly Remote<SimulatorApi>[],
-  draws: readonly Draw[],
-  isCancelled: () => boolean,
-  onDone: (done: number) => void,
-): Promise<Rollout[]> {
-  const rollouts: Rollout[] = new Array(draws.length);
-  let next = 0;
+/** Draws that are being rolled out: whose turn it is, and what has come back. */
+function openBatch(count: number, isCancelled: () => boolean, onDone: (done: number) => void) {
+  const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const rollouts: Rollout[] = new Array(count);
   let done = 0;
-  await Promise.all(
-    simulators.map(async (simulator) => {
-      for (let i = next++; i < draws.length; i = next++) {
-        if (isCancelled()) throw new CancelledError();
-        rollouts[i] = await simulator.rollout(draws[i]);
-        onDone(++done);
-      }
-    }),
-  );
-  return rollouts;
+  const stopIfCancelled = () => {
+    if (isCancelled()) Atomics.store(new Int32Array(turns), 0, count);
+  };
+  stopIfCancelled();
+  return {
+    turns,
+    receive(draw: number, rollout: Rollout): void {
+      rollouts[draw] = rollout;
+      onDone(++done);
+      stopIfCancelled();
+    },
+    /** Every draw's, in order. Throws CancelledError when some were left out. */
+    rollouts(): Rollout[] {
+      if (done < count) throw new CancelledError();
+      return rollouts;
+    },
+  };
 }
 
 /**

@@ -4,10 +4,14 @@ import type { Rollout } from "../rollout.ts";
 import type { Draw } from "./sampler.ts";
 
 export interface SimulatorApi {
-  /** Loads the model of a task; called once, before anything else. */
-  load(task: string, model: string): Promise<void>;
-  /** The controller of the rollouts that follow. */
-  setController(controller: ActingController): Promise<void>;
-  /** One rollout; its arrays are transferred, not copied. */
-  rollout(draw: Draw): Promise<Rollout>;
+  /**
+   * Loads the model of a task; called once, before anything else. Every rollout is told to `onRollout` with the number
+   * of its draw, its arrays transferred, not copied.
+   */
+  load(task: string, model: string, onRollout: (draw: number, rollout: Rollout) => void): Promise<void>;
+  /**
+   * Rolls out draws while there are any. `turns` is one shared Int32, the next draw that nobody has taken. Resolves when
+   * the last rollout has been received.
+   */
+  sample(controller: ActingController, draws: readonly Draw[], turns: SharedArrayBuffer): Promise<void>;
 }

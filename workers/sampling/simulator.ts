@@ -1,6 +1,5 @@
 /** One rollout worker's side of `SimulatorApi`. */
 import { transfer } from "comlink";
-import type { ActingController } from "../physics/rollout.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { buffersOf } from "../rollout.ts";
 import { systemOf } from "../systems/index.ts";
@@ -8,20 +7,30 @@ import type { System } from "../systems/system.ts";
 import { drawRollout } from "./draw-rollout.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
 
+interface Loaded {
+  simulation: Simulation;
+  system: System;
+  /** As Comlink has it: resolves when the pool has the rollout. */
+  tell: (...rollout: Parameters<Parameters<SimulatorApi["load"]>[2]>) => unknown;
+}
+
 export function createSimulator(): SimulatorApi {
-  let loaded: { simulation: Simulation; system: System } | undefined;
-  let acting: ActingController | undefined;
+  let loaded: Loaded | undefined;
   return {
-    async load(task, model) {
-      loaded = { simulation: await Simulation.load(model), system: systemOf(task) };
+    async load(task, model, onRollout) {
+      loaded = { simulation: await Simulation.load(model), system: systemOf(task), tell: onRollout };
     },
-    async setController(controller) {
-      acting = controller;
-    },
-    async rollout(draw) {
-      if (!loaded || !acting) throw new Error("the simulator has no model or no controller yet");
-      const rollout = drawRollout(loaded.simulation, loaded.system, acting, draw);
-      return transfer(rollout, buffersOf(rollout));
+    async sample(controller, draws, buffer) {
+      if (!loaded) throw new Error("the simulator has no model yet");
+      const { simulation, system, tell } = loaded;
+      const turns = new Int32Array(buffer);
+      const told: unknown[] = [];
+      for (let i = Atomics.add(turns, 0, 1); i < draws.length; i = Atomics.add(turns, 0, 1)) {
+        const rollout = drawRollout(simulation, system, controller, draws[i]);
+        // Not awaited: the next rollout need not wait for an answer.
+        told.push(tell(i, transfer(rollout, buffersOf(rollout))));
+      }
+      await Promise.all(told);
     },
   };
 }
