@@ -1,6 +1,6 @@
 /** The training loop: step, hand over, repeat. It only stops, reports and waits for the commit. */
 
-import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
+import { openKernels } from "../kernels/kernels.ts";
 import {
   initialTrajectoryState,
   type TrajectoryState,
@@ -13,8 +13,7 @@ import { openPool } from "../sampling/pool.ts";
 import { CancelledError } from "../sampling/sampler.ts";
 import { systemOf } from "../systems/index.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome, TrainingProgress } from "../trainer-api.ts";
-import { plainTrajectoryKernels } from "../trajectory/plain-kernels.ts";
-import { simulatorScript } from "./scripts.ts";
+import { kernelScript, simulatorScript } from "./scripts.ts";
 
 export interface TrainingHooks {
   isCancelled(): boolean;
@@ -37,13 +36,14 @@ export async function train(job: TrainingJob, hooks: TrainingHooks): Promise<Tra
     steps,
     isCancelled,
   });
+  const { kernels, close } = await openKernels(job.kernels, { threads: job.workers, script: kernelScript });
   try {
     let state = job.resume ? (job.resume as unknown as TrajectoryState) : initialTrajectoryState(system, config);
     while (state.iteration < config.iterations) {
       const tools: TrajectoryTools = {
         system,
         sampler: pool,
-        kernels: { mixture: plainMixtureKernels, trajectory: plainTrajectoryKernels },
+        kernels,
         expandCost: (rollouts) => expandCost(simulation, system, rollouts),
         onProgress: (progress) => hooks.onProgress({ iteration: state.iteration + 1, ...progress }),
       };
@@ -60,6 +60,7 @@ export async function train(job: TrainingJob, hooks: TrainingHooks): Promise<Tra
     throw error;
   } finally {
     await pool.dispose();
+    await close();
     simulation.dispose();
   }
 }
