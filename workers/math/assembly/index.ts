@@ -7,8 +7,12 @@ export { lqrDivergence } from "./lqr-divergence";
 export { lqrExpectedCost } from "./lqr-expected-cost";
 export { lqrForward } from "./lqr-forward";
 export { lqrSurprisal } from "./lqr-surprisal";
+export { mixtureFactorBytes, mixtureFactors, mixtureResponsibilities } from "./mixture-density";
+export { mixtureCovariances, mixtureMeans, mixtureScatters } from "./mixture-moments";
+export { scatterBytes } from "./moments";
 export { networkLoss32, networkLoss64, sumSlots } from "./network";
 export { fmaPeak } from "./peak";
+export { conditionedRegression, regressionScratchBytes } from "./regression";
 export { exponentials } from "./vector-exp";
 
 /** First byte behind the module's own constants; the arena begins there. */

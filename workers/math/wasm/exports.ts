@@ -19,6 +19,9 @@ type Gemm = (
   ldc: number,
 ) => void;
 
+/** A chunked kernel, which is called by a crew with the parameters of its source. */
+type ChunkCall = (...numbers: number[]) => void;
+
 export interface KernelExports {
   heapBase(): Address;
   gemmNN: Gemm;
@@ -108,6 +111,17 @@ export interface KernelExports {
   ): void;
   /** n is even. */
   exponentials(n: number, x: Address, out: Address): void;
+  /** Bytes of one component's packed factor. */
+  mixtureFactorBytes(D: number): number;
+  /** Bytes of one scatter's tiles. */
+  scatterBytes(D: number): number;
+  regressionScratchBytes(dA: number, dB: number, K: number): number;
+  mixtureFactors: ChunkCall;
+  mixtureResponsibilities: ChunkCall;
+  mixtureMeans: ChunkCall;
+  mixtureScatters: ChunkCall;
+  mixtureCovariances: ChunkCall;
+  conditionedRegression: ChunkCall;
   /** `problem` is a NetworkProblem of ../assembly/network.ts. */
   networkLoss64(problem: Address, chunk: number, scratch: Address): void;
   networkLoss32(problem: Address, chunk: number, scratch: Address): void;
@@ -116,4 +130,12 @@ export interface KernelExports {
 }
 
 /** Kernels whose last two parameters are the number of a chunk and the address of the thread's scratch memory. */
-export type ChunkedKernel = "networkLoss64" | "networkLoss32";
+export type ChunkedKernel =
+  | "networkLoss64"
+  | "networkLoss32"
+  | "mixtureFactors"
+  | "mixtureResponsibilities"
+  | "mixtureMeans"
+  | "mixtureScatters"
+  | "mixtureCovariances"
+  | "conditionedRegression";

@@ -1,0 +1,136 @@
+/**
+ * The M-step of a Gaussian mixture (method section 2), with responsibilities r_ki of component k for point i:
+ *
+ *   n_k = Σ_i r_ki        μ_k = Σ_i r_ki x_i / n_k        Σ_k = Σ_i r_ki (x_i − μ_k)(x_i − μ_k)ᵀ / n_k + floor·I
+ *
+ * in three rounds of chunks: means by component, scatters by component and stretch of points, covariances by component.
+ * Responsibilities below `negligible` are passed over; points that count are gathered, so that what remains is dense.
+ */
+import { addScatter, clearScatter, packPoint, POINTS, scatterBytes, unpackScatter } from "./moments";
+import { F64, fma } from "./simd";
+
+/**
+ * Chunk k: masses: [K] ← n_k and means: [K, D] ← μ_k, from data: [n, D] and r: [K, n]. A component of less than
+ * `smallest` is dead: its responsibilities become 1, its mean and mass those of all points, and deaths: [K] says 1 in place of 0.
+ */
+export function mixtureMeans(
+  n: i32, D: i32, data: usize, r: usize, negligible: f64, smallest: f64,
+  masses: usize, means: usize, deaths: usize, k: i32, scratch: usize,
+): void {
+  const row = r + <usize>k * <usize>n * F64;
+  const mean = means + <usize>(k * D) * F64;
+  let mass = weightedMean(n, D, data, row, negligible, mean, scratch);
+  const dead = mass < smallest;
+  if (dead) {
+    for (let i = 0; i < n; i++) store<f64>(row + <usize>i * F64, 1);
+    mass = weightedMean(n, D, data, row, negligible, mean, scratch);
+  }
+  store<f64>(masses + <usize>k * F64, mass);
+  store<i32>(deaths + (<usize>k << 2), i32(dead));
+}
+
+/** mean: [D] ← Σ w_i x_i / Σ w_i over the weights that count; returns Σ w_i. */
+function weightedMean(n: i32, D: i32, data: usize, w: usize, negligible: f64, mean: usize, gathered: usize): f64 {
+  const stride = <usize>D * F64;
+  for (let j: usize = 0; j < stride; j += F64) store<f64>(mean + j, 0);
+  let total: f64 = 0;
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    const weight = load<f64>(w + <usize>i * F64);
+    if (weight < negligible) continue;
+    total += weight;
+    store<f64>(gathered + (<usize>count << 4), weight);
+    store<usize>(gathered + (<usize>count << 4), data + <usize>i * stride, 8);
+    if (++count < 4) continue;
+    addFour(D, gathered, mean);
+    count = 0;
+  }
+  for (let i = 0; i < count; i++) {
+    const at = gathered + (<usize>i << 4);
+    addPoint(D, load<f64>(at), load<usize>(at, 8), mean);
+  }
+  for (let j: usize = 0; j < stride; j += F64) store<f64>(mean + j, load<f64>(mean + j) / total);
+  return total;
+}
+
+/** mean: [D] ← mean + Σ w x over four gathered pairs of a weight and the address of a point. */
+function addFour(D: i32, gathered: usize, mean: usize): void {
+  const w0 = v128.load64_splat(gathered), w1 = v128.load64_splat(gathered, 16);
+  const w2 = v128.load64_splat(gathered, 32), w3 = v128.load64_splat(gathered, 48);
+  let x0 = load<usize>(gathered, 8), x1 = load<usize>(gathered, 24);
+  let x2 = load<usize>(gathered, 40), x3 = load<usize>(gathered, 56);
+  const end = mean + <usize>(D & ~1) * F64;
+  for (; mean < end; mean += 16) {
+    const sum = fma(w1, v128.load(x1), fma(w0, v128.load(x0), v128.load(mean)));
+    v128.store(mean, fma(w3, v128.load(x3), fma(w2, v128.load(x2), sum)));
+    x0 += 16;
+    x1 += 16;
+    x2 += 16;
+    x3 += 16;
+  }
+  if ((D & 1) == 0) return;
+  const first = load<f64>(gathered) * load<f64>(x0) + load<f64>(gathered, 16) * load<f64>(x1);
+  const second = load<f64>(gathered, 32) * load<f64>(x2) + load<f64>(gathered, 48) * load<f64>(x3);
+  store<f64>(mean, load<f64>(mean) + first + second);
+}
+
+/** mean: [D] ← mean + w x. */
+function addPoint(D: i32, w: f64, x: usize, mean: usize): void {
+  for (let j = 0; j < D; j++) {
+    const at = <usize>j * F64;
+    store<f64>(mean + at, load<f64>(mean + at) + w * load<f64>(x + at));
+  }
+}
+
+/**
+ * Chunk k·stretches + s: tiles of Σ_i r_ki (x_i − μ_k)(x_i − μ_k)ᵀ over the points of stretch s of `stretchPoints`, and
+ * in counts: [K, stretches] how many of them count. Where none does, the tiles are not written.
+ */
+export function mixtureScatters(
+  n: i32, D: i32, data: usize, r: usize, negligible: f64, means: usize,
+  scatters: usize, counts: usize, stretches: i32, stretchPoints: i32, chunk: i32, scratch: usize,
+): void {
+  const k = chunk / stretches;
+  const first = (chunk % stretches) * stretchPoints;
+  const last = min(n, first + stretchPoints);
+  const row = r + <usize>k * <usize>n * F64;
+  const mu = means + <usize>(k * D) * F64;
+  const tiles = scatters + <usize>chunk * <usize>scatterBytes(D);
+  let packed = 0;
+  let counted = 0;
+  for (let i = first; i < last; i++) {
+    const weight = load<f64>(row + <usize>i * F64);
+    if (weight < negligible) continue;
+    if (counted++ == 0) clearScatter(D, tiles);
+    packPoint(D, data + <usize>i * <usize>D * F64, mu, Math.sqrt(weight), scratch, packed);
+    if (++packed < POINTS) continue;
+    addScatter(D, packed, scratch, tiles);
+    packed = 0;
+  }
+  if (packed > 0) addScatter(D, packed, scratch, tiles);
+  store<i32>(counts + (<usize>chunk << 2), counted);
+}
+
+/** Chunk k: covariances: [K, D, D] ← the sum of the component's scatters in their order, over n_k, plus floor·I. */
+export function mixtureCovariances(
+  D: i32, masses: usize, scatters: usize, counts: usize, stretches: i32, floor: f64, covariances: usize,
+  k: i32, _scratch: usize,
+): void {
+  const size = <usize>scatterBytes(D);
+  const tiles = scatters + <usize>(k * stretches) * size;
+  const counted = counts + (<usize>(k * stretches) << 2);
+  if (load<i32>(counted) == 0) clearScatter(D, tiles);
+  for (let s = 1; s < stretches; s++) {
+    if (load<i32>(counted + (<usize>s << 2)) > 0) addTiles(size, tiles + <usize>s * size, tiles);
+  }
+  const out = covariances + <usize>k * <usize>(D * D) * F64;
+  unpackScatter(D, tiles, 1 / load<f64>(masses + <usize>k * F64), 0, out);
+  for (let i = 0; i < D; i++) {
+    const at = out + <usize>(i * D + i) * F64;
+    store<f64>(at, load<f64>(at) + floor);
+  }
+}
+
+function addTiles(bytes: usize, from: usize, to: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f64x2.add(v128.load(to + at), v128.load(from + at)));
+}
