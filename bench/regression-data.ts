@@ -1,6 +1,8 @@
 /** Rollouts to fit dynamics to. */
 import type { DynamicsOptions } from "../workers/dynamics/kernels.ts";
 import type { RolloutBatch } from "../workers/dynamics/types.ts";
+import type { LinearDynamics } from "../workers/trajectory/types.ts";
+import type { Arrays } from "./contest.ts";
 import { normals, randomOf } from "./data.ts";
 import { clusters, mixtureForNumpy } from "./mixture-data.ts";
 import type { NumpyData } from "./numpy-process.ts";
@@ -28,6 +30,12 @@ export function regressionProblem(
     actionDim,
   };
   return { batch, options: { prior: mixture, ridge: 1e-6, strengths: { mean: 1, scatter: 1 } } };
+}
+
+/** The dynamics of all steps that have a successor; numpy leaves the last one out. */
+export function fittedSteps({ matrices, offsets, covariances }: LinearDynamics, steps: number): Arrays {
+  const known = (values: Float64Array) => values.slice(0, ((steps - 1) / steps) * values.length);
+  return { matrices: known(matrices), offsets: known(offsets), covariances: known(covariances) };
 }
 
 export function regressionForNumpy({ batch, options }: RegressionProblem): NumpyData {

@@ -4,6 +4,7 @@ that are compared with the other side's.
 
 import numpy as np
 
+import iteration
 import lqr
 import mixture
 import network as net
@@ -117,6 +118,7 @@ CASES = {
     "e-step": e_step,
     "m-step": m_step,
     "regression": regression,
+    "iteration": iteration.whole_iteration,
     "network-f64": network(np.float64),
     "network-f32": network(np.float32),
 }

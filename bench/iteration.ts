@@ -1,0 +1,121 @@
+/**
+ * The numerical work of one whole iteration, simulation apart: the mixture's sweeps, the regression, the search for η and
+ * the training of the network.
+ */
+import type { MixtureFit, MixtureKernels } from "../workers/dynamics/kernels.ts";
+import type { NetworkKernels, Precision } from "../workers/policy/kernels.ts";
+import type { TrajectoryKernels } from "../workers/trajectory/kernels.ts";
+import type { ImprovementProblem } from "../workers/trajectory/types.ts";
+import type { Arrays } from "./contest.ts";
+import { lqrForNumpy, lqrProblem, ok } from "./lqr-data.ts";
+import { searchStep, withSweeps } from "./lqr-sweeps.ts";
+import { clusters, FLOOR, type Points, pointsForNumpy, softAssignment } from "./mixture-data.ts";
+import { type NetworkProblem, networkForNumpy, networkProblem } from "./network-data.ts";
+import type { NumpyData } from "./numpy-process.ts";
+import { fittedSteps, type RegressionProblem, regressionForNumpy, regressionProblem } from "./regression-data.ts";
+
+export interface IterationProblem {
+  points: Points;
+  /** [K, n] responsibilities to start from. */
+  start: Float64Array;
+  emSweeps: number;
+  regression: RegressionProblem;
+  lqr: ImprovementProblem;
+  lqrSweeps: number;
+  network: NetworkProblem;
+  evaluations: number;
+}
+
+export interface IterationKernels {
+  mixture: MixtureKernels;
+  trajectory: TrajectoryKernels;
+  network: NetworkKernels;
+}
+
+/** Of the size that the walker's iterations have: T = 500, dX = 18, dU = 6, 20 rollouts. */
+export function walkerIteration(): IterationProblem {
+  const points = clusters(10_000, 42, 20);
+  return {
+    points,
+    start: softAssignment(points),
+    emSweeps: 8,
+    regression: regressionProblem(500, 18, 6, 20, 20),
+    lqr: lqrProblem(500, 18, 6),
+    lqrSweeps: 15,
+    network: networkProblem(10_000, 18, 40, 6),
+    evaluations: 500,
+  };
+}
+
+/** Does it all and returns what it comes to. */
+export function iterate(problem: IterationProblem, kernels: IterationKernels, precision: Precision): Arrays {
+  const means = mixtureMeans(problem, kernels.mixture);
+  const { batch, options } = problem.regression;
+  const { dynamics } = ok(kernels.mixture.fitDynamics(batch, options));
+  const { matrices } = fittedSteps(dynamics, batch.steps);
+  const kl = withSweeps(kernels.trajectory, problem.lqr, (sweeps) => {
+    let last = 0;
+    for (let i = 0; i < problem.lqrSweeps; i++)
+      last = kernels.trajectory.scope(() => searchStep(kernels.trajectory, sweeps).kl);
+    return last;
+  });
+  const gradient = trainingGradient(problem, kernels.network, precision);
+  return { means, matrices, kl: Float64Array.of(kl), gradient };
+}
+
+function mixtureMeans({ points, start, emSweeps }: IterationProblem, kernels: MixtureKernels): Float64Array {
+  const { data, n, dim } = points;
+  const mixture = structuredClone(points.mixture);
+  const sweep = (fit: MixtureFit) => {
+    fit.maximise(mixture, FLOOR);
+    ok(fit.expect(mixture));
+  };
+  kernels.withPoints(data, n, dim, mixture.components, (fit) => {
+    fit.responsibilities.set(start);
+    for (let i = 0; i < emSweeps; i++) sweep(fit);
+  });
+  return mixture.means;
+}
+
+/** Share of the evaluations that training in single precision ends with in doubles. */
+const POLISH = 0.1;
+
+function trainingGradient(
+  { network, evaluations }: IterationProblem,
+  kernels: NetworkKernels,
+  precision: Precision,
+): Float64Array {
+  const { shape, samples, parameters } = network;
+  const gradient = new Float64Array(parameters.length);
+  const evaluate = (times: number, inPrecision: Precision) =>
+    kernels.withLoss(shape, samples, inPrecision, (loss) => {
+      for (let i = 0; i < times; i++) loss(parameters, gradient);
+    });
+  const polish = precision === "single" ? Math.round(POLISH * evaluations) : evaluations;
+  if (polish < evaluations) evaluate(evaluations - polish, "single");
+  evaluate(polish, "double");
+  return gradient;
+}
+
+export function iterationForNumpy({ start, emSweeps, lqrSweeps, evaluations, ...parts }: IterationProblem): NumpyData {
+  const { points, regression, lqr, network } = parts;
+  const prefixed = (prefix: string, { arrays, sizes }: NumpyData): NumpyData => ({
+    arrays: withPrefix(prefix, arrays),
+    sizes: withPrefix(prefix, sizes),
+  });
+  const datas = [
+    prefixed("points.", pointsForNumpy(points)),
+    prefixed("regression.", regressionForNumpy(regression)),
+    prefixed("lqr.", lqrForNumpy(lqr)),
+    prefixed("network.", networkForNumpy(network)),
+  ];
+  const responsibilities = { values: start, shape: [points.mixture.components, points.n] };
+  return {
+    arrays: Object.assign({ "points.responsibilities": responsibilities }, ...datas.map(({ arrays }) => arrays)),
+    sizes: Object.assign({ emSweeps, lqrSweeps, evaluations }, ...datas.map(({ sizes }) => sizes)),
+  };
+}
+
+function withPrefix<T>(prefix: string, record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [`${prefix}${key}`, value]));
+}
