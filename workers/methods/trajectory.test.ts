@@ -6,6 +6,7 @@ import { localSampler } from "../sampling/local-sampler.ts";
 import type { Sampler } from "../sampling/sampler.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { modelText } from "../testing/models.ts";
+import { improveController } from "../trajectory/improve-controller.ts";
 import { plainTrajectoryKernels } from "../trajectory/plain-kernels.ts";
 import { runConfigSchema } from "./config.ts";
 import {
@@ -27,6 +28,8 @@ describe("trajectory optimisation on peg2d", () => {
       sampler: localSampler(simulation, peg2d),
       kernels: { mixture: plainMixtureKernels, trajectory: plainTrajectoryKernels },
       expandCost: (rollouts) => expandCost(simulation, peg2d, rollouts),
+      improveAll: async (searches) =>
+        searches.map(({ problem, options }) => improveController(problem, options, plainTrajectoryKernels)),
       onProgress: () => {},
     };
   });

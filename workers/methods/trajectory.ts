@@ -15,7 +15,12 @@ import type { Rollout, StatesAndActions } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
 import type { System } from "../systems/system.ts";
 import type { IterationNumbers, LinearGaussianController, TrainingProgress } from "../trainer-api.ts";
-import { customarySearch, type Improvement, improveController } from "../trajectory/improve-controller.ts";
+import {
+  customarySearch,
+  type Improvement,
+  type ImprovementResult,
+  type ImprovementSearch,
+} from "../trajectory/improve-controller.ts";
 import type { TrajectoryKernels } from "../trajectory/kernels.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import { batchOf, rolloutsOf } from "./batch.ts";
@@ -58,12 +63,14 @@ export interface TrajectoryState {
   stalls: number;
 }
 
-/** What a step works with: the task, and the simulator behind two functions. */
+/** What a step works with: the task, the kernels, and the workers and the simulator behind functions. */
 export interface TrajectoryTools {
   system: System;
   sampler: Sampler;
   kernels: { mixture: MixtureKernels; trajectory: TrajectoryKernels };
   expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
+  /** `improveController` for every condition; the results stand in the order of the searches. */
+  improveAll(searches: readonly ImprovementSearch[]): Promise<ImprovementResult[]>;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
 }
 
@@ -126,7 +133,7 @@ export async function trajectoryStep(
   watch.lap("fit");
 
   tools.onProgress({ phase: "optimise", done: samples, total: samples });
-  const update = improve(state, verdict, learnt.model, config.options, tools.kernels.trajectory);
+  const update = await improve(state, verdict, learnt.model, config.options, tools);
   if (update.status === "failed") return update;
   watch.lap("optimise");
 
@@ -221,22 +228,19 @@ type Change = Pick<TrajectoryState, "region" | "candidate" | "stepSize" | "eta" 
  * argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε, ε = (KL step) · (multiplier) · T. Where the model is so unstable under p̂ that
  * no η gives a solution, the controller before it is to be sampled again.
  */
-function improve(
+async function improve(
   state: TrajectoryState,
   { region, accepted }: Verdict,
   model: LocalModel,
   options: TrajectoryOptions,
-  kernels: TrajectoryKernels,
-): { status: "ok"; change: Change } | StepFailure {
+  { kernels: { trajectory: kernels }, improveAll }: TrajectoryTools,
+): Promise<{ status: "ok"; change: Change } | StepFailure> {
   const { controller: previous, noise } = incumbentOf(region);
   const current = expectedCostOf(previous, model, kernels);
   const stepSize = nextStepSize(state.stepSize, state.predicted, current, accepted, options);
   const klBound = options.klStep * stepSize * model.dims.steps;
-  const improved = improveController(
-    { ...model, previous },
-    { ...customarySearch, maxSearchSteps: MAX_SEARCH_STEPS, klBound, eta0: state.eta },
-    kernels,
-  );
+  const search = { ...customarySearch, maxSearchSteps: MAX_SEARCH_STEPS, klBound, eta0: state.eta };
+  const [improved] = await improveAll([{ problem: { ...model, previous }, options: search }]);
   const problem = improved.status === "failed" ? improved.reason : outOfBound(improved, klBound);
   if (improved.status === "failed" || problem !== null) {
     const stalls = state.stalls + 1;

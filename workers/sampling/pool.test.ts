@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { localKernels } from "../kernels/kernels.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
+import { supportedVariants } from "../math/wasm/variants.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { modelText } from "../testing/models.ts";
+import { customarySearch, improveController } from "../trajectory/improve-controller.ts";
+import { randomProblem } from "../trajectory/test-problems.ts";
 import { localSampler } from "./local-sampler.ts";
 import { openPool, type PoolOptions } from "./pool.ts";
 import { CancelledError } from "./sampler.ts";
@@ -65,6 +69,25 @@ describe("rollout pool", () => {
     await expect(cancelled).rejects.toBeInstanceOf(CancelledError);
     expect(done).toBeLessThan(draws.length);
   });
+
+  it.each(["plain", supportedVariants()[0]] as const)(
+    "improves controllers side by side, the same for any number of workers (%s)",
+    async (kernels) => {
+      const dims = { steps: 30, stateDim: 5, actionDim: 2 };
+      const searches = [4, 5, 6].map((seed) => ({
+        problem: randomProblem(dims, seed),
+        options: { ...customarySearch, klBound: seed, eta0: 1 },
+      }));
+      const { trajectory } = localKernels(kernels);
+      const expected = searches.map(({ problem, options }) => improveController(problem, options, trajectory));
+      expect(expected.map(({ status }) => status)).toEqual(["ok", "ok", "ok"]);
+      for (const workers of [1, 3]) {
+        expect(await withPool({ workers }, (pool) => pool.improve(searches, kernels))).toEqual(expected);
+      }
+      const cancelled = withPool({ isCancelled: () => true }, (pool) => pool.improve(searches, kernels));
+      await expect(cancelled).rejects.toBeInstanceOf(CancelledError);
+    },
+  );
 
   it("refuses a model that MuJoCo refuses, and leaves no worker behind", async () => {
     await expect(withPool({ model: "<mujoco><x/></mujoco>" }, async () => {})).rejects.toThrow(/unrecognized element/);

@@ -1,12 +1,14 @@
 /**
- * A sampler over several rollout workers. Each worker takes the next draw, by a count that they share, when it has
+ * A sampler over several workers. Each worker takes the next draw, by a count that they share, when it has
  * finished one: nobody waits for a message in between. Results stand in the order of the draws, and every draw carries
  * its own random stream, so the numbers do not depend on the number of workers.
  */
 import { Worker } from "node:worker_threads";
-import { proxy, wrap } from "comlink";
+import { proxy, type Remote, wrap } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import type { KernelBuild } from "../kernel-build.ts";
 import type { Rollout } from "../rollout.ts";
+import type { ImprovementResult, ImprovementSearch } from "../trajectory/improve-controller.ts";
 import { readyToAct } from "./draw-rollout.ts";
 import { CancelledError, type Sampler } from "./sampler.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
@@ -27,6 +29,12 @@ export interface PoolOptions {
 }
 
 export interface Pool extends Sampler {
+  /**
+   * Runs the searches of several conditions side by side; the results stand in their order, and their bytes do not
+   * depend on the number of workers.
+   * @throws CancelledError when the job is cancelled meanwhile
+   */
+  improve(searches: readonly ImprovementSearch[], kernels: KernelBuild): Promise<ImprovementResult[]>;
   dispose(): Promise<void>;
 }
 
@@ -57,8 +65,29 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
       );
       return batch.rollouts();
     },
+    improve: (searches, kernels) => orDeath(improveAll(simulators, searches, kernels, isCancelled)),
     dispose,
   };
+}
+
+/** Every simulator takes a search when it has finished one. */
+async function improveAll(
+  simulators: readonly Remote<SimulatorApi>[],
+  searches: readonly ImprovementSearch[],
+  kernels: KernelBuild,
+  isCancelled: () => boolean,
+): Promise<ImprovementResult[]> {
+  const results: ImprovementResult[] = new Array(searches.length);
+  let next = 0;
+  await Promise.all(
+    simulators.map(async (simulator) => {
+      for (let i = next++; i < searches.length; i = next++) {
+        if (isCancelled()) throw new CancelledError();
+        results[i] = await simulator.improve(searches[i], kernels);
+      }
+    }),
+  );
+  return results;
 }
 
 /** Draws that are being rolled out: whose turn it is, and what has come back. */

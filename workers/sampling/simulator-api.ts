@@ -1,6 +1,8 @@
-/** The contract between a pool and one of its rollout workers (Comlink over a MessagePort). */
+/** The contract between a pool and one of its workers (Comlink over a MessagePort). */
+import type { KernelBuild } from "../kernel-build.ts";
 import type { ActingController } from "../physics/rollout.ts";
 import type { Rollout } from "../rollout.ts";
+import type { ImprovementResult, ImprovementSearch } from "../trajectory/improve-controller.ts";
 import type { Draw } from "./sampler.ts";
 
 export interface SimulatorApi {
@@ -14,4 +16,6 @@ export interface SimulatorApi {
    * the last rollout has been received.
    */
   sample(controller: ActingController, draws: readonly Draw[], turns: SharedArrayBuffer): Promise<void>;
+  /** Improves one condition's controller by kernels of its own. */
+  improve(search: ImprovementSearch, kernels: KernelBuild): Promise<ImprovementResult>;
 }

@@ -1,9 +1,13 @@
-/** One rollout worker's side of `SimulatorApi`. */
+/** One worker's side of `SimulatorApi`. */
 import { transfer } from "comlink";
+import type { KernelBuild } from "../kernel-build.ts";
+import { localKernels } from "../kernels/kernels.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { buffersOf } from "../rollout.ts";
 import { systemOf } from "../systems/index.ts";
 import type { System } from "../systems/system.ts";
+import { type ImprovementResult, improveController } from "../trajectory/improve-controller.ts";
+import type { TrajectoryKernels } from "../trajectory/kernels.ts";
 import { drawRollout } from "./draw-rollout.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
 
@@ -16,6 +20,7 @@ interface Loaded {
 
 export function createSimulator(): SimulatorApi {
   let loaded: Loaded | undefined;
+  const kernelsOf = kernelCupboard();
   return {
     async load(task, model, onRollout) {
       loaded = { simulation: await Simulation.load(model), system: systemOf(task), tell: onRollout };
@@ -32,5 +37,25 @@ export function createSimulator(): SimulatorApi {
       }
       await Promise.all(told);
     },
+    async improve({ problem, options }, kernels) {
+      const result = improveController(problem, options, kernelsOf(kernels));
+      return transfer(result, resultBuffers(result));
+    },
   };
+}
+
+/** Kernels are opened when they are first asked for: most workers only simulate. */
+function kernelCupboard(): (build: KernelBuild) => TrajectoryKernels {
+  const opened = new Map<KernelBuild, TrajectoryKernels>();
+  return (build) => {
+    const kernels = opened.get(build) ?? localKernels(build).trajectory;
+    opened.set(build, kernels);
+    return kernels;
+  };
+}
+
+function resultBuffers(result: ImprovementResult): ArrayBuffer[] {
+  if (result.status === "failed") return [];
+  const { controller, marginals, klPerStep } = result;
+  return [...Object.values(controller), ...Object.values(marginals), klPerStep].map(({ buffer }) => buffer);
 }

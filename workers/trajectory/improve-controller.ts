@@ -27,6 +27,12 @@ export interface ImprovementOptions {
   entropyWeight: number;
 }
 
+/** One search for η: what is to be improved, and how. */
+export interface ImprovementSearch {
+  problem: ImprovementProblem;
+  options: ImprovementOptions;
+}
+
 /** Everything but ε and the first η, as is customary. */
 export const customarySearch = {
   minEta: 1e-8,

@@ -1,0 +1,48 @@
+/** What the steps of a job work with: opened once, closed when the job has ended. */
+import { openKernels } from "../kernels/kernels.ts";
+import type { TrajectoryTools } from "../methods/trajectory.ts";
+import { expandCost } from "../physics/expand-cost.ts";
+import { Simulation } from "../physics/simulation.ts";
+import { openPool } from "../sampling/pool.ts";
+import { systemOf } from "../systems/index.ts";
+import type { TrainingJob } from "../trainer-api.ts";
+import { improveController } from "../trajectory/improve-controller.ts";
+import { kernelScript, simulatorScript } from "./scripts.ts";
+
+export type JobTools = Omit<TrajectoryTools, "onProgress">;
+
+/** @param isCancelled true once the job is to stop */
+export async function openTools(
+  { config, model, workers, kernels: build }: TrainingJob,
+  isCancelled: () => boolean,
+): Promise<{ tools: JobTools; close: () => Promise<void> }> {
+  const opened: (() => unknown)[] = [];
+  const close = async () => {
+    for (const end of opened.reverse()) await end();
+  };
+  try {
+    const system = systemOf(config.task);
+    const simulation = await Simulation.load(model);
+    opened.push(() => simulation.dispose());
+    const { steps } = system.description;
+    const pool = await openPool({ script: simulatorScript, workers, task: config.task, model, steps, isCancelled });
+    opened.push(() => pool.dispose());
+    const { kernels, close: dismiss } = await openKernels(build, { threads: workers, script: kernelScript });
+    opened.push(dismiss);
+    const tools: JobTools = {
+      system,
+      sampler: pool,
+      kernels,
+      expandCost: (rollouts) => expandCost(simulation, system, rollouts),
+      // One search is done sooner here than sent.
+      improveAll: async (searches) =>
+        searches.length > 1
+          ? pool.improve(searches, build)
+          : searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory)),
+    };
+    return { tools, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
