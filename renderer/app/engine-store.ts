@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { EngineInfo, Iteration, Progress, RunDetail, RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import type { ConnectionState } from "../client/engine-client.ts";
+import type { News } from "./inbox.ts";
 
 export interface EngineState {
   connection: ConnectionState;
@@ -25,39 +26,59 @@ export const useEngine = create<EngineState>(() => ({
   progress: {},
 }));
 
-/** A list with the run added, or changed in its place; newest first. */
-export function withRun(runs: readonly RunSummary[], run: RunSummary): RunSummary[] {
-  return [...runs.filter(({ id }) => id !== run.id), run].sort((a, b) => b.id - a.id);
+/** A list with the runs added, or changed in their places; newest first. */
+export function withRuns(runs: readonly RunSummary[], changed: ReadonlyMap<number, RunSummary>): RunSummary[] {
+  const list = runs.map((run) => changed.get(run.id) ?? run);
+  const known = new Set(runs.map(({ id }) => id));
+  const added = [...changed.values()].filter(({ id }) => !known.has(id));
+  return [...list, ...added].sort((a, b) => b.id - a.id);
 }
 
-/** Iterations with one more; an iteration that is told twice stands once. */
-export function withIteration(iterations: readonly Iteration[], next: Iteration): Iteration[] {
-  return [...iterations.filter(({ iteration }) => iteration !== next.iteration), next].sort(
-    (a, b) => a.iteration - b.iteration,
-  );
+/** Iterations in order, with some more; an iteration that is told twice stands once, as it was told last. */
+export function withIterations(iterations: readonly Iteration[], told: readonly Iteration[]): Iteration[] {
+  const first = Math.min(...told.map(({ iteration }) => iteration));
+  // What is told is new as a rule: a long list is not searched, only its end.
+  const kept = iterations.findLastIndex(({ iteration }) => iteration < first) + 1;
+  const rest = new Map([...iterations.slice(kept), ...told].map((entry) => [entry.iteration, entry]));
+  return [...iterations.slice(0, kept), ...[...rest.values()].sort((a, b) => a.iteration - b.iteration)];
 }
 
-export function runChanged(run: RunSummary): void {
-  useEngine.setState((state) => {
-    const detail = state.details[run.id];
-    const { [run.id]: ended, ...running } = state.progress;
-    return {
-      runs: withRun(state.runs ?? [], run),
-      details: detail ? { ...state.details, [run.id]: { ...detail, summary: run } } : state.details,
-      progress: run.status === "running" || !ended ? state.progress : running,
+/** Number of the newest iteration that is known; null before the first. */
+export function newestIteration(detail: RunDetail | undefined): number | null {
+  return detail?.iterations.at(-1)?.iteration ?? null;
+}
+
+/** Takes in what the engine has told, in one change. What nothing was told about stays the same object. */
+export function hear(news: News): void {
+  useEngine.setState((state) => ({
+    runs: news.runs.size > 0 ? withRuns(state.runs ?? [], news.runs) : state.runs,
+    details: detailsAfter(state.details, news),
+    progress: progressAfter(state.progress, news),
+  }));
+}
+
+/** Only runs that were opened have details to keep up to date. */
+function detailsAfter(before: EngineState["details"], { runs, iterations }: News): EngineState["details"] {
+  const after = { ...before };
+  let changed = false;
+  for (const id of new Set([...runs.keys(), ...iterations.keys()])) {
+    const detail = before[id];
+    if (!detail) continue;
+    changed = true;
+    const told = iterations.get(id);
+    after[id] = {
+      ...detail,
+      summary: runs.get(id) ?? detail.summary,
+      iterations: told ? withIterations(detail.iterations, told) : detail.iterations,
     };
-  });
+  }
+  return changed ? after : before;
 }
 
-export function iterationDone(run: number, iteration: Iteration): void {
-  useEngine.setState((state) => {
-    const detail = state.details[run];
-    if (!detail) return {};
-    const iterations = withIteration(detail.iterations, iteration);
-    return { details: { ...state.details, [run]: { ...detail, iterations } } };
-  });
-}
-
-export function progressed(progress: Progress): void {
-  useEngine.setState((state) => ({ progress: { ...state.progress, [progress.run]: progress } }));
+/** A run that has ended has no progress. */
+function progressAfter(before: EngineState["progress"], { runs, progress }: News): EngineState["progress"] {
+  const ended = (id: number) => (runs.get(id)?.status ?? "running") !== "running";
+  const entries = [...Object.entries(before).map(([id, told]) => [Number(id), told] as const), ...progress];
+  if (progress.size === 0 && !entries.some(([id]) => ended(id))) return before;
+  return Object.fromEntries(entries.filter(([id]) => !ended(id)));
 }

@@ -1,7 +1,10 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { RunDetail, RunSummary } from "../../main/engine/api.ts";
+import type { RunSummary, Settings } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
-import { iterationDone, progressed, runChanged, useEngine } from "./engine-store.ts";
+import { useSettings } from "../settings/settings-store.ts";
+import { hear, newestIteration, useEngine } from "./engine-store.ts";
+import { followNewest } from "./follow.ts";
+import { openInbox } from "./inbox.ts";
 import { loadShown, showFailure } from "./loader.ts";
 import { notify } from "./notices.ts";
 import { play, seek } from "./playback.ts";
@@ -9,20 +12,11 @@ import { useShown } from "./shown-store.ts";
 import { useView } from "./view-store.ts";
 
 let client: EngineClient;
+const inbox = openInbox(hear);
 
 export function startSession(): void {
-  client = connectEngine(
-    {
-      runChanged,
-      iteration(run, iteration) {
-        iterationDone(run, iteration);
-        const view = useView.getState();
-        if (view.run === run && view.follow) useView.setState({ iteration: iteration.iteration });
-      },
-      progress: progressed,
-    },
-    (connection) => void connectionChanged(connection),
-  );
+  client = connectEngine({ ...inbox, settingsChanged }, (connection) => void connectionChanged(connection));
+  followNewest();
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
   });
@@ -31,6 +25,7 @@ export function startSession(): void {
 async function connectionChanged(connection: ConnectionState): Promise<void> {
   useEngine.setState({ connection });
   if (connection !== "open") return;
+  client.api.settings().then(settingsChanged, notify);
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
     runs.sort((a, b) => b.id - a.id);
@@ -43,6 +38,10 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   } catch (error) {
     notify(error);
   }
+}
+
+function settingsChanged(settings: Settings): void {
+  useSettings.setState({ settings });
 }
 
 function show(): void {
@@ -88,10 +87,6 @@ export function setFollow(follow: boolean): void {
   useView.setState({ follow, iteration: follow ? newest : iteration });
 }
 
-function newestIteration(detail: RunDetail | undefined): number | null {
-  return detail?.iterations.at(-1)?.iteration ?? null;
-}
-
 /** Starts a run and shows it. Rejects with the engine's reason. */
 export async function train(config: Parameters<EngineClient["api"]["train"]>[0]): Promise<void> {
   await begin(await client.api.train(config));
@@ -101,8 +96,14 @@ export async function resume(id: number): Promise<void> {
   await begin(await client.api.resume(id));
 }
 
+/** Takes in what a call has answered, after everything that was told before. */
+function answered(run: RunSummary): void {
+  inbox.runChanged(run);
+  inbox.flush();
+}
+
 async function begin(run: RunSummary): Promise<void> {
-  runChanged(run);
+  answered(run);
   await selectRun(run.id);
   seek(0);
   // The arm that learns is why the window is open; somebody who asked for less motion presses play.
@@ -125,7 +126,12 @@ function playOnceShown(run: number): void {
 }
 
 export async function cancel(id: number): Promise<void> {
-  runChanged(await client.api.cancel(id));
+  answered(await client.api.cancel(id));
+}
+
+/** Resolves when they are on the disk; the engine then tells every window. */
+export async function changeSettings(settings: Settings): Promise<void> {
+  await client.api.changeSettings(settings);
 }
 
 /** Tries again to load what could not be shown. */

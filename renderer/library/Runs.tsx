@@ -1,3 +1,5 @@
+import { useCallback } from "react";
+import type { RunSummary } from "../../main/engine/api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { selectRun } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
@@ -7,12 +9,19 @@ import { useNow } from "./useNow.ts";
 
 const AGE_CHANGES_MS = 30_000;
 
+const idOf = ({ id }: RunSummary) => String(id);
+const select = ({ id }: RunSummary) => void selectRun(id);
+
 /** Every run of the project, newest first. */
 export function Runs() {
   const runs = useEngine((state) => state.runs);
   const tasks = useEngine((state) => state.tasks);
   const selected = useView((view) => view.run);
   const now = useNow(AGE_CHANGES_MS);
+  const row = useCallback(
+    (run: RunSummary) => <RunRow run={run} task={tasks?.find(({ name }) => name === run.task)} now={now} />,
+    [tasks, now],
+  );
   return (
     <section aria-label="Runs" className="list-panel" data-testid="runs" data-count={runs?.length ?? ""}>
       {runs === null && <p className="quiet">Loading…</p>}
@@ -26,10 +35,10 @@ export function Runs() {
         <Listbox
           label="Runs"
           items={runs}
-          idOf={({ id }) => String(id)}
+          idOf={idOf}
           selected={selected === null ? null : String(selected)}
-          onSelect={({ id }) => void selectRun(id)}
-          render={(run) => <RunRow run={run} task={tasks?.find(({ name }) => name === run.task)} now={now} />}
+          onSelect={select}
+          render={row}
         />
       )}
     </section>

@@ -1,11 +1,12 @@
 /** One quantity over the iterations: its mean, its spread, and a mark at the iteration that is looked at. */
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import { formatLike, formatNumber, formatQuantity } from "../app/format.ts";
 import { selectIteration } from "../app/session.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
 import { acceptedOnly, type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
+import { decimated } from "./decimate.ts";
 import { Plot } from "./Plot.tsx";
 import { axis, everySplit, logSplits, seriesStyle, tickLabels } from "./style.ts";
 
@@ -25,15 +26,21 @@ interface Props {
 
 export function CurvePlot({ title, unit, columns, series, log, last, selected, labelled }: Props) {
   const theme = useTheme((themes) => themes.theme);
-  const limits = useMemo(() => logLimits([columns[1].map((value) => value ?? 0)]), [columns]);
-  const [low, high] = limits;
-  const data = useMemo(() => acceptedOnly(log ? forLogAxis(columns, low) : columns), [columns, log, low]);
+  const limits = useLatest(useMemo(() => logLimits([columns[1].map((value) => value ?? 0)]), [columns]));
+  const data = useMemo(() => acceptedOnly(columns), [columns]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
   const options = useMemo(
-    () => curveOptions({ series, last, labelled, log: log ? [low, high] : null }),
-    [series, last, labelled, log, low, high, theme],
+    () => curveOptions({ series, last, labelled, log, limits: () => limits.current }),
+    [series, last, labelled, log, limits, theme],
   );
-  const onChart = useIterationMark(selected);
+  const thin = useCallback(
+    (all: uPlot.AlignedData, width: number) => {
+      const drawn = decimated(all as CurveColumns, axisRange(last), width - AXIS_WIDTH - MARGIN);
+      return (log ? forLogAxis(drawn, limits.current[0]) : drawn) as uPlot.AlignedData;
+    },
+    [last, log, limits],
+  );
+  const onChart = useIterationMark(selected, columns[0]);
   const { stroke } = seriesStyle(series);
   const at = columns[0].indexOf(selected ?? -1);
   const value = at < 0 ? null : (columns[1][at] ?? null);
@@ -53,6 +60,7 @@ export function CurvePlot({ title, unit, columns, series, log, last, selected, l
         label={`${title} over ${columns[0].length} iterations`}
         options={options}
         data={data as uPlot.AlignedData}
+        thin={thin}
         onChart={onChart}
       />
     </div>
@@ -84,16 +92,16 @@ function MeanAndSpread({ mean, spread, unit }: { mean: number | null; spread: nu
 }
 
 /** Draws the mark of the selected iteration and selects by click. */
-function useIterationMark(selected: number | null): (chart: uPlot | null) => void {
+function useIterationMark(selected: number | null, iterations: readonly number[]): (chart: uPlot | null) => void {
   const mark = useRef<HTMLDivElement | null>(null);
   const plot = useRef<uPlot | null>(null);
-  const iteration = useRef(selected);
-  iteration.current = selected;
+  const iteration = useLatest(selected);
+  const all = useLatest(iterations);
   const place = useCallback(() => {
     if (!plot.current || !mark.current) return;
     mark.current.hidden = iteration.current === null;
     mark.current.style.transform = `translateX(${plot.current.valToPos(iteration.current ?? 0, "x")}px)`;
-  }, []);
+  }, [iteration]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the selection
   useEffect(place, [selected, place]);
   return useCallback(
@@ -106,36 +114,57 @@ function useIterationMark(selected: number | null): (chart: uPlot | null) => voi
       chart.hooks.draw = [...(chart.hooks.draw ?? []), place];
       chart.over.addEventListener("click", (event) => {
         const at = chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x");
-        const nearest = nearestIteration([...chart.data[0]], at);
+        const nearest = nearestIteration(all.current, at);
         if (nearest !== null) selectIteration(nearest);
       });
       place();
     },
-    [place],
+    [place, all],
   );
+}
+
+/** The value of the latest rendering, for what is called later. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value);
+  latest.current = value;
+  return latest;
 }
 
 interface CurveStyle {
   series: number;
   last: number;
   labelled: boolean;
-  /** Limits of a logarithmic axis. */
-  log: [number, number] | null;
+  log: boolean;
+  /** Limits of the logarithmic axis now: they grow with the data, which is no reason to make the chart anew. */
+  limits(): [number, number];
+}
+
+/** Width of the cost's axis and of the margin beside the curve [CSS px]. */
+const AXIS_WIDTH = 52;
+const MARGIN = 12;
+/** Points nearer than this would run together [CSS px]: the line alone is drawn. */
+const POINT_SPACING = 4;
+
+function axisRange(last: number): [number, number] {
+  return [0.5, Math.max(2, last) + 0.5];
 }
 
 /** Share of the colour in the band round the mean, as two hexadecimal digits. */
 const BAND = "30";
 
-function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.Options, "width" | "height"> {
+function curveOptions({ series, last, labelled, log, limits }: CurveStyle): Omit<uPlot.Options, "width" | "height"> {
   const { stroke } = seriesStyle(series);
   const edge = { width: 0, spanGaps: true, points: { show: false } };
+  const spacious = (chart: uPlot) => chart.bbox.width / devicePixelRatio >= POINT_SPACING * last;
   return {
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 12, labelled ? 0 : 6, 0],
+    padding: [8, MARGIN, labelled ? 0 : 6, 0],
     scales: {
-      x: { time: false, range: [0.5, Math.max(2, last) + 0.5] },
-      y: log ? { distr: 3, range: log } : { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] },
+      x: { time: false, range: axisRange(last) },
+      y: log
+        ? { distr: 3, range: limits }
+        : { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] },
     },
     axes: [
       axis({
@@ -150,14 +179,14 @@ function curveOptions({ series, last, labelled, log }: CurveStyle): Omit<uPlot.O
         scale: "y",
         values: tickLabels,
         space: 22,
-        size: 52,
+        size: AXIS_WIDTH,
         ...(log ? { splits: logSplits, filter: everySplit } : {}),
       }),
     ],
     bands: [{ series: [3, 2], fill: `${stroke}${BAND}` }],
     series: [
       {},
-      { stroke, width: 1.5, spanGaps: true, points: { show: true, size: 5, fill: stroke, stroke, width: 0 } },
+      { stroke, width: 1.5, spanGaps: true, points: { show: spacious, size: 5, fill: stroke, stroke, width: 0 } },
       edge,
       edge,
       // Rejected iterations are hollow and off the line.

@@ -1,7 +1,7 @@
 /** Learning curves as columns for a chart. */
 import type { Iteration } from "../../main/engine/api.ts";
 
-type Column = (number | null)[];
+export type Column = (number | null)[];
 
 /**
  * Iteration, mean, mean − std, mean + std, mean of the iterations whose controller was rejected; null where every

@@ -9,23 +9,31 @@ import type { Scene } from "@babylonjs/core/scene.js";
 import type { Box } from "../orbit.ts";
 import type { SceneColors } from "./colors.ts";
 
-const SHADOW_PIXELS = 2048;
+/**
+ * Width of the shadow map, and taps of its filter at every pixel of the picture. Where the processor draws, the filter
+ * would take most of a picture's time.
+ */
+const SHADOWS = {
+  hardware: { pixels: 2048, quality: ShadowGenerator.QUALITY_HIGH },
+  software: { pixels: 1024, quality: ShadowGenerator.QUALITY_LOW },
+};
 const KEY_DIRECTION = new Vector3(0.45, 1, -1.05).normalize();
 
 export class Lights {
   private readonly sky: HemisphericLight;
   private readonly key: DirectionalLight;
-  private readonly shadows: ShadowGenerator | null;
+  private readonly shadows: ShadowGenerator;
 
-  /** `withShadows`: false where a shadow map would cost more than it shows. */
-  constructor(scene: Scene, withShadows: boolean) {
+  /** `software`: whether the processor draws. */
+  constructor(scene: Scene, software: boolean) {
     this.sky = new HemisphericLight("sky", new Vector3(-0.2, -0.6, 1), scene);
     this.sky.intensity = 0.62;
     this.key = new DirectionalLight("key", KEY_DIRECTION, scene);
     this.key.intensity = 0.55;
-    this.shadows = withShadows ? new ShadowGenerator(SHADOW_PIXELS, this.key) : null;
-    if (!this.shadows) return;
+    const { pixels, quality } = software ? SHADOWS.software : SHADOWS.hardware;
+    this.shadows = new ShadowGenerator(pixels, this.key);
     this.shadows.usePercentageCloserFiltering = true;
+    this.shadows.filteringQuality = quality;
     this.shadows.bias = 0.0004;
     this.shadows.normalBias = 0.004;
   }
@@ -33,7 +41,7 @@ export class Lights {
   setColors(colors: SceneColors): void {
     this.sky.diffuse = colors.sky;
     this.sky.groundColor = colors.ground;
-    this.shadows?.setDarkness(1 - colors.shadow);
+    this.shadows.setDarkness(1 - colors.shadow);
   }
 
   /** Fits the shadow map to a box and lets these meshes cast. */
@@ -45,7 +53,7 @@ export class Lights {
     this.key.autoCalcShadowZBounds = false;
     this.key.shadowMinZ = 0.1;
     this.key.shadowMaxZ = 4 * radius;
-    const map = this.shadows?.getShadowMap();
+    const map = this.shadows.getShadowMap();
     if (map) map.renderList = [...casters];
   }
 }

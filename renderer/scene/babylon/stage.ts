@@ -4,14 +4,19 @@
  */
 import { Engine } from "@babylonjs/core/Engines/engine.js";
 import { Scene } from "@babylonjs/core/scene.js";
+import { paced } from "../../app/paced.ts";
 import { type Box, framed, type Orbit } from "../orbit.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
 import { type Content, type Display, Drawing } from "./drawing.ts";
+import { Finish } from "./finish.ts";
 import { Lights } from "./lights.ts";
 
-/** Software rendering leaves at least this long between pictures [ms], so that training keeps its cores. */
-const SOFTWARE_INTERVAL_MS = 80;
+/**
+ * From one picture to the next where the processor draws: at least this long [ms], and this many times as long as the
+ * last one took, so that the rest of the window and the training keep the cores.
+ */
+const SOFTWARE_PACE = { interval: 80, share: 2 };
 const MOST_PIXEL_RATIO = 2;
 const FRONT = { azimuth: -Math.PI / 2 - 0.1, elevation: 0.14 };
 const OBLIQUE = { azimuth: -Math.PI / 2 - 0.6, elevation: 0.45 };
@@ -42,9 +47,11 @@ export class Stage {
   private orbit: Orbit = { target: [0, 0, 0], ...FRONT, distance: 5 };
   /** The person has chosen a view: keep it. */
   private held = false;
-  private pending = false;
-  private drawnAt = 0;
-  private disposed = false;
+  private readonly finish: Finish;
+  private readonly pictures = paced(
+    () => this.draw(),
+    () => (this.software ? Math.max(SOFTWARE_PACE.interval, SOFTWARE_PACE.share * this.finish.took) : 0),
+  );
 
   constructor(canvas: HTMLCanvasElement, theme: "light" | "dark", events: StageEvents) {
     this.canvas = canvas;
@@ -53,13 +60,14 @@ export class Stage {
     this.software = /swiftshader|llvmpipe|software/i.test(
       this.engine.extractDriverInfo() + this.engine.getGlInfo().renderer,
     );
+    this.finish = new Finish(canvas);
     this.engine.setHardwareScalingLevel(1 / (this.software ? 1 : Math.min(MOST_PIXEL_RATIO, devicePixelRatio)));
     this.scene = new Scene(this.engine);
     this.scene.useRightHandedSystem = true;
     this.scene.skipPointerMovePicking = true;
     this.scene.detachControl();
     this.camera = new OrbitCamera(this.scene);
-    this.lights = new Lights(this.scene, true);
+    this.lights = new Lights(this.scene, this.software);
     this.colors = sceneColors(theme);
     this.setTheme(theme);
   }
@@ -140,25 +148,24 @@ export class Stage {
   }
 
   private requestDraw(): void {
-    if (this.pending || this.disposed) return;
-    this.pending = true;
-    const wait = this.software ? this.drawnAt + SOFTWARE_INTERVAL_MS - performance.now() : 0;
-    if (wait > 0) setTimeout(() => requestAnimationFrame(this.draw), wait);
-    else requestAnimationFrame(this.draw);
+    this.pictures.request();
   }
 
-  private readonly draw = (): void => {
-    this.pending = false;
-    if (this.disposed) return;
+  private draw(): void {
+    // Where pictures take longer than they are asked for, asking for more would block the window.
+    if (this.finish.pending) {
+      this.requestDraw();
+      return;
+    }
     this.scene.render();
-    this.drawnAt = performance.now();
+    this.finish.mark();
     // Shaders are fetched and compiled meanwhile: what was not ready is drawn with the next picture.
     if (!this.scene.isReady()) this.requestDraw();
     else if (this.drawing) this.events.drawn(this.row);
-  };
+  }
 
   dispose(): void {
-    this.disposed = true;
+    this.pictures.cancel();
     this.scene.dispose();
     this.engine.dispose();
   }

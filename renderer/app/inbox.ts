@@ -1,0 +1,53 @@
+/**
+ * What the engine tells, gathered until it is time to show it: a training may tell hundreds of things a second, the
+ * window changes at most once in a frame and no more often than numbers can be read.
+ */
+import type { EngineEvents, Iteration, Progress, RunSummary } from "../../main/engine/api.ts";
+import { paced } from "./paced.ts";
+
+/** From one change of the window to the next [ms]. */
+const INTERVAL_MS = 100;
+
+/** The last word on each run and on its progress, and every iteration, by run. */
+export interface News {
+  runs: Map<number, RunSummary>;
+  iterations: Map<number, Iteration[]>;
+  progress: Map<number, Progress>;
+}
+
+export interface Inbox extends Omit<EngineEvents, "settingsChanged"> {
+  /** Hands over at once what has come so far. */
+  flush(): void;
+}
+
+/** `read` takes the news of a frame. */
+export function openInbox(read: (news: News) => void): Inbox {
+  let news = nothing();
+  const handOver = () => {
+    const told = news;
+    news = nothing();
+    read(told);
+  };
+  const reading = paced(handOver, () => INTERVAL_MS);
+  return {
+    runChanged(run) {
+      news.runs.set(run.id, run);
+      reading.request();
+    },
+    iteration(run, iteration) {
+      const told = news.iterations.get(run);
+      if (told) told.push(iteration);
+      else news.iterations.set(run, [iteration]);
+      reading.request();
+    },
+    progress(progress) {
+      news.progress.set(progress.run, progress);
+      reading.request();
+    },
+    flush: reading.flush,
+  };
+}
+
+function nothing(): News {
+  return { runs: new Map(), iterations: new Map(), progress: new Map() };
+}
