@@ -100,6 +100,21 @@ describe("a training that is killed", () => {
   });
 });
 
+describe("the number of cores", () => {
+  it.each([[], ["--kernels", "plain"]])("does not change a byte (%j)", async (...kernels) => {
+    const trained = await Promise.all(
+      ["1", "2", "3"].map(async (workers) => {
+        const folder = emptyFolder(`workers-${workers}`);
+        const { code, stderr } = await guidepost(folder, ...training, "--workers", workers, ...kernels);
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+        return exported(folder);
+      }),
+    );
+    expect(trained[1]).toEqual(trained[0]);
+    expect(trained[2]).toEqual(trained[0]);
+  });
+});
+
 /** SHA-256 of each exported array; what tells of wall time is left out. */
 async function exported(folder: string): Promise<Record<string, string>> {
   const file = path.join(folder, "policy.npz");

@@ -25,7 +25,8 @@ export function emptyFolder(name: string): string {
 
 /** Starts `guidepost …` in `cwd`, without a terminal and without any project but the one that is named. */
 export function start(cwd: string, args: string[]): ChildProcess {
-  const env = { ...process.env, XDG_DATA_HOME: path.join(cwd, "data"), GUIDEPOST_PROJECT: "" };
+  const user = { XDG_DATA_HOME: path.join(cwd, "data"), XDG_CONFIG_HOME: path.join(cwd, "config") };
+  const env = { ...process.env, ...user, GUIDEPOST_PROJECT: "" };
   return spawn(process.execPath, [launcher, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 

@@ -31,6 +31,7 @@ export async function openDesktop(folder: string): Promise<Desktop> {
       ...process.env,
       DISPLAY: display,
       GUIDEPOST_PROJECT: path.join(folder, "project"),
+      XDG_CONFIG_HOME: path.join(folder, "config"),
       // The test Electron's own Node is too old for the store.
       ...(electron.dist ? { GUIDEPOST_NODE: process.execPath } : {}),
     },
