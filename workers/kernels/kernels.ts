@@ -1,6 +1,7 @@
 /** The numerical kernels of one build: everything that a run computes in bulk. */
 import type { MixtureKernels } from "../dynamics/kernels.ts";
 import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
+import { wasmMixtureKernels } from "../dynamics/wasm-kernels.ts";
 import type { KernelBuild } from "../kernel-build.ts";
 import { openRuntime, openSharedRuntime, type WasmRuntime } from "../math/wasm/runtime.ts";
 import type { NetworkKernels } from "../policy/kernels.ts";
@@ -46,7 +47,7 @@ const plainKernels: Kernels = {
 
 function wasmKernels(runtime: WasmRuntime): Kernels {
   return {
-    mixture: plainMixtureKernels,
+    mixture: wasmMixtureKernels(runtime),
     trajectory: new WasmTrajectoryKernels(runtime),
     network: wasmNetworkKernels(runtime),
   };
