@@ -47,6 +47,11 @@ export function walkerIteration(): IterationProblem {
   };
 }
 
+/** The same problem for the check that all do the same: one evaluation of the network says as much as hundreds. */
+export function checkable(problem: IterationProblem): IterationProblem {
+  return { ...problem, evaluations: 1 };
+}
+
 /** Does it all and returns what it comes to. */
 export function iterate(problem: IterationProblem, kernels: IterationKernels, precision: Precision): Arrays {
   const means = mixtureMeans(problem, kernels.mixture);

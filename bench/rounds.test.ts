@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Comparison, Contestant } from "./contest.ts";
 import { hold, type RoundSettings } from "./rounds.ts";
 
-const settings: RoundSettings = { rounds: 6, roundSeconds: 1, warmSeconds: 2, contestSeconds: 1000 };
+const settings: RoundSettings = { rounds: 6, leastRounds: 3, roundSeconds: 1, warmSeconds: 2, contestSeconds: 1000 };
 
 /** A contestant whose run takes a given time on a clock that the contestants share; notes when it worked. */
 function clockwork(name: string, secondsPerRun: number, log: string[] = []): Contestant {
@@ -38,13 +38,20 @@ describe("hold", () => {
     expect(log.slice(-4)).toEqual(["a", "b", "b", "a"]);
   });
 
-  it("takes fewer rounds, but three at least, where they would take too long", async () => {
+  it("takes fewer rounds, but not too few, where they would take too long", async () => {
     const roundsWithin = async (contestSeconds: number) => {
       const result = await hold(contest([clockwork("slow", 10)]), { ...settings, contestSeconds });
       return result.contestants[0].rounds.length;
     };
     expect(await roundsWithin(45)).toBe(4);
     expect(await roundsWithin(1)).toBe(3);
+  });
+
+  it("takes the warming up for a round where one run was enough", async () => {
+    const log: string[] = [];
+    const long = { ...settings, warmSeconds: 1 };
+    await hold(contest([clockwork("a", 5, log), clockwork("b", 5, log)]), { ...long, rounds: 2 });
+    expect(log).toEqual(["a", "b", "b", "a"]);
   });
 
   it("judges ratios by their kind", async () => {

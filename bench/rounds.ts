@@ -8,8 +8,10 @@ import type { Comparison, Contest, Contestant } from "./contest.ts";
 import { ratioSpread, type Spread, spreadOf } from "./statistics.ts";
 
 export interface RoundSettings {
-  /** Rounds at most; fewer where they would take too long, but never under three. */
+  /** Rounds at most; fewer where they would take too long. */
   rounds: number;
+  /** Rounds at least, however long they take. */
+  leastRounds: number;
   /** How long a contestant works in a round, at least one run [s]. */
   roundSeconds: number;
   /** How long a contestant works before it is timed: engines compile what they see to be busy [s]. */
@@ -22,8 +24,20 @@ export interface RoundSettings {
  * Many short rounds: what a busy machine takes away comes in slices of several milliseconds, so that most rounds are
  * whole, and the median is one of those.
  */
-export const thorough: RoundSettings = { rounds: 101, roundSeconds: 0.003, warmSeconds: 0.3, contestSeconds: 30 };
-export const quick: RoundSettings = { rounds: 21, roundSeconds: 0.002, warmSeconds: 0.1, contestSeconds: 3 };
+export const thorough: RoundSettings = {
+  rounds: 101,
+  leastRounds: 3,
+  roundSeconds: 0.003,
+  warmSeconds: 0.3,
+  contestSeconds: 30,
+};
+export const quick: RoundSettings = {
+  rounds: 21,
+  leastRounds: 1,
+  roundSeconds: 0.002,
+  warmSeconds: 0.1,
+  contestSeconds: 3,
+};
 
 export interface ContestantTimes {
   name: string;
@@ -53,12 +67,14 @@ export async function hold(contest: Contest, settings: RoundSettings): Promise<C
   const { contestants } = contest;
   await checkAgreement(contestants);
   const ready = [];
-  for (const contestant of contestants) ready.push({ contestant, ...(await warmUp(contestant, settings)) });
+  for (const contestant of contestants) ready.push(await warmUp(contestant, settings));
   const roundSeconds = ready.reduce((sum, { repetitions, secondsPerRun }) => sum + repetitions * secondsPerRun, 0);
-  const affordable = Math.max(3, Math.floor(settings.contestSeconds / roundSeconds));
+  const affordable = Math.max(settings.leastRounds, Math.floor(settings.contestSeconds / roundSeconds));
   const rounds = Math.min(settings.rounds, affordable);
-  const times: number[][] = contestants.map(() => []);
-  for (let round = 0; round < rounds; round++) {
+  // Where one run warms everybody up, that was a round already.
+  const oneRunWarms = ready.every(({ runs }) => runs === 1);
+  const times = ready.map(({ secondsPerRun }) => (oneRunWarms ? [secondsPerRun] : []));
+  for (let round = times[0].length; round < rounds; round++) {
     for (let i = 0; i < ready.length; i++) {
       const place = (i + round) % ready.length;
       const { contestant, repetitions } = ready[place];
@@ -75,15 +91,27 @@ export async function hold(contest: Contest, settings: RoundSettings): Promise<C
 /** A scheduler prefers who has just slept: a rest before each turn lets all begin alike on a busy machine [ms]. */
 const REST_MS = 2;
 
-/** Runs a contestant until it is warm and says how many runs fill its part of a round. */
-async function warmUp(contestant: Contestant, { roundSeconds, warmSeconds }: RoundSettings) {
-  let repetitions = 1;
-  for (let spent = 0; ; ) {
+interface Ready {
+  contestant: Contestant;
+  /** Runs that fill its part of a round. */
+  repetitions: number;
+  secondsPerRun: number;
+  /** Runs that it took to get warm. */
+  runs: number;
+}
+
+/** Runs a contestant until it is warm. */
+async function warmUp(contestant: Contestant, { roundSeconds, warmSeconds }: RoundSettings): Promise<Ready> {
+  let [repetitions, runs, spent] = [1, 0, 0];
+  for (;;) {
     const seconds = await contestant.time(repetitions);
     spent += seconds;
+    runs += repetitions;
     const secondsPerRun = seconds / repetitions;
     const wanted = Math.max(1, Math.round(roundSeconds / Math.max(secondsPerRun, 1e-9)));
-    if (spent >= warmSeconds && wanted <= 2 * repetitions) return { repetitions: wanted, secondsPerRun };
+    if (spent >= warmSeconds && wanted <= 2 * repetitions) {
+      return { contestant, repetitions: wanted, secondsPerRun, runs };
+    }
     repetitions = Math.min(wanted, 4 * repetitions);
   }
 }

@@ -1,11 +1,13 @@
 /** A whole iteration of the walker's size, simulation apart, on synthetic data. */
 import { wasmMixtureKernels } from "../../workers/dynamics/wasm-kernels.ts";
 import type { WasmRuntime } from "../../workers/math/wasm/runtime.ts";
+import type { Precision } from "../../workers/policy/kernels.ts";
 import { wasmNetworkKernels } from "../../workers/policy/wasm-kernels.ts";
 import { WasmTrajectoryKernels } from "../../workers/trajectory/wasm-kernels.ts";
 import { type Comparison, type Contest, type Contestant, local, plainContest } from "../contest.ts";
 import { openShared } from "../crews.ts";
 import {
+  checkable,
   type IterationKernels,
   type IterationProblem,
   iterate,
@@ -29,18 +31,20 @@ async function openIteration(problem: IterationProblem, tools: Tools): Promise<C
     `WebAssembly, f64, ${tools.threads} threads`,
     `WebAssembly, f32 training, ${tools.threads} threads`,
   ];
-  const double = () => iterate(problem, kernels, "double");
+  const run = (precision: Precision) => () => iterate(problem, kernels, precision);
+  const check = () => iterate(checkable(problem), kernels, "double");
   const theirs: Contestant[] = [];
   const comparisons: Comparison[] = [];
   for (const numpy of tools.numpy ? [tools.numpy.single, tools.numpy.threaded] : []) {
     const name = `numpy, ${numpy.threads} ${numpy.threads === 1 ? "thread" : "threads"}`;
-    theirs.push(await numpy.contestant(name, "iteration", iterationForNumpy(problem)));
+    const { result } = await numpy.contestant(name, "iteration", iterationForNumpy(checkable(problem)));
+    theirs.push({ ...(await numpy.contestant(name, "iteration", iterationForNumpy(problem))), result });
     comparisons.push({ ours: f64, theirs: name, kind: "share", target: 0.5 });
     comparisons.push({ ours: f32, theirs: name, kind: "share", target: 0.3 });
   }
   return {
     ...plainContest,
-    contestants: [local(f64, double, double), local(f32, () => iterate(problem, kernels, "single")), ...theirs],
+    contestants: [local(f64, run("double"), check), local(f32, run("single")), ...theirs],
     comparisons,
     close: () => runtime.crew.close(),
   };

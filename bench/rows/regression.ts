@@ -33,6 +33,6 @@ async function openRegression({ variant, numpy }: Tools): Promise<Contest> {
 
 export function regressionContestant(name: string, kernels: MixtureKernels, problem: RegressionProblem): Contestant {
   const { batch, options } = problem;
-  const fit = () => ok(kernels.fitDynamics(batch, options)).dynamics;
-  return local(name, fit, () => fittedSteps(fit(), batch.steps));
+  const learn = () => ok(kernels.fitDynamics(batch, options)).dynamics;
+  return local(name, learn, () => fittedSteps(learn(), batch.steps));
 }
