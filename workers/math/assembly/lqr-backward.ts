@@ -2,10 +2,11 @@
  * Maximum-entropy linear-quadratic regulator (method section 1), the whole sweep backward in time from V_{T+1} = 0, for the
  * cost ℓ̃ = (ℓ + η·surprisal)/(η + ω), which is never written out.
  */
-import { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
-import { allFinite, clear, copyBlock, copyRow, copyScaledRow, copySymmetric, entry, even } from "./lqr-blocks";
+import { cholesky } from "./cholesky";
+import { allFinite, clear, copyBlock, copyRow, copyScaledRow, copySymmetric, entry, even, multipleOfFour } from "./lqr-blocks";
 import { addLowerProductTN, addRowProduct, lowerWidth, productTN } from "./lqr-products";
 import { failure, NOT_FINITE, NOT_POSITIVE_DEFINITE, OK } from "./lqr-status";
+import { substituteLower, substituteLowerTransposed } from "./lqr-substitution";
 import { F64, fma, V128 } from "./simd";
 
 /** What the loop over time overwrites, in the caller's scratch memory; [x; u] is made even block by block. */
@@ -24,7 +25,7 @@ class Workspace {
   Vxx: usize;
   /** V_x: [evenX]. */
   Vx: usize;
-  /** f_xu: [dX, size]. */
+  /** f_xu: [dX, size], where it is not even by itself. */
   f: usize;
   /** V_xx f_xu: [evenX, size]. */
   Vf: usize;
@@ -38,7 +39,7 @@ class Workspace {
   /** Q_xu: [size]; its second part is Q_u. */
   Qxu: usize;
   Qu: usize;
-  /** [K | k, 0 | C]: [dU, width]. */
+  /** [K | k, 0 | C, 0]: [dU, width]. */
   solutions: usize;
 
   open(dX: i32, dU: i32): void {
@@ -47,7 +48,7 @@ class Workspace {
     this.evenX = even(dX);
     this.evenU = even(dU);
     this.size = this.evenX + this.evenU;
-    this.width = this.size + 2;
+    this.width = multipleOfFour(this.size + 2);
     this.Vxx = changetype<usize>(this) + 128;
     this.Vx = entry(this.Vxx, this.evenX, 0, this.evenX);
     this.f = this.Vx + <usize>this.evenX * F64;
@@ -127,17 +128,24 @@ function blend(n: i32, a: f64, x: usize, b: f64, y: usize, z: usize): void {
 }
 
 /** Q_xuxu and Q_xu, which hold the cost's, from the next step's V. */
-function expandQ(f: usize, fc: usize, w: Workspace): void {
+function expandQ(dynamics: usize, fc: usize, w: Workspace): void {
   const dX = w.dX, dU = w.dU, evenX = w.evenX, size = w.size;
-  copyBlock(dX, dX, f, dX + dU, w.f, size);
-  copyBlock(dX, dU, entry(f, 0, dX, 0), dX + dU, entry(w.f, 0, evenX, 0), size);
+  const f = dX + dU == size ? dynamics : copyDynamics(dynamics, w);
   // Q_xuxu = ℓ̃_xuxu + f_xuᵀ V_xx⁺ f_xu
-  productTN(evenX, size, dX, w.Vxx, evenX, w.f, size, w.Vf, size);
-  addLowerProductTN(size, dX, w.f, size, w.Vf, size, w.Qxuxu, size);
+  productTN(evenX, size, dX, w.Vxx, evenX, f, size, w.Vf, size);
+  addLowerProductTN(size, dX, f, size, w.Vf, size, w.Qxuxu, size);
   // Q_xu = ℓ̃_xu + f_xuᵀ (V_x⁺ + V_xx⁺ f_c)
   copyRow(dX, w.Vx, w.v);
   addRowProduct(evenX, dX, fc, w.Vxx, evenX, w.v);
-  addRowProduct(size, dX, w.v, w.f, size, w.Qxu);
+  addRowProduct(size, dX, w.v, f, size, w.Qxu);
+}
+
+/** f_xu with [x; u] made even. */
+function copyDynamics(f: usize, w: Workspace): usize {
+  const dX = w.dX, dU = w.dU;
+  copyBlock(dX, dX, f, dX + dU, w.f, w.size);
+  copyBlock(dX, dU, entry(f, 0, dX, 0), dX + dU, entry(w.f, 0, w.evenX, 0), w.size);
+  return w.f;
 }
 
 /** [K | k | C] of this step from Q; false where Q_uu has no Cholesky factor. */
@@ -153,8 +161,8 @@ function solve(w: Workspace): bool {
     store<f64>(target + <usize>evenX * F64, -load<f64>(w.Qu + <usize>i * F64));
     store<f64>(target + <usize>(evenX + 2 + i) * F64, 1);
   }
-  solveLower(dU, width, w.Quu, size, w.solutions, width);
-  solveLowerTransposed(dU, width, w.Quu, size, w.solutions, width);
+  substituteLower(dU, width, w.Quu, size, w.solutions, width);
+  substituteLowerTransposed(dU, width, w.Quu, size, w.solutions, width);
   return true;
 }
 
@@ -184,10 +192,9 @@ function updateValue(k: usize, w: Workspace): void {
   addRowProduct(evenX, dU, k, w.Qux, size, w.Vx);
 }
 
+/** What of Q_xuxu's upper triangle is not zero, its lower triangle has too. */
 function qIsFinite(w: Workspace): bool {
-  const size = w.size;
-  for (let i = 0; i < size; i++) if (!allFinite(i + 1, entry(w.Qxuxu, i, 0, size))) return false;
-  return allFinite(size, w.Qxu);
+  return allFinite(w.size * w.size, w.Qxuxu) && allFinite(w.size, w.Qxu);
 }
 
 function valueIsFinite(w: Workspace): bool {

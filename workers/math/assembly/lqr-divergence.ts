@@ -5,10 +5,11 @@
  *   KL_t = ½ [ log|Ĉ| − log|C| − dU + tr(Ĉ⁻¹C) + dᵀĈ⁻¹d + tr(ΔKᵀĈ⁻¹ΔK S_t) ],
  *   ΔK = K̂ − K,  d = ΔK x̂_t + k̂ − k.
  */
-import { cholesky, solveLower } from "./cholesky";
-import { clear, copyBlock, copyRow, dot, entry, even } from "./lqr-blocks";
+import { cholesky } from "./cholesky";
+import { clear, copyBlock, copyRow, dot, entry, even, multipleOfFour } from "./lqr-blocks";
 import { addRowProduct } from "./lqr-products";
 import { failure, NOT_FINITE, NOT_POSITIVE_DEFINITE, OK } from "./lqr-status";
+import { substituteLower } from "./lqr-substitution";
 import { F64, V128 } from "./simd";
 
 /** What the loop over time overwrites, in the caller's scratch memory. */
@@ -25,7 +26,7 @@ class Workspace {
   /** L̂, L: [dU, evenU], the factors of Ĉ and C. */
   Lhat: usize;
   L: usize;
-  /** [ΔK | d, 0 | L], then L̂⁻¹ times it: [dU, width]. */
+  /** [ΔK | d, 0 | L, 0], then L̂⁻¹ times it: [dU, width]. */
   differences: usize;
   /** S w: [evenX] for a row w. */
   Sw: usize;
@@ -35,7 +36,7 @@ class Workspace {
     this.dU = dU;
     this.evenX = even(dX);
     this.evenU = even(dU);
-    this.width = this.evenX + 2 + this.evenU;
+    this.width = multipleOfFour(this.evenX + 2 + this.evenU);
     this.Lhat = changetype<usize>(this) + 128;
     this.L = entry(this.Lhat, dU, 0, this.evenU);
     this.differences = entry(this.L, dU, 0, this.evenU);
@@ -93,7 +94,7 @@ function takeDifferences(K: usize, k: usize, Khat: usize, khat: usize, mean: usi
 function divergenceOf(Sigma: usize, w: Workspace): f64 {
   const dX = w.dX, dU = w.dU, evenX = w.evenX, width = w.width, D = dX + dU;
   // L̂⁻¹ [ΔK | d | L]
-  solveLower(dU, width, w.Lhat, w.evenU, w.differences, width);
+  substituteLower(dU, width, w.Lhat, w.evenU, w.differences, width);
   let sum = -<f64>dU;
   for (let i = 0; i < dU; i++) {
     const gains = entry(w.differences, i, 0, width), rest = entry(gains, 0, evenX, 0);

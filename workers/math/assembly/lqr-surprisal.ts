@@ -1,8 +1,9 @@
 /** −log p̂(u_t|x_t) of a linear-Gaussian controller as a quadratic of [x_t; u_t], for all steps (method section 1). */
-import { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
-import { clear, copyBlock, copyRow, copyScaledRow, entry, even } from "./lqr-blocks";
+import { cholesky } from "./cholesky";
+import { clear, copyBlock, copyRow, copyScaledRow, entry, even, multipleOfFour } from "./lqr-blocks";
 import { addRowProduct, productTN } from "./lqr-products";
 import { failure, NOT_POSITIVE_DEFINITE, OK } from "./lqr-status";
+import { substituteLower, substituteLowerTransposed } from "./lqr-substitution";
 import { F64 } from "./simd";
 
 /** What the loop over time overwrites, in the caller's scratch memory. */
@@ -19,7 +20,7 @@ class Workspace {
   L: usize;
   /** K̂: [dU, evenX]. */
   K: usize;
-  /** Ĉ⁻¹ [K̂ | k̂, 0 | I]: [dU, width], and its last two parts within. */
+  /** Ĉ⁻¹ [K̂ | k̂, 0 | I, 0]: [dU, width], and its last two parts within. */
   PK: usize;
   Pk: usize;
   P: usize;
@@ -32,7 +33,7 @@ class Workspace {
     this.dX = dX;
     this.dU = dU;
     this.evenX = even(dX);
-    this.width = this.evenX + 2 + even(dU);
+    this.width = multipleOfFour(this.evenX + 2 + even(dU));
     this.L = changetype<usize>(this) + 128;
     this.K = entry(this.L, dU, 0, even(dU));
     this.PK = entry(this.K, dU, 0, this.evenX);
@@ -81,8 +82,8 @@ function solve(K: usize, k: usize, C: usize, w: Workspace): bool {
     store<f64>(entry(w.Pk, i, 0, width), load<f64>(k + <usize>i * F64));
     store<f64>(entry(w.P, i, i, width), 1);
   }
-  solveLower(dU, width, w.L, ldl, w.PK, width);
-  solveLowerTransposed(dU, width, w.L, ldl, w.PK, width);
+  substituteLower(dU, width, w.L, ldl, w.PK, width);
+  substituteLowerTransposed(dU, width, w.L, ldl, w.PK, width);
   // K̂ᵀĈ⁻¹K̂ and K̂ᵀĈ⁻¹k̂ = (Ĉ⁻¹K̂)ᵀ k̂
   productTN(evenX, evenX, dU, w.K, evenX, w.PK, width, w.KPK, evenX);
   clear(evenX, w.KPk);
