@@ -1,6 +1,6 @@
 """The network's weighted least squares with gradient (method section 4) in numpy.
 
-Whole batches in one product each, elementwise work in place in buffers that are made once, the logarithm and the slope of
+Blocks that stay in the cache, elementwise work in place in buffers that are made once, the logarithm and the slope of
 the soft rectifier from one exponential. Arrays are row-major; the dtype is that of all of them.
 """
 
@@ -21,8 +21,8 @@ def layers_of(parameters, sizes):
 def loss_and_gradient(inputs, targets, groups, precisions, sizes, dtype=np.float64, block=1024):
     """Places the samples; returns evaluate(parameters) -> (loss, gradient).
 
-    inputs [n, dX], targets [n, dU], groups [n], precisions [G, dU, dU]; sizes = dX, units, ..., dU. Samples go through in
-    blocks whose values stay in the cache.
+    inputs [n, dX], targets [n, dU], groups [n], precisions [G, dU, dU]; sizes = dX, units, ..., dU. `block` samples go
+    through together; 1024 to 2048 were the fastest.
     """
     inputs = np.ascontiguousarray(inputs, dtype)
     targets = np.ascontiguousarray(targets, dtype)

@@ -6,13 +6,14 @@
  *   log(1 + e^z) = max(z, 0) + log(1 + e),   derivative 1 / (1 + e^{−z}) = [z ≥ 0: 1, z < 0: e] / (1 + e)
  *   log(1 + e) = s ln 2 + 2 atanh(τ),        τ = (e − s) / (e + 2 + s),   s = 1 where e > √2 − 1, else 0,
  *
- * so that |τ| ≤ 0.172 and 2 atanh(τ) = 2τ + 2τ³ l(τ²) takes a short polynomial l. Hyperbolic tangent, with e = e^{−2|z|}:
- * |tanh z| = (1 − e) / (1 + e), and z + z³ h(z²) for |z| ≤ ¼, where that difference would cancel.
+ * so that |τ| ≤ 0.172 and 2 atanh(τ) = 2τ + 2τ³ l(τ²) takes a short polynomial l. Hyperbolic tangent, with
+ * e = e^{−2|z|}: |tanh z| = (1 − e) / (1 + e), and z + z³ h(z²) for |z| ≤ ¼, where that difference would cancel.
  *
- * Exponentials are a pass of their own: in one with the rest, each element's chain of operations would be too long for the
- * processor to work on several at a time. Here their arguments are not positive, which makes them cheaper than those of
- * vector-exp: e^x = 2^k (1 + r + r² p(r)), k = round(x / ln 2), r = x − k ln 2, with ln 2 in two parts.
+ * Exponentials are a pass of their own: in one with the rest, each element's chain of operations would be too long for
+ * the processor to work on several at a time. Here their arguments are not positive, which makes them cheaper than those
+ * of vector-exp: e^x = 2^k (1 + r + r² p(r)), k = round(x / ln 2), r = x − k ln 2, with ln 2 in two parts.
  */
+import { madd } from "./network-products";
 import { fma, fma32, V128 } from "./simd";
 
 /** Numbers of the activations, as the network's sessions give them. */
@@ -31,20 +32,20 @@ const PER_LN2 = 7;
 const ROUNDER = 8; // what is added to it is rounded to an integer in its last bits
 const LN2_FIRST = 9; // −ln 2 in two parts, the first so short that k times it is exact
 const LN2_SECOND = 10;
-/** Near-minimax coefficients of p, l and h, constant first; errors in the results below 2⁻⁵⁶ and 2⁻²⁶. */
+/** Near-minimax coefficients of p, l and h, constant first; relative errors of the results below 10⁻¹⁵ and 2⁻²⁶. */
 const P = 11;
-const L64 = P + 10;
-const H64 = L64 + 7;
+const L64 = P + 9;
+const H64 = L64 + 6;
 const L32 = P + 5;
 const H32 = L32 + 3;
 
 const table64 = memory.data<f64>([
   1, 2, 0.41421356237309503, 0.6931471805599453, 0.25, -0.0,
   -708, 1.4426950408889634, 6755399441055744.0, -6.93147180369123816490e-1, -1.90821492927058770002e-10,
-  0.5000000000000001, 0.16666666666666669, 0.04166666666662413, 0.008333333333330062, 0.0013888888917213717,
-  0.00019841269863053618, 2.4801521295954376e-5, 2.7557268459997064e-6, 2.7620088445409746e-7, 2.510038549551032e-8,
-  0.3333333333333335, 0.19999999999949655, 0.1428571431303169, 0.11111105560224649,
-  0.09091445085156985, 0.07665843434319214, 0.07308439459514911,
+  0.5, 0.16666666666648303, 0.041666666666651364, 0.008333333353717168, 0.0013888888905871355,
+  0.0001984120875696787, 2.4801536409043718e-5, 2.7625102018960324e-6, 2.761379556582631e-7,
+  0.3333333333333104, 0.2000000000561226, 0.14285712066302844, 0.11111431451186131,
+  0.09070083302017475, 0.08311114018772015,
   -0.3333333333333333, 0.1333333333333302, -0.053968253967195144, 0.021869488400359696,
   -0.008863226966122328, 0.0035918341340072982, -0.0014502234715960424, 0.0005336803027405916,
 ]);
@@ -63,7 +64,13 @@ const table32 = memory.data<f32>([
 export function activate<T>(kind: i32, Z: usize, F: usize, count: i32): void {
   const bytes = <usize>count * sizeof<T>();
   if (kind == SOFTPLUS) {
-    for (let at: usize = 0; at < bytes; at += V128) v128.store(F + at, expOfNegative<T>(minusAbs<T>(v128.load(Z + at))));
+    // Two at a time share the constants.
+    for (let at: usize = 0; at < bytes; at += 2 * V128) {
+      const e = expOfNegative<T>(minusAbs<T>(v128.load(Z + at)));
+      const next = expOfNegative<T>(minusAbs<T>(v128.load(Z + at, V128)));
+      v128.store(F + at, e);
+      v128.store(F + at, next, V128);
+    }
     for (let at: usize = 0; at < bytes; at += V128) softplus<T>(Z + at, F + at);
   } else if (kind == TANH) {
     for (let at: usize = 0; at < bytes; at += V128) {
@@ -150,7 +157,7 @@ function expSeries64(r: v128): v128 {
   const r4 = f64x2.mul(r2, r2);
   const low = fma(pair<f64>(P + 2, r), r2, pair<f64>(P, r));
   const middle = fma(pair<f64>(P + 6, r), r2, pair<f64>(P + 4, r));
-  return fma(fma(pair<f64>(P + 8, r), r4, middle), r4, low);
+  return fma(fma(constant<f64>(P + 8), r4, middle), r4, low);
 }
 
 // @ts-ignore: decorator
@@ -167,8 +174,7 @@ function logSeries<T>(x: v128): v128 {
   const x2 = v128.mul<T>(x, x);
   if (sizeof<T>() == 4) return fma32(constant<T>(L32 + 2), x2, pair<T>(L32, x));
   const low = fma(pair<T>(L64 + 2, x), x2, pair<T>(L64, x));
-  const high = fma(constant<T>(L64 + 6), x2, pair<T>(L64 + 4, x));
-  return fma(high, f64x2.mul(x2, x2), low);
+  return fma(pair<T>(L64 + 4, x), f64x2.mul(x2, x2), low);
 }
 
 /** h(x) of the hyperbolic tangent. */
@@ -193,11 +199,4 @@ function pair<T>(i: usize, x: v128): v128 {
 @inline
 function constant<T>(i: usize): v128 {
   return v128.load_splat<T>((sizeof<T>() == 8 ? table64 : table32) + i * sizeof<T>());
-}
-
-/** a·b + c. */
-// @ts-ignore: decorator
-@inline
-function madd<T>(a: v128, b: v128, c: v128): v128 {
-  return sizeof<T>() == 8 ? fma(a, b, c) : fma32(a, b, c);
 }

@@ -1,9 +1,10 @@
 /**
- * The two products of a network's forward and backward passes over a block of samples, in double or single precision (T).
+ * The two products of a network's forward and backward passes over a block of samples, in double or single precision
+ * (T).
  *
- * A block holds the values of a layer by unit, not by sample: row i holds unit i for all samples of the block. Both products
- * are then made of whole vectors of samples, whatever the layer's width. Rows come in panels of PANEL (a layer's rows are
- * filled up to a whole panel; what stands in the surplus is never used) and are `stride` bytes apart.
+ * A block holds the values of a layer by unit, not by sample: row i holds unit i for all samples of the block. Both
+ * products are then made of whole vectors of samples, whatever the layer's width. Rows come in panels of PANEL (a layer's
+ * rows are filled up to a whole panel; what stands in the surplus is never used) and are `stride` bytes apart.
  */
 import { fma, fma32, V128 } from "./simd";
 
@@ -41,7 +42,8 @@ export function mix<T>(
 // @ts-ignore: decorator
 @inline
 function mixPanel<T>(inner: i32, w: usize, b: usize, x: usize, f: usize, y: usize, stride: usize): void {
-  let a0 = bias<T>(b, 0), a1 = bias<T>(b, 1), a2 = bias<T>(b, 2), a3 = bias<T>(b, 3), a4 = bias<T>(b, 4), a5 = bias<T>(b, 5);
+  let a0 = bias<T>(b, 0), a1 = bias<T>(b, 1), a2 = bias<T>(b, 2);
+  let a3 = bias<T>(b, 3), a4 = bias<T>(b, 4), a5 = bias<T>(b, 5);
   let c0 = a0, c1 = a1, c2 = a2, c3 = a3, c4 = a4, c5 = a5;
   const end = w + <usize>(inner * PANEL) * sizeof<T>();
   for (; w < end; w += PANEL * sizeof<T>(), x += stride) {

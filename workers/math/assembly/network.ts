@@ -3,11 +3,11 @@
  *
  *   L = Σ_i ½ r_iᵀ W_i r_i,   r_i = target_i − μ(x_i)
  *
- *   forward    A_0 = X,  Z_l = W_lᵀ A_{l−1} + b_l,  A_l = act(Z_l),  F_l = act'(Z_l);  the last layer is linear, μ = Z_L
+ *   forward    A_0 = X,  Z_l = W_lᵀ A_{l−1} + b_l,  A_l = act(Z_l),  F_l = act'(Z_l),  μ = Z_L
  *   backward   Δ_L = ∂L/∂μ = −W_i r_i,  ∂L/∂W_l = A_{l−1} Δ_lᵀ,  ∂L/∂b_l = Δ_l 1,  Δ_{l−1} = (W_l Δ_l) ∘ F_{l−1}
  *
- * with a row a unit and a column a sample. A block of samples goes through both passes while its values lie in the cache.
- * T is the type of inputs, targets, precisions and weights; sums over vectors of samples are taken in doubles.
+ * with a row a unit and a column a sample; the last layer is linear. A block of samples goes through both passes while its
+ * values lie in the cache. T is the type of inputs, targets, precisions and weights; a block's sums are added in doubles.
  */
 import { activate } from "./activation";
 import { addRowSums, correlate, madd, mix, padded, total } from "./network-products";
@@ -68,7 +68,9 @@ export function sumSlots(count: i32, length: i32, slots: usize): void {
     for (let slot = 0; slot + gap < count; slot += 2 * gap) {
       const into = slots + <usize>slot * <usize>length * 8;
       const from = into + <usize>gap * <usize>length * 8;
-      for (let at: usize = 0; at < <usize>length * 8; at += 8) store<f64>(into + at, load<f64>(into + at) + load<f64>(from + at));
+      for (let at: usize = 0; at < <usize>length * 8; at += 8) {
+        store<f64>(into + at, load<f64>(into + at) + load<f64>(from + at));
+      }
     }
   }
 }
