@@ -8,6 +8,7 @@ import {
 } from "../methods/trajectory.ts";
 import { CancelledError } from "../sampling/sampler.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome, TrainingProgress } from "../trainer-api.ts";
+import { garbageCollector } from "./collect-garbage.ts";
 import { type JobTools, openTools } from "./tools.ts";
 
 export interface TrainingHooks {
@@ -35,6 +36,7 @@ async function iterate(
   hooks: TrainingHooks,
 ): Promise<TrainingOutcome> {
   let state = resume ? (resume as unknown as TrajectoryState) : initialTrajectoryState(tools.system, config);
+  const collectGarbage = garbageCollector();
   while (state.iteration < config.iterations) {
     const iteration = state.iteration + 1;
     const onProgress: TrajectoryTools["onProgress"] = (progress) => hooks.onProgress({ iteration, ...progress });
@@ -43,6 +45,7 @@ async function iterate(
     const { numbers, rollouts } = step;
     await hooks.onIteration({ numbers, rollouts, controller: state.candidate, checkpoint: { ...step.state } });
     state = step.state;
+    collectGarbage(iteration);
     if (hooks.isCancelled() && state.iteration < config.iterations) return { status: "cancelled" };
   }
   return { status: "completed" };
