@@ -1,4 +1,5 @@
 /** The same first run in a browser, from the headless server. */
+import { availableParallelism } from "node:os";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { openBrowser, type Served } from "./setup/browser.ts";
 import { emptyFolder } from "./setup/command.ts";
@@ -23,6 +24,23 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     served = await openBrowser(folder);
     await findRunAgain(served.page);
     await cancelMidway(served.page);
+    expect(served.complaints.list).toEqual([]);
+  });
+
+  it("keeps the cores for training that were set", async () => {
+    const cores = String(availableParallelism());
+    served = await openBrowser(folder);
+    const { page } = served;
+    const choice = page.getByRole("dialog", { name: "Settings" }).getByLabel("Cores for training");
+    const chosen = async () => {
+      await page.getByRole("button", { name: "Settings" }).click({ timeout: 60_000 });
+      return choice.inputValue();
+    };
+    expect(await chosen()).toBe(String(Math.max(1, availableParallelism() - 1)));
+    await choice.selectOption(cores);
+    await expect.poll(() => choice.inputValue(), { timeout: 10_000 }).toBe(cores);
+    await page.reload();
+    expect(await chosen()).toBe(cores);
     expect(served.complaints.list).toEqual([]);
   });
 

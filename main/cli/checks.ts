@@ -26,6 +26,7 @@ export async function checkAll(context: CliContext, options: CommonOptions): Pro
     checkNode(),
     checkSqlite(),
     ...(await checkPhysics(context)),
+    await checkKernels(context),
     checkStore(context, options),
     checkWindow(),
     checkElectron(),
@@ -65,6 +66,18 @@ async function checkPhysics({ tasks, trainerEntry }: CliContext): Promise<Check[
     }
   }
   return checks;
+}
+
+/** The builds of the kernels that this Node runs; a run takes the first. */
+async function checkKernels({ trainerEntry }: CliContext): Promise<Check> {
+  const name = "Kernels";
+  try {
+    const builds = await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.kernelBuilds()));
+    const quick = builds[0] !== "plain";
+    return { name, result: quick ? "ok" : "warn", detail: `${builds.join(", ")}${quick ? "" : "; training is slow"}` };
+  } catch (error) {
+    return { name, result: "fail", detail: messageOf(error) };
+  }
 }
 
 /** SQLite's own check, then every row of every run against its checksum. */
