@@ -1,5 +1,12 @@
 /** What the module exports: the kernels, one file each. */
-export { cholesky, solveLower, solveLowerTransposed } from "./cholesky";
+export {
+  cholesky,
+  inverseFromCholesky,
+  logDetFromCholesky,
+  solveCholesky,
+  solveLower,
+  solveLowerTransposed,
+} from "./cholesky";
 export { gemmNN, gemmNT, gemmTN } from "./gemm";
 export { gemm32NN, gemm32NT, gemm32TN } from "./gemm32";
 export { lqrBackward } from "./lqr-backward";

@@ -36,6 +36,9 @@ export interface KernelExports {
   cholesky(n: number, A: Address, lda: number): number;
   solveLower(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
   solveLowerTransposed(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
+  solveCholesky(n: number, m: number, L: Address, ldl: number, B: Address, ldb: number): void;
+  inverseFromCholesky(n: number, L: Address, ldl: number, out: Address, ldo: number): void;
+  logDetFromCholesky(n: number, L: Address, ldl: number): number;
   /** This and the following return a status of ../assembly/lqr-status.ts. */
   lqrBackward(
     T: number,
@@ -118,6 +121,7 @@ export interface KernelExports {
   regressionScratchBytes(dA: number, dB: number, K: number): number;
   mixtureFactors: ChunkCall;
   mixtureResponsibilities: ChunkCall;
+  mixtureSums: ChunkCall;
   mixtureMeans: ChunkCall;
   mixtureScatters: ChunkCall;
   mixtureCovariances: ChunkCall;
@@ -135,6 +139,7 @@ export type ChunkedKernel =
   | "networkLoss32"
   | "mixtureFactors"
   | "mixtureResponsibilities"
+  | "mixtureSums"
   | "mixtureMeans"
   | "mixtureScatters"
   | "mixtureCovariances"
