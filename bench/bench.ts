@@ -5,10 +5,13 @@ import { DisagreementError } from "./agreement.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
 import { NumpyError, NumpyProcess, numpyProblem } from "./numpy-process.ts";
 import type { BenchOptions } from "./options.ts";
+import { writeSection } from "./page.ts";
+import { profileIteration, profileMarkdown, profileText } from "./profile-iteration.ts";
 import { hold, quick, type RoundSettings, thorough } from "./rounds.ts";
 import { type Row, SelectionError, select, type Tools } from "./row.ts";
 import { rows } from "./rows/index.ts";
-import { type MeasuredRow, textHeader, textOf } from "./table.ts";
+import { measureScaling, scalingMarkdown } from "./scaling.ts";
+import { type MeasuredRow, markdownOf, textHeader, textOf } from "./table.ts";
 
 export async function bench(options: BenchOptions): Promise<number> {
   try {
@@ -22,22 +25,49 @@ export async function bench(options: BenchOptions): Promise<number> {
 }
 
 async function run(options: BenchOptions): Promise<number> {
+  if (options.mode === "list") return list(options);
+  if (options.mode === "scaling") return scaling(options);
+  if (options.mode === "profile") return profiled(options);
+  return measured(options);
+}
+
+function list({ only }: BenchOptions): number {
+  for (const { name, title } of select(rows, only)) console.log(`${name.padEnd(24)}${title}`);
+  return 0;
+}
+
+async function measured(options: BenchOptions): Promise<number> {
   const chosen = select(rows, options.only);
-  if (options.mode === "list") {
-    for (const { name, title } of chosen) console.log(`${name.padEnd(28)}${title}`);
-    return 0;
-  }
   const tools = openTools(options);
   try {
     const machine = await describeMachine(tools.variant, tools.numpy?.single ?? null);
     console.log(`${machineLine(machine)}\n\n${textHeader}`);
-    const measured = await measureRows(chosen, settingsOf(options), tools);
-    report(machine, measured, options);
+    report(machine, await measureRows(chosen, settingsOf(options), tools), options);
     return 0;
   } finally {
     tools.numpy?.single.close();
     tools.numpy?.threaded.close();
   }
+}
+
+async function scaling(options: BenchOptions): Promise<number> {
+  const [variant] = supportedVariants();
+  const machine = await describeMachine(variant, null);
+  console.log(`${machineLine(machine)}\n`);
+  const grown = await measureScaling(variant, settingsOf(options), console.log);
+  if (options.markdown) writeSection("scaling", scalingMarkdown(grown));
+  writeJson(options, { machine, grown });
+  return 0;
+}
+
+async function profiled(options: BenchOptions): Promise<number> {
+  const [variant] = supportedVariants();
+  const machine = await describeMachine(variant, null);
+  const times = await profileIteration(variant);
+  console.log(`${machineLine(machine)}\n\n${profileText(times)}`);
+  if (options.markdown) writeSection("profile", profileMarkdown(times));
+  writeJson(options, { machine, times });
+  return 0;
 }
 
 function openTools({ numpy, threads }: BenchOptions): Tools {
@@ -71,9 +101,17 @@ async function measureRows(chosen: readonly Row[], settings: RoundSettings, tool
   return measured;
 }
 
-function report(machine: Machine, measured: readonly MeasuredRow[], { json }: BenchOptions): void {
+function report(machine: Machine, measured: readonly MeasuredRow[], options: BenchOptions): void {
   const judged = measured.flatMap(({ comparisons }) => comparisons.filter(({ reached }) => reached !== null));
   const reached = judged.filter((comparison) => comparison.reached).length;
   if (judged.length > 0) console.log(`\n${reached} of ${judged.length} targets reached`);
-  if (json !== null) writeFileSync(json, `${JSON.stringify({ machine, rows: measured }, null, 2)}\n`);
+  if (options.markdown) {
+    writeSection("machine", machineLine(machine));
+    writeSection("rows", markdownOf(measured));
+  }
+  writeJson(options, { machine, rows: measured });
+}
+
+function writeJson({ json }: BenchOptions, figures: object): void {
+  if (json !== null) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
 }

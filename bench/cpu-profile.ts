@@ -16,7 +16,7 @@ export interface FunctionTime {
 
 /** What of an engine's profile is used. */
 export interface Profile {
-  nodes: { id: number; callFrame: { functionName: string; url: string } }[];
+  nodes: { id: number; children?: number[] | undefined; callFrame: { functionName: string; url: string } }[];
   samples: number[];
   /** Time before each sample [µs]. */
   timeDeltas: number[];
@@ -37,13 +37,15 @@ export async function profile(work: () => unknown): Promise<Profile> {
   }
 }
 
-/** Self time of every function that was seen, most first. `kernelNames` are the WebAssembly functions' by their number. */
-export function selfTimes({ nodes, samples, timeDeltas }: Profile, kernelNames: Map<string, string>): FunctionTime[] {
-  const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame, kernelNames)]));
+/** Self time of every function that was seen, most first. What a kernel calls inside WebAssembly counts as the kernel. */
+export function selfTimes({ nodes, samples, timeDeltas }: Profile, kernels: object): FunctionTime[] {
+  const names = namesOf(nodes, exportedNames(kernels));
   const seconds = new Map<string, number>();
   let total = 0;
   for (const [i, id] of samples.entries()) {
     const name = names.get(id) ?? "(unknown)";
+    // The profiler is no part of the work.
+    if (name.endsWith("(node:inspector)")) continue;
     const spent = timeDeltas[i] / 1e6;
     total += spent;
     seconds.set(name, (seconds.get(name) ?? 0) + spent);
@@ -53,12 +55,27 @@ export function selfTimes({ nodes, samples, timeDeltas }: Profile, kernelNames: 
     .sort((a, b) => b.seconds - a.seconds);
 }
 
-function nameOf(
-  { functionName, url }: { functionName: string; url: string },
-  kernelNames: Map<string, string>,
-): string {
-  const number = /^wasm-function\[(\d+)\]$/.exec(functionName)?.[1];
-  if (number !== undefined) return `${kernelNames.get(number) ?? "part of a kernel"} (WebAssembly)`;
+/** Names of a module's exported functions by their number in the module, which the engine gives them as a name. */
+function exportedNames(kernels: object): Map<string, string> {
+  return new Map(Object.entries(kernels).map(([name, kernel]) => [(kernel as { name: string }).name, name]));
+}
+
+/** Names by node; children come after their parents. */
+function namesOf(nodes: Profile["nodes"], exported: Map<string, string>): Map<number, string> {
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
+  const names = new Map<number, string>();
+  for (const { id, callFrame } of nodes) {
+    const number = /^wasm-function\[(\d+)\]$/.exec(callFrame.functionName)?.[1];
+    const within = names.get(parents.get(id) ?? -1) ?? "(kernels)";
+    const kernel = number === undefined ? null : (exported.get(number) ?? null);
+    if (number !== undefined) names.set(id, kernel === null ? within : `${kernel} (WebAssembly)`);
+    else names.set(id, nameOf(callFrame));
+  }
+  return names;
+}
+
+function nameOf({ functionName, url }: { functionName: string; url: string }): string {
+  if (functionName.startsWith("js-to-wasm")) return "calls into WebAssembly";
   const file = url === "" ? "" : ` (${path.basename(url)})`;
   return `${functionName === "" ? "(anonymous)" : functionName}${file}`;
 }

@@ -3,7 +3,8 @@ import path from "node:path";
 import { openRuntime, openSharedRuntime, type WasmRuntime } from "../workers/math/wasm/runtime.ts";
 import type { Tools } from "./row.ts";
 
-const script = path.join(import.meta.dirname, "../workers/kernel.ts");
+/** Script of a crew's threads. */
+export const kernelScript = path.join(import.meta.dirname, "../workers/kernel.ts");
 
 /** Contestants' names and runtimes: as many threads as the options ask for, then one. */
 export async function openCrews(tools: Tools): Promise<{ name: string; runtime: WasmRuntime }[]> {
@@ -13,6 +14,6 @@ export async function openCrews(tools: Tools): Promise<{ name: string; runtime: 
   ];
 }
 
-export function openShared({ variant, threads }: Tools): Promise<WasmRuntime> {
-  return openSharedRuntime(variant, { threads, script });
+function openShared({ variant, threads }: Tools): Promise<WasmRuntime> {
+  return openSharedRuntime(variant, { threads, script: kernelScript });
 }

@@ -1,7 +1,5 @@
 import { describe, it } from "vitest";
-import { plainMixtureKernels } from "../workers/dynamics/plain-kernels.ts";
-import { plainNetworkKernels } from "../workers/policy/plain-kernels.ts";
-import { plainTrajectoryKernels } from "../workers/trajectory/plain-kernels.ts";
+import { localKernels } from "../workers/kernels/kernels.ts";
 import { checkAgreement } from "./agreement.ts";
 import { local } from "./contest.ts";
 import { type IterationProblem, iterate, iterationForNumpy } from "./iteration.ts";
@@ -28,11 +26,10 @@ function smallIteration(): IterationProblem {
 describe.skipIf(numpyProblem() !== null)("a whole iteration", () => {
   it("is the same in numpy", async () => {
     const problem = smallIteration();
-    const plain = { mixture: plainMixtureKernels, trajectory: plainTrajectoryKernels, network: plainNetworkKernels };
     const numpy = new NumpyProcess(1);
     try {
       const theirs = await numpy.contestant("numpy", "iteration", iterationForNumpy(problem));
-      const whole = () => iterate(problem, plain, "double");
+      const whole = () => iterate(problem, localKernels("plain"), "double");
       await checkAgreement([local("TypeScript", whole, whole), theirs]);
     } finally {
       numpy.close();

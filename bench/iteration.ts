@@ -2,9 +2,10 @@
  * The numerical work of one whole iteration, simulation apart: the mixture's sweeps, the regression, the search for η and
  * the training of the network.
  */
+
 import type { MixtureFit, MixtureKernels } from "../workers/dynamics/kernels.ts";
+import type { Kernels } from "../workers/kernels/kernels.ts";
 import type { NetworkKernels, Precision } from "../workers/policy/kernels.ts";
-import type { TrajectoryKernels } from "../workers/trajectory/kernels.ts";
 import type { ImprovementProblem } from "../workers/trajectory/types.ts";
 import type { Arrays } from "./contest.ts";
 import { lqrForNumpy, lqrProblem, ok } from "./lqr-data.ts";
@@ -24,12 +25,6 @@ export interface IterationProblem {
   lqrSweeps: number;
   network: NetworkProblem;
   evaluations: number;
-}
-
-export interface IterationKernels {
-  mixture: MixtureKernels;
-  trajectory: TrajectoryKernels;
-  network: NetworkKernels;
 }
 
 /** Of the size that the walker's iterations have: T = 500, dX = 18, dU = 6, 20 rollouts. */
@@ -53,7 +48,7 @@ export function checkable(problem: IterationProblem): IterationProblem {
 }
 
 /** Does it all and returns what it comes to. */
-export function iterate(problem: IterationProblem, kernels: IterationKernels, precision: Precision): Arrays {
+export function iterate(problem: IterationProblem, kernels: Kernels, precision: Precision): Arrays {
   const means = mixtureMeans(problem, kernels.mixture);
   const { batch, options } = problem.regression;
   const { dynamics } = ok(kernels.mixture.fitDynamics(batch, options));

@@ -59,7 +59,7 @@ export function command(): Command {
     .option("--quick", "short rounds, for a first look")
     .option("--threads <n>", "threads of the rows that use several", count, 2)
     .option("--json <file>", "write all figures to a file")
-    .option("--markdown", "write the table into docs/performance.md")
+    .addOption(new Option("--markdown", "write the table into docs/performance.md").conflicts("only"))
     .addOption(new Option("--list", "list the rows").conflicts(["scaling", "profile"]))
     .addOption(new Option("--scaling", "how cost grows with each size of the problem").conflicts("profile"))
     .option("--profile", "where the time of one whole iteration goes, function by function")

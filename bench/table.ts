@@ -26,12 +26,17 @@ export function textOf(row: MeasuredRow): string {
 }
 
 function cells(values: readonly string[]): string {
-  return values.map((value, i) => value.padEnd(columns[i])).join("");
+  return values.map((value, i) => padded(value, columns[i])).join("");
+}
+
+/** Filled up to a width, and apart from what follows even where it is longer. */
+function padded(text: string, width: number): string {
+  return `${text.padEnd(width - 2)}  `;
 }
 
 /** "WebAssembly against numpy  7.3× (7.1 … 7.5×)  ≥ 6×  ✓". */
 function sentenceOf(one: ComparisonResult): string {
-  const words = [`${one.ours} against ${one.theirs}`.padEnd(44), figureOf(one).padEnd(26)];
+  const words = [padded(`${one.ours} against ${one.theirs}`, 44), padded(figureOf(one), 26)];
   return [...words, goalOf(one)].join("").trimEnd();
 }
 

@@ -8,6 +8,7 @@ import { mixtureRows } from "./mixture.ts";
 import { networkRows } from "./network.ts";
 import { regressionRows } from "./regression.ts";
 import { rolloutRows } from "./rollouts.ts";
+import { taskRows } from "./task.ts";
 import { threadRows } from "./threads.ts";
 
 export const rows: readonly Row[] = [
@@ -20,4 +21,5 @@ export const rows: readonly Row[] = [
   ...rolloutRows,
   ...threadRows,
   ...iterationRows,
+  ...taskRows,
 ];

@@ -1,19 +1,9 @@
 /** A whole iteration of the walker's size, simulation apart, on synthetic data. */
-import { wasmMixtureKernels } from "../../workers/dynamics/wasm-kernels.ts";
-import type { WasmRuntime } from "../../workers/math/wasm/runtime.ts";
+import { openKernels } from "../../workers/kernels/kernels.ts";
 import type { Precision } from "../../workers/policy/kernels.ts";
-import { wasmNetworkKernels } from "../../workers/policy/wasm-kernels.ts";
-import { WasmTrajectoryKernels } from "../../workers/trajectory/wasm-kernels.ts";
 import { type Comparison, type Contest, type Contestant, local, plainContest } from "../contest.ts";
-import { openShared } from "../crews.ts";
-import {
-  checkable,
-  type IterationKernels,
-  type IterationProblem,
-  iterate,
-  iterationForNumpy,
-  walkerIteration,
-} from "../iteration.ts";
+import { kernelScript } from "../crews.ts";
+import { checkable, type IterationProblem, iterate, iterationForNumpy, walkerIteration } from "../iteration.ts";
 import type { Row, Tools } from "../row.ts";
 
 export const iterationRows: Row[] = [
@@ -25,8 +15,7 @@ export const iterationRows: Row[] = [
 ];
 
 async function openIteration(problem: IterationProblem, tools: Tools): Promise<Contest> {
-  const runtime = await openShared(tools);
-  const kernels = wasmIterationKernels(runtime);
+  const { kernels, close } = await openKernels(tools.variant, { threads: tools.threads, script: kernelScript });
   const [f64, f32] = [
     `WebAssembly, f64, ${tools.threads} threads`,
     `WebAssembly, f32 training, ${tools.threads} threads`,
@@ -46,14 +35,6 @@ async function openIteration(problem: IterationProblem, tools: Tools): Promise<C
     ...plainContest,
     contestants: [local(f64, run("double"), check), local(f32, run("single")), ...theirs],
     comparisons,
-    close: () => runtime.crew.close(),
-  };
-}
-
-export function wasmIterationKernels(runtime: WasmRuntime): IterationKernels {
-  return {
-    mixture: wasmMixtureKernels(runtime),
-    trajectory: new WasmTrajectoryKernels(runtime),
-    network: wasmNetworkKernels(runtime),
+    close,
   };
 }

@@ -1,15 +1,13 @@
 /** Rollouts of peg2d: what they cost beside MuJoCo's own steps, and how they share out over threads. */
-import path from "node:path";
 import { explorationNoise } from "../../workers/physics/exploration-noise.ts";
 import { simulateRollout } from "../../workers/physics/rollout.ts";
 import { Simulation } from "../../workers/physics/simulation.ts";
 import type { Rollout } from "../../workers/rollout.ts";
 import { readyToAct } from "../../workers/sampling/draw-rollout.ts";
-import { openPool } from "../../workers/sampling/pool.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
 import { type Contest, local, plainContest } from "../contest.ts";
 import { randomOf } from "../data.ts";
-import { drawsOf, pegModel } from "../peg.ts";
+import { drawsOf, openSimulators, pegModel } from "../peg.ts";
 import type { Row, Tools } from "../row.ts";
 
 const { steps, stateDim, actionDim, conditions } = peg2d.description;
@@ -46,7 +44,7 @@ async function openSteps(): Promise<Contest> {
   return {
     contestants: [local("rollout", rollout, after(rollout)), local("bare steps", bare, after(bare))],
     comparisons: [{ ours: "rollout", theirs: "bare steps", kind: "percent", target: 0.95 }],
-    amount: { perRun: steps * peg2d.substeps, unit: "steps" },
+    amount: { perRun: steps * peg2d.substeps, unit: " steps" },
     close: () => simulation.dispose(),
   };
 }
@@ -68,11 +66,6 @@ async function openThreads({ threads }: Tools): Promise<Contest> {
       await Promise.all([one.dispose(), several.dispose()]);
     },
   };
-}
-
-function openSimulators(workers: number) {
-  const script = path.join(import.meta.dirname, "../../workers/simulator.ts");
-  return openPool({ script, workers, task: "peg2d", model: pegModel(), steps, isCancelled: () => false });
 }
 
 function statesOf(rollouts: readonly Rollout[]) {
