@@ -1,7 +1,8 @@
 /** The workbench in a Chromium, served by the headless server. */
 import path from "node:path";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { inject } from "vitest";
+import { launchChromium, viewport } from "./chromium.ts";
 import { ended, firstLine, start } from "./command.ts";
 import { type Complaints, listenForComplaints } from "./complaints.ts";
 
@@ -17,11 +18,8 @@ export interface Served {
 export async function openBrowser(folder: string): Promise<Served> {
   const server = start(folder, ["serve", "--json", "--project", path.join(folder, "project")]);
   const { url } = await firstLine(server, (line) => typeof line.url === "string");
-  const browser = await chromium.launch({
-    executablePath: inject("stage").chromium.file,
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
-  });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const browser = await launchChromium(inject("stage").chromium.file);
+  const page = await browser.newPage({ viewport });
   const complaints = listenForComplaints(page);
   await page.goto(String(url));
   return {

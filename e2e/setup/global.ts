@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { findChromium } from "./chromium.ts";
 import { openDisplay } from "./display.ts";
 import { electronVehicle } from "./electron-vehicle.ts";
 
@@ -35,7 +36,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const display = await openDisplay();
   try {
     const electron = await findElectron(display.missing);
-    const chromium = findChromium();
+    const file = findChromium();
+    const chromium = { file: file ?? "", missing: file === null ? "chromium is not installed" : null };
     tellMissing("Electron tests", electron.missing);
     tellMissing("Browser tests", chromium.missing);
     const workspace = mkdtempSync(path.join(os.tmpdir(), "guidepost-e2e-"));
@@ -61,12 +63,6 @@ async function findElectron(noDisplay: string | null): Promise<Stage["electron"]
     (dist) => ({ dist, missing: null }),
     (error: Error) => none(error.message),
   );
-}
-
-function findChromium(): Stage["chromium"] {
-  const names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  const file = [process.env.GUIDEPOST_CHROMIUM, ...names].find((name) => name !== undefined && existsSync(name));
-  return file ? { file, missing: null } : { file: "", missing: "chromium is not installed" };
 }
 
 function hasLibrary(name: string): boolean {

@@ -14,7 +14,7 @@ beforeEach(() => {
   asked = [];
   useView.setState({ run: 1, iteration: null, follow: true });
   ready();
-  stop = followNewest();
+  stop = followNewest(() => {});
 });
 afterEach(() => {
   stop();

@@ -10,9 +10,15 @@ import { useView } from "./view-store.ts";
 /** How long an iteration stays at least [ms]. */
 const STAY_MS = 250;
 
-/** Returns what stops following. */
-export function followNewest(): () => void {
-  const moving = paced(moveOn, () => STAY_MS);
+/** `takeIn` brings the stores up to date before the view moves. Returns what stops following. */
+export function followNewest(takeIn: () => void): () => void {
+  const moving = paced(
+    () => {
+      takeIn();
+      moveOn();
+    },
+    () => STAY_MS,
+  );
   const stops = [
     useEngine.subscribe((state, before) => state.details !== before.details && moving.request()),
     useShown.subscribe(({ state }, before) => state.status !== before.state.status && moving.request()),

@@ -16,7 +16,7 @@ const inbox = openInbox(hear);
 
 export function startSession(): void {
   client = connectEngine({ ...inbox, settingsChanged }, (connection) => void connectionChanged(connection));
-  followNewest();
+  followNewest(inbox.flush);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
   });
