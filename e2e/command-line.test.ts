@@ -101,7 +101,10 @@ describe("a training that is killed", () => {
 });
 
 describe("the number of cores", () => {
-  it.each([[], ["--kernels", "plain"]])("does not change a byte (%j)", async (...kernels) => {
+  it.each([
+    ["the best kernels", []],
+    ["plain kernels", ["--kernels", "plain"]],
+  ])("does not change a byte, with %s", async (_, kernels) => {
     const trained = await Promise.all(
       ["1", "2", "3"].map(async (workers) => {
         const folder = emptyFolder(`workers-${workers}`);
