@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { supportedVariants } from "../workers/math/wasm/variants.ts";
 import { DisagreementError } from "./agreement.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
+import { benchMemory } from "./memory.ts";
 import { NumpyError, NumpyProcess, numpyProblem } from "./numpy-process.ts";
 import type { BenchOptions } from "./options.ts";
 import { writeSection } from "./page.ts";
@@ -28,8 +29,12 @@ async function run(options: BenchOptions): Promise<number> {
   if (options.mode === "list") return list(options);
   if (options.mode === "scaling") return scaling(options);
   if (options.mode === "profile") return profiled(options);
+  if (options.mode === "memory") return benchMemory({ iterations: MEMORY_ITERATIONS, json: options.json });
   return measured(options);
 }
+
+/** A quarter of them warm the run up. */
+const MEMORY_ITERATIONS = 400;
 
 function list({ only }: BenchOptions): number {
   for (const { name, title } of select(rows, only)) console.log(`${name.padEnd(24)}${title}`);

@@ -24,5 +24,6 @@ describe("parseOptions", () => {
     expect(parseOptions(["--scaling"]).mode).toBe("scaling");
     expect(parseOptions(["--profile"]).mode).toBe("profile");
     expect(parseOptions(["--list"]).mode).toBe("list");
+    expect(parseOptions(["--memory"]).mode).toBe("memory");
   });
 });

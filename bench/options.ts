@@ -16,8 +16,8 @@ export interface BenchOptions {
   json: string | null;
   /** Write the table into docs/performance.md. */
   markdown: boolean;
-  /** What to do: measure rows, list them, measure how cost grows, or see where an iteration's time goes. */
-  mode: "rows" | "list" | "scaling" | "profile";
+  /** What to do: measure rows, list them, how cost grows, where an iteration's time goes, or whether memory grows. */
+  mode: "rows" | "list" | "scaling" | "profile" | "memory";
 }
 
 interface Given {
@@ -31,7 +31,10 @@ interface Given {
   list?: true;
   scaling?: true;
   profile?: true;
+  memory?: true;
 }
+
+const modes = ["list", "scaling", "profile", "memory"] as const;
 
 /** Parses arguments; commander ends the process after --help and after a mistake. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
@@ -46,7 +49,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     threads: given.threads,
     json: given.json ?? null,
     markdown: given.markdown ?? false,
-    mode: given.list ? "list" : given.scaling ? "scaling" : given.profile ? "profile" : "rows",
+    mode: modes.find((mode) => given[mode]) ?? "rows",
   };
 }
 
@@ -60,10 +63,16 @@ export function command(): Command {
     .option("--threads <n>", "threads of the rows that use several", count, 2)
     .option("--json <file>", "write all figures to a file")
     .addOption(new Option("--markdown", "write the table into docs/performance.md").conflicts("only"))
-    .addOption(new Option("--list", "list the rows").conflicts(["scaling", "profile"]))
-    .addOption(new Option("--scaling", "how cost grows with each size of the problem").conflicts("profile"))
-    .option("--profile", "where the time of one whole iteration goes, function by function")
+    .addOption(mode("list", "list the rows"))
+    .addOption(mode("scaling", "how cost grows with each size of the problem"))
+    .addOption(mode("profile", "where the time of one whole iteration goes, function by function"))
+    .addOption(mode("memory", "whether a run's memory grows with its iterations"))
     .allowExcessArguments(false);
+}
+
+/** One of these at a time. */
+function mode(name: (typeof modes)[number], description: string): Option {
+  return new Option(`--${name}`, description).conflicts(modes.filter((other) => other !== name));
 }
 
 function count(text: string): number {
