@@ -4,9 +4,11 @@ import type { WasmRuntime } from "../math/wasm/runtime.ts";
 import { normaliseWeights, smallestMass } from "./mixture-moments.ts";
 import type { Mixture } from "./types.ts";
 
+/** Points whose sums are taken at once for all components: they fit into a core's cache. */
+const SUM_POINTS = 256;
 /** A component's scatter is summed over so many stretches of the points at most, by different threads. */
 const MOST_STRETCHES = 8;
-/** Shorter stretches are not worth sums of their own. */
+/** Shorter stretches are not worth scatters of their own. */
 const STRETCH_POINTS = 2048;
 
 export class WasmMoments {
@@ -15,6 +17,7 @@ export class WasmMoments {
   private readonly n: number;
   private readonly stretches: number;
   private readonly responsibilities: Float64Array;
+  private readonly sums: Float64Array;
   private readonly masses: Float64Array;
   private readonly deaths: Int32Array;
   private readonly means: Float64Array;
@@ -34,6 +37,7 @@ export class WasmMoments {
     this.n = n;
     this.stretches = Math.min(MOST_STRETCHES, Math.ceil(n / STRETCH_POINTS));
     this.responsibilities = responsibilities;
+    this.sums = arena.float64(Math.ceil(n / SUM_POINTS) * K * (D + 1));
     this.masses = arena.float64(K);
     this.deaths = arena.int32(K);
     this.means = arena.float64(K * D);
@@ -55,13 +59,13 @@ export class WasmMoments {
   private sum(K: number, D: number, floor: number): void {
     const { n, stretches } = this;
     const { arena, crew } = this.runtime;
-    const [data, r, masses, means] = [this.data, this.responsibilities, this.masses, this.means].map((array) =>
-      arena.addressOf(array),
-    );
-    const [scatters, covariances] = [this.scatters, this.covariances].map((array) => arena.addressOf(array));
-    const [deaths, counts] = [this.deaths, this.counts].map((array) => arena.addressOf(array));
-    const points = [n, D, data, r, negligibleWeight];
-    crew.run("mixtureMeans", [...points, smallestMass, masses, means, deaths], K);
+    const addressOf = (array: Float64Array | Int32Array) => arena.addressOf(array);
+    const [sums, scatters, covariances] = [this.sums, this.scatters, this.covariances].map(addressOf);
+    const [masses, means, deaths, counts] = [this.masses, this.means, this.deaths, this.counts].map(addressOf);
+    const points = [n, D, addressOf(this.data), addressOf(this.responsibilities), negligibleWeight];
+    const parts = Math.ceil(n / SUM_POINTS);
+    crew.run("mixtureSums", [...points, K, sums, SUM_POINTS], parts);
+    crew.run("mixtureMeans", [...points, K, sums, parts, smallestMass, masses, means, deaths], K);
     const stretchPoints = Math.ceil(n / stretches);
     crew.run("mixtureScatters", [...points, means, scatters, counts, stretches, stretchPoints], K * stretches);
     crew.run("mixtureCovariances", [D, masses, scatters, counts, stretches, floor, covariances], K);

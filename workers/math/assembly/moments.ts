@@ -3,8 +3,8 @@
  *
  * Up to POINTS points lie packed in panels of six variables, [Q, POINTS, 6] with Q = ⌈D/6⌉ and zeros behind variable D, so
  * that a tile of three rows by six columns of the sum walks through two short streams with its nine vectors of sums in
- * registers. A scatter is the list of its tiles, [Q(Q+1), 3, 6]: for each panel of columns those of the rows from the
- * panel's first on.
+ * registers. A scatter is the list of its tiles, [_, 3, 6]: for each panel of columns those of the rows from the panel's
+ * first to D.
  */
 import { F64, fma } from "./simd";
 
@@ -23,6 +23,13 @@ function panels(D: i32): i32 {
   return (D + PANEL - 1) / PANEL;
 }
 
+/** ⌈D/3⌉. */
+// @ts-ignore: decorator
+@inline
+function tileRows(D: i32): i32 {
+  return (D + TILE_ROWS - 1) / TILE_ROWS;
+}
+
 /** Bytes of POINTS packed points. */
 export function packedPointsBytes(D: i32): usize {
   return <usize>panels(D) * PANEL_BYTES;
@@ -30,7 +37,8 @@ export function packedPointsBytes(D: i32): usize {
 
 /** Bytes of a scatter's tiles. */
 export function scatterBytes(D: i32): i32 {
-  return panels(D) * (panels(D) + 1) * <i32>TILE_BYTES;
+  const Q = panels(D);
+  return Q * (tileRows(D) + 1 - Q) * <i32>TILE_BYTES;
 }
 
 /** Packs √weight·(x − μ) as point p; x: [D], μ: [D]. */
@@ -63,12 +71,13 @@ export function clearScatter(D: i32, tiles: usize): void {
 /** tiles ← tiles + Σ_p y_p y_pᵀ over the first `count` packed points. */
 export function addScatter(D: i32, count: i32, packed: usize, tiles: usize): void {
   const Q = panels(D);
+  const rows = tileRows(D);
   const length = <usize>count * POINT_BYTES;
   for (let q = 0; q < Q; q++) {
     const columns = packed + <usize>q * PANEL_BYTES;
     const end = columns + length;
-    for (let half = 2 * q; half < 2 * Q; half++) {
-      addTile(packed + <usize>(half >> 1) * PANEL_BYTES + <usize>((half & 1) * TILE_ROWS) * F64, columns, end, tiles);
+    for (let row = 2 * q; row < rows; row++) {
+      addTile(packed + <usize>(row >> 1) * PANEL_BYTES + <usize>((row & 1) * TILE_ROWS) * F64, columns, end, tiles);
       tiles += TILE_BYTES;
     }
   }
@@ -98,7 +107,7 @@ function addTile(a: usize, b: usize, end: usize, tile: usize): void {
 export function unpackScatter(D: i32, tiles: usize, scale: f64, beta: f64, out: usize): void {
   const Q = panels(D);
   for (let q = 0; q < Q; q++) {
-    for (let i = PANEL * q; i < PANEL * Q; i++) {
+    for (let i = PANEL * q; i < TILE_ROWS * tileRows(D); i++) {
       if (i < D) unpackRow(D, i, PANEL * q, tiles, scale, beta, out);
       tiles += POINT_BYTES;
     }
