@@ -24,11 +24,7 @@ export class Four extends Three {
 }
 
 @unmanaged
-export class Five extends Four {
+export class Six extends Four {
   fifth: u8;
-}
-
-@unmanaged
-export class Six extends Five {
   sixth: u8;
 }
