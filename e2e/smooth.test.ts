@@ -7,7 +7,7 @@ import { emptyFolder } from "./setup/command.ts";
 
 const library = { runs: 60, history: 1500, total: 3000 };
 /** How long the window is watched, in iterations. */
-const watched = 200;
+const watched = 120;
 
 /**
  * What a learning curve may draw however long its history, in steps of its paths by pixels across: two for its line, two
@@ -29,7 +29,7 @@ describe.skipIf(inject("stage").chromium.missing)("the window beside a fast trai
     });
     await resume(paced.page, library.history + watched);
     during = await observed(paced.page);
-  });
+  }, 240_000);
   afterAll(() => paced?.close());
 
   it("draws no chart twice in a frame, and fewer drawings than there are iterations", () => {

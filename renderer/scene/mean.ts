@@ -12,8 +12,19 @@ export interface ShownRollout {
   success: number;
 }
 
+/** Scene and timeline ask for the same mean. */
+const known = new WeakMap<readonly RolloutDrawing[], ShownRollout | null>();
+
 /** Means over the rollouts that did not diverge; null when all did. */
 export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
+  const mean = known.get(rollouts);
+  if (mean !== undefined) return mean;
+  const computed = meanOf(rollouts);
+  known.set(rollouts, computed);
+  return computed;
+}
+
+function meanOf(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
   const whole = rollouts.filter(({ status }) => status === "ok");
   const mean = (value: (rollout: RolloutDrawing) => number) =>
     whole.reduce((sum, rollout) => sum + value(rollout), 0) / whole.length;

@@ -96,6 +96,16 @@ it("makes anew what has another number of samples or rows, and leaves nothing be
   expect(scene.materials.filter(({ name }) => name !== "default material")).toEqual([]);
 });
 
+it("draws the ways of many samples with no more points in all than those of some", () => {
+  const points = () => (scene.getMeshByName("faint traces")?.getVerticesData("position")?.length ?? 0) / 3;
+  new Drawing(content(0.001, 4, 800), null, colors, scene);
+  expect(points()).toBe(4 * 100);
+  scene = new Scene(new NullEngine());
+  new Drawing(content(0.001, 200, 800), null, colors, scene);
+  expect(points()).toBeGreaterThan(200 * 30);
+  expect(points()).toBeLessThanOrEqual(8000);
+});
+
 it("does not take another model, nor what leaves the room", () => {
   const drawing = new Drawing(content(0.01, 5), null, colors, scene);
   expect(drawing.takes({ ...content(0.01, 5), model: { ...model } })).toBe(false);

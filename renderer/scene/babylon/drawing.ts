@@ -38,8 +38,10 @@ export interface Display {
   board: boolean;
 }
 
-/** Rows between the points of a trace: solid, of a ghost. */
+/** Rows between the points of a trace: solid, of a ghost at least. */
 const TRACE_STRIDE = { solid: 2, ghost: 8 };
+/** The ghosts' traces share as many points, so that following hundreds of samples takes no longer than a picture. */
+const FAINT_POINTS = 8000;
 /** As many traces of ghosts keep their full colour. */
 const CLEAR_TRACES = 8;
 /** Sizes of the marks, as parts of the framed box's diagonal. */
@@ -120,7 +122,9 @@ export class Drawing {
   private showTraces(): void {
     const { sites, solid, ghosts, moving } = this.content;
     this.trace.show(moving ? this.pathOf(sites.tip, solid, TRACE_STRIDE.solid) : []);
-    this.faint.show(ghosts.map((ghost) => this.pathOf(sites.tip, ghost, TRACE_STRIDE.ghost)));
+    const rows = ghosts.reduce((sum, { length }) => sum + length / this.nq, 0);
+    const stride = Math.max(TRACE_STRIDE.ghost, Math.ceil(rows / FAINT_POINTS));
+    this.faint.show(ghosts.map((ghost) => this.pathOf(sites.tip, ghost, stride)));
   }
 
   /** Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board. */
