@@ -24,7 +24,7 @@ export interface SimulationViews {
   velocities: Float64Array;
   /** [nu], for writing. */
   controls: Float64Array;
-  /** [sites, 3] world positions [m], as of the last `beginStep`, `updateKinematics` or step. */
+  /** [sites, 3] world positions [m], of the state that the last step or `updateKinematics` started from. */
   sites: Float64Array;
   /** [nv, 6] axes of the degrees of freedom, rotational then translational. */
   axes: Float64Array;
@@ -43,7 +43,8 @@ export class Simulation {
   private current: SimulationViews;
   private readonly sites = new Map<string, number>();
   private readonly chains: SiteChain[] = [];
-  private readonly divisible: boolean;
+  /** Whether a step leaves the poses of the state from which it started. */
+  private readonly leavesPoses: boolean;
 
   private constructor(mujoco: MuJoCo, model: MjModel) {
     this.mujoco = mujoco;
@@ -55,7 +56,7 @@ export class Simulation {
     this.nv = model.nv;
     this.nu = model.nu;
     this.mujocoVersion = mujoco.mj_versionString();
-    this.divisible = isDivisible(mujoco, model.opt.integrator);
+    this.leavesPoses = leavesPoses(mujoco, model.opt.integrator);
     this.current = takeViews(this.data);
   }
 
@@ -88,27 +89,28 @@ export class Simulation {
     views.velocities.set(velocities);
   }
 
-  /** Applies `controls` [nu] during `substeps` physics steps, one at least. */
+  /** Applies `controls` [nu] during `substeps` physics steps. */
   step(controls: Float64Array, substeps: number): void {
-    this.beginStep();
     this.views().controls.set(controls);
-    this.finishStep(substeps);
+    for (let i = 0; i < substeps; i++) this.mujoco.mj_step(this.model, this.data);
   }
 
   /**
-   * First half of a step: everything that does not depend on the controls, the sites' positions among it. The controls
-   * may be written between the halves; the numbers are those of whole steps.
+   * Takes `substeps` physics steps, one at least, with the controls that stand in `views()`. `start` [3] receives the
+   * world position that `site` has in the state from which they start. A step begins with the poses of its state and
+   * leaves them behind, so that they cost nothing more; Runge–Kutta alone goes on to those of other states.
    */
-  beginStep(): void {
-    if (this.divisible) this.mujoco.mj_step1(this.model, this.data);
-    else this.mujoco.mj_kinematics(this.model, this.data);
-  }
-
-  /** Second half of the step that was begun, and whole steps after it: `substeps` in all, one at least. */
-  finishStep(substeps: number): void {
+  advance(substeps: number, site: number, start: Float64Array): void {
     const { mujoco, model, data } = this;
-    if (this.divisible) mujoco.mj_step2(model, data);
-    for (let i = this.divisible ? 1 : 0; i < substeps; i++) mujoco.mj_step(model, data);
+    if (this.leavesPoses) {
+      mujoco.mj_step(model, data);
+      this.readSite(site, start);
+    } else {
+      mujoco.mj_kinematics(model, data);
+      this.readSite(site, start);
+      mujoco.mj_step(model, data);
+    }
+    for (let i = 1; i < substeps; i++) mujoco.mj_step(model, data);
   }
 
   /** Positions and velocities are finite and not absurdly large. */
@@ -161,8 +163,7 @@ export class Simulation {
   }
 }
 
-/** Whether the integrator's step is mj_step1 followed by mj_step2. Runge–Kutta, for one, evaluates both several times. */
-function isDivisible({ mjtIntegrator }: MuJoCo, integrator: number): boolean {
+function leavesPoses({ mjtIntegrator }: MuJoCo, integrator: number): boolean {
   const { mjINT_EULER, mjINT_IMPLICIT, mjINT_IMPLICITFAST } = mjtIntegrator;
   return [mjINT_EULER, mjINT_IMPLICIT, mjINT_IMPLICITFAST].some(({ value }) => value === integrator);
 }
