@@ -1,15 +1,10 @@
 /** Points and mixtures to measure with. */
-import { customaryMixture, fitMixture } from "../workers/dynamics/mixture.ts";
-import { plainMixtureKernels } from "../workers/dynamics/plain-kernels.ts";
-import { collectTransitions } from "../workers/dynamics/transitions.ts";
 import type { Mixture } from "../workers/dynamics/types.ts";
-import { batchOf } from "../workers/methods/batch.ts";
-import { Simulation } from "../workers/physics/simulation.ts";
-import { localSampler } from "../workers/sampling/local-sampler.ts";
-import { peg2d } from "../workers/systems/peg2d.ts";
+import type { KernelBuild } from "../workers/kernel-build.ts";
 import { definite, normals, randomOf } from "./data.ts";
+import { ok } from "./lqr-data.ts";
 import type { NumpyData } from "./numpy-process.ts";
-import { drawsOf, pegModel } from "./peg.ts";
+import { trainPeg } from "./peg-training.ts";
 
 /** Added to the diagonal of every covariance. */
 export const FLOOR = 1e-6;
@@ -22,13 +17,21 @@ export interface Points {
   mixture: Mixture;
 }
 
-/** Points drawn about the means of a mixture whose components overlap a little. */
+/** Points that belong to the same component come in stretches, as in a rollout. */
+const STRETCH = 25;
+/**
+ * Distance between components' means in units of their deviation, whatever the dimension: a third of the responsibilities
+ * are then above 1e-20, a quarter in a run on peg2d after a dozen iterations.
+ */
+const APART = 11;
+
+/** Points drawn about the means of a mixture. */
 export function clusters(n: number, dim: number, components: number): Points {
   const random = randomOf(1000 * dim + components);
-  const means = normals(random, components * dim, 1);
+  const means = normals(random, components * dim, APART / Math.sqrt(2 * dim));
   const data = normals(random, n * dim, 1);
   for (let i = 0; i < n; i++) {
-    const k = i % components;
+    const k = Math.floor(i / STRETCH) % components;
     for (let j = 0; j < dim; j++) data[i * dim + j] += means[k * dim + j];
   }
   const covariances = definite(random, components, dim, 0.5, 0.7);
@@ -49,18 +52,18 @@ export function softAssignment({ n, mixture }: Points): Float64Array {
   return r;
 }
 
-/** About 10,000 transitions of rollouts of peg2d, the mixture that is fitted to them, and its responsibilities. */
-export async function pegTransitions(): Promise<{ points: Points; responsibilities: Float64Array }> {
-  const simulation = await Simulation.load(pegModel());
-  const rollouts = await localSampler(simulation, peg2d).sample(peg2d.initialController(), drawsOf(25, 3), () => {});
-  simulation.dispose();
-  const { data, count: n, dim } = collectTransitions([batchOf(rollouts, peg2d.description)], 2);
-  const options = { ...customaryMixture, components: 20 };
-  const fitted = fitMixture(data, n, dim, options, { uniform: randomOf(5).uniform }, plainMixtureKernels);
-  if (fitted.status !== "ok") throw new Error(`the mixture of recorded rollouts is ${fitted.status}`);
-  const { mixture } = fitted;
-  const responsibilities = plainMixtureKernels.withPoints(data, n, dim, mixture.components, (fit) => {
-    fit.expect(mixture);
+/**
+ * The transitions, about 10,000, and the mixture that a run on peg2d has after some iterations, with the responsibilities
+ * [K, n] of the one for the others.
+ */
+export async function pegTransitions(build: KernelBuild): Promise<{ points: Points; responsibilities: Float64Array }> {
+  const { memory, kernels } = await trainPeg(build, 12);
+  const mixture = memory.mixture as Mixture;
+  const { components, dim } = mixture;
+  const data = Float64Array.from(memory.window.flatMap((part) => [...part]));
+  const n = data.length / dim;
+  const responsibilities = kernels.mixture.withPoints(data, n, dim, components, (fit) => {
+    ok(fit.expect(mixture));
     return fit.responsibilities.slice();
   });
   return { points: { data, n, dim, mixture }, responsibilities };
