@@ -1,5 +1,6 @@
 /** Loads the model and the rollouts that the view points at. */
 import type { EngineApi, RolloutDrawing, SceneModel, TaskDescription } from "../../main/engine/api.ts";
+import { meanRollout } from "../scene/mean.ts";
 import { Cache } from "./cache.ts";
 import { useEngine } from "./engine-store.ts";
 import { messageOf } from "./notices.ts";
@@ -32,10 +33,19 @@ export async function loadShown(api: EngineApi): Promise<void> {
         : models.get(`run ${run}`, () => api.runModel(run)),
       run === null || iteration === null ? [] : rollouts.get(key, () => api.rollouts(run, iteration)),
     ]);
+    // They have just been unpacked: what follows is done in turns of its own, so that none is long.
+    await nextTurn();
+    meanRollout(drawings);
+    await nextTurn();
     if (call === latest) present({ key, run, task, model, rollouts: drawings, iteration });
   } catch (error) {
     if (call === latest) showFailure(error);
   }
+}
+
+/** Lets the window do what else there is to do. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Says in the scene's place why it cannot be shown. */
