@@ -25,5 +25,6 @@ describe("parseOptions", () => {
     expect(parseOptions(["--profile"]).mode).toBe("profile");
     expect(parseOptions(["--list"]).mode).toBe("list");
     expect(parseOptions(["--memory"]).mode).toBe("memory");
+    expect(parseOptions(["--window"]).mode).toBe("window");
   });
 });

@@ -16,8 +16,8 @@ export interface BenchOptions {
   json: string | null;
   /** Write the table into docs/performance.md. */
   markdown: boolean;
-  /** What to do: measure rows, list them, how cost grows, where an iteration's time goes, or whether memory grows. */
-  mode: "rows" | "list" | "scaling" | "profile" | "memory";
+  /** What to do instead of measuring rows. */
+  mode: "rows" | (typeof modes)[number];
 }
 
 interface Given {
@@ -32,9 +32,10 @@ interface Given {
   scaling?: true;
   profile?: true;
   memory?: true;
+  window?: true;
 }
 
-const modes = ["list", "scaling", "profile", "memory"] as const;
+const modes = ["list", "scaling", "profile", "memory", "window"] as const;
 
 /** Parses arguments; commander ends the process after --help and after a mistake. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
@@ -67,6 +68,7 @@ export function command(): Command {
     .addOption(mode("scaling", "how cost grows with each size of the problem"))
     .addOption(mode("profile", "where the time of one whole iteration goes, function by function"))
     .addOption(mode("memory", "whether a run's memory grows with its iterations"))
+    .addOption(mode("window", "whether training makes the window stutter"))
     .allowExcessArguments(false);
 }
 
