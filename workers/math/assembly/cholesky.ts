@@ -1,8 +1,8 @@
 /**
  * Cholesky factorisation A = L Lᵀ and what is solved with it. Row-major; ld* are row strides in doubles.
  *
- * The matrices are cut into strips of four rows and columns. What other strips contribute to one is a product; what is left
- * then, the triangle on the diagonal and the entries beside it, is done in registers (triangle.ts).
+ * The matrices are cut into strips of four rows and columns. What other strips contribute to one is a product; what is
+ * left then, the triangle on the diagonal and the entries beside it, is done in registers (triangle.ts).
  */
 import { multiply } from "./gemm-drivers";
 import { F64 } from "./simd";

@@ -24,7 +24,7 @@ export function multiply<T>(
   let done = <usize>(6 * sixes);
   bandNN<T, Four>(rest >> 2, n, k, alpha, A + done * rowStep, rowStep, innerStep, B, ldb, beta, C + done * ldc, ldc);
   done += rest & ~3;
-  bandNN<T, Two>((rest & 2) >> 1, n, k, alpha, A + done * rowStep, rowStep, innerStep, B, ldb, beta, C + done * ldc, ldc);
+  bandNN<T, Two>((rest >> 1) & 1, n, k, alpha, A + done * rowStep, rowStep, innerStep, B, ldb, beta, C + done * ldc, ldc);
   done += rest & 2;
   bandNN<T, One>(rest & 1, n, k, alpha, A + done * rowStep, rowStep, innerStep, B, ldb, beta, C + done * ldc, ldc);
 }
@@ -39,7 +39,7 @@ export function multiplyRows<T>(
   let done = <usize>(6 * sixes);
   bandNT<T, Four>(rest >> 2, n, k, alpha, A + done * lda, lda, B, ldb, beta, C + done * ldc, ldc);
   done += rest & ~3;
-  bandNT<T, Two>((rest & 2) >> 1, n, k, alpha, A + done * lda, lda, B, ldb, beta, C + done * ldc, ldc);
+  bandNT<T, Two>((rest >> 1) & 1, n, k, alpha, A + done * lda, lda, B, ldb, beta, C + done * ldc, ldc);
   done += rest & 2;
   bandNT<T, One>(rest & 1, n, k, alpha, A + done * lda, lda, B, ldb, beta, C + done * ldc, ldc);
 }

@@ -8,13 +8,14 @@
 import { fmaOf, loadFirst, put, putFirst } from "./lanes";
 
 /**
- * `tiles` tiles, one below the other: C: [tiles·R, V vectors] ← α·op(A)·B + β·C. Where `last` is not zero, only that many
- * lanes of the last vector belong to the matrices; P is then Two, else One.
+ * `tiles` tiles of R rows and V vectors, one below the other: C ← α·op(A)·B + β·C. With P = Two the last vector is cut:
+ * only its first `last` lanes belong to the matrices. With P = One all do.
  */
 export function tilesNN<T, R, V, P>(
   tiles: i32, k: i32, alpha: T, A: usize, rowStep: usize, innerStep: usize,
   B: usize, ldb: usize, beta: T, C: usize, ldc: usize, last: i32,
 ): void {
+  const rows = offsetof<R>();
   const zero = v128.splat<T>(0);
   const fresh = beta == 0;
   for (; tiles > 0; tiles--) {
@@ -26,22 +27,22 @@ export function tilesNN<T, R, V, P>(
       const b1 = offsetof<V>() == 2 ? loadLast<T, P>(b + 16, last) : zero;
       let x = v128.load_splat<T>(a);
       c00 = fmaOf<T>(x, b0, c00), c01 = next<T, V>(x, b1, c01);
-      if (offsetof<R>() > 1) x = v128.load_splat<T>(a + rowStep), c10 = fmaOf<T>(x, b0, c10), c11 = next<T, V>(x, b1, c11);
-      if (offsetof<R>() > 2) x = v128.load_splat<T>(a + 2 * rowStep), c20 = fmaOf<T>(x, b0, c20), c21 = next<T, V>(x, b1, c21);
-      if (offsetof<R>() > 3) x = v128.load_splat<T>(a + 3 * rowStep), c30 = fmaOf<T>(x, b0, c30), c31 = next<T, V>(x, b1, c31);
-      if (offsetof<R>() > 4) x = v128.load_splat<T>(a + 4 * rowStep), c40 = fmaOf<T>(x, b0, c40), c41 = next<T, V>(x, b1, c41);
-      if (offsetof<R>() > 5) x = v128.load_splat<T>(a + 5 * rowStep), c50 = fmaOf<T>(x, b0, c50), c51 = next<T, V>(x, b1, c51);
+      if (rows > 1) x = v128.load_splat<T>(a + rowStep), c10 = fmaOf<T>(x, b0, c10), c11 = next<T, V>(x, b1, c11);
+      if (rows > 2) x = v128.load_splat<T>(a + 2 * rowStep), c20 = fmaOf<T>(x, b0, c20), c21 = next<T, V>(x, b1, c21);
+      if (rows > 3) x = v128.load_splat<T>(a + 3 * rowStep), c30 = fmaOf<T>(x, b0, c30), c31 = next<T, V>(x, b1, c31);
+      if (rows > 4) x = v128.load_splat<T>(a + 4 * rowStep), c40 = fmaOf<T>(x, b0, c40), c41 = next<T, V>(x, b1, c41);
+      if (rows > 5) x = v128.load_splat<T>(a + 5 * rowStep), c50 = fmaOf<T>(x, b0, c50), c51 = next<T, V>(x, b1, c51);
       a += innerStep;
       b += ldb;
     }
     putRow<T, V, P>(C, c00, c01, alpha, beta, fresh, last);
-    if (offsetof<R>() > 1) putRow<T, V, P>(C + ldc, c10, c11, alpha, beta, fresh, last);
-    if (offsetof<R>() > 2) putRow<T, V, P>(C + 2 * ldc, c20, c21, alpha, beta, fresh, last);
-    if (offsetof<R>() > 3) putRow<T, V, P>(C + 3 * ldc, c30, c31, alpha, beta, fresh, last);
-    if (offsetof<R>() > 4) putRow<T, V, P>(C + 4 * ldc, c40, c41, alpha, beta, fresh, last);
-    if (offsetof<R>() > 5) putRow<T, V, P>(C + 5 * ldc, c50, c51, alpha, beta, fresh, last);
-    A += offsetof<R>() * rowStep;
-    C += offsetof<R>() * ldc;
+    if (rows > 1) putRow<T, V, P>(C + ldc, c10, c11, alpha, beta, fresh, last);
+    if (rows > 2) putRow<T, V, P>(C + 2 * ldc, c20, c21, alpha, beta, fresh, last);
+    if (rows > 3) putRow<T, V, P>(C + 3 * ldc, c30, c31, alpha, beta, fresh, last);
+    if (rows > 4) putRow<T, V, P>(C + 4 * ldc, c40, c41, alpha, beta, fresh, last);
+    if (rows > 5) putRow<T, V, P>(C + 5 * ldc, c50, c51, alpha, beta, fresh, last);
+    A += rows * rowStep;
+    C += rows * ldc;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Words for the vector instructions that the kernels are made of. One vector holds two doubles or four floats. */
+import { fmaOf } from "./lanes";
 
 /** Bytes of a double and of a vector. */
 export const F64: usize = 8;
@@ -8,16 +9,14 @@ export const V128: usize = 16;
 // @ts-ignore: decorator
 @inline
 export function fma(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, c);
-  return f64x2.add(f64x2.mul(a, b), c);
+  return fmaOf<f64>(a, b, c);
 }
 
 /** The same for four floats. */
 // @ts-ignore: decorator
 @inline
 export function fma32(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
-  return f32x4.add(f32x4.mul(a, b), c);
+  return fmaOf<f32>(a, b, c);
 }
 
 /** The sum of a vector's two doubles. */

@@ -1,6 +1,6 @@
 /**
- * Small numbers as types: a generic function gets machine code of its own for every number that it is used with, without
- * branches in its loops. `offsetof<Six>()`, the size of the class, is 6 at compile time.
+ * Small numbers as types: a generic function gets machine code of its own for every number that it is used with,
+ * without branches in its loops. `offsetof<Six>()`, the size of the class, is 6 at compile time.
  */
 
 @unmanaged

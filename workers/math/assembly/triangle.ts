@@ -1,12 +1,12 @@
 /**
- * A lower triangle L: [W, W] of up to four rows and what stands beside it, two numbers at a time in registers. Addresses
- * and row strides are in bytes.
+ * A lower triangle L: [W, W] of up to four rows and what stands beside it, two numbers at a time in registers.
+ * Addresses and row strides are in bytes.
  */
 import { fma, F64, V128 } from "./simd";
 
 /**
- * A: [n, n] ← its Cholesky factor, a number at a time; zeros above the diagonal, whose content is not read. Returns false
- * where a pivot is not positive and finite.
+ * A: [n, n] ← its Cholesky factor, a number at a time; zeros above the diagonal, whose content is not read. Returns
+ * false where a pivot is not positive and finite.
  */
 export function factorTriangle(n: i32, A: usize, stride: usize): bool {
   const width = <usize>n * F64;
