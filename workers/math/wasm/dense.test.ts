@@ -92,7 +92,9 @@ const precisions = [
   { prefix: "gemm", lanes: "float64", tolerance: 1e-13 },
   { prefix: "gemm32", lanes: "float32", tolerance: 1e-5 },
 ] as const;
-const factors = fc.constantFrom(0, 1, -0.5, 2);
+const factor = fc.constantFrom(0, 1, -0.5, 2);
+const inner = fc.integer({ min: 0, max: 40 });
+const problem = fc.record({ m: size, n: size, k: inner, alpha: factor, beta: factor, gap, seed });
 
 describe.each(supportedVariants())("dense kernels, %s", (variant) => {
   const runtime = openRuntime(variant);
@@ -101,16 +103,7 @@ describe.each(supportedVariants())("dense kernels, %s", (variant) => {
   for (const { name, plainProduct, shapeA, shapeB } of products) {
     for (const { prefix, lanes, tolerance } of precisions) {
       it(`${prefix}${name} equals the plain product and keeps to its matrices`, () => {
-        const problem = fc.record({
-          m: size,
-          n: size,
-          k: fc.integer({ min: 0, max: 40 }),
-          alpha: factors,
-          beta: factors,
-          gap,
-          seed,
-        });
-        const check = ({ m, n, k, alpha, beta, gap, seed }: typeof problem extends fc.Arbitrary<infer P> ? P : never) =>
+        const check = fc.property(problem, ({ m, n, k, alpha, beta, gap, seed }) =>
           arena.scope(() => {
             const matrix = ([rows, columns]: readonly number[], values: ArrayLike<number>) =>
               pairOf(runtime, { rows, columns, gap }, values, lanes);
@@ -133,8 +126,9 @@ describe.each(supportedVariants())("dense kernels, %s", (variant) => {
               C.stride,
             );
             expectEqual(C, tolerance);
-          });
-        fc.assert(fc.property(problem, check), { numRuns: 150 });
+          }),
+        );
+        fc.assert(check, { numRuns: 150 });
       });
     }
   }
