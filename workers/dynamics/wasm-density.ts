@@ -5,7 +5,7 @@ import { logScaleOf } from "./mixture-density.ts";
 import type { Mixture } from "./types.ts";
 
 /** A multiple of the kernel's six; a tenth of a millisecond's work and more. */
-const CHUNK_POINTS = 240;
+const CHUNK_POINTS = 480;
 
 export class WasmDensity {
   /** [K, n]. */

@@ -6,18 +6,14 @@
  * The points lie transposed, so that three vectors hold one variable of all six; three rows of L⁻¹ times the block then
  * fill nine registers with sums. Every row can only lower a density, so what the rows seen give is an upper bound, and a
  * component is given up once it is below 1e-20 of the best known density at all six points: twenty thousand of its like
- * would not reach the rounding of the sum. To know good densities early, the component that was most likely for the last
- * block comes first, since points that follow each other in a rollout mostly belong together; then, after a few rows of
- * all others, those that promise most for a point.
+ * would not reach the rounding of the sum. So it pays to begin with a component that is likely for all of them.
  */
-import { PANEL, PANEL_BYTES, packedRowsBytes, paddedRows } from "./mixture-factors";
+import { PANEL, PANEL_BYTES, paddedRows } from "./mixture-factors";
 import { F64, fma } from "./simd";
 
 /** Points in a block, and bytes of one variable of a block. */
 export const BLOCK = 6;
 export const BLOCK_BYTES: usize = 48;
-/** Rows after which components are compared, where there are far more. */
-const FIRST_ROWS = 12;
 /** log 1e-20. */
 const NEGLIGIBLE_LOG: f64 = -46.0;
 
@@ -41,29 +37,28 @@ export class Block {
   best: usize;
   /** [6] components, as doubles. */
   likely: usize;
-  /** [K, 6] joint log-densities as far as rows have been seen; −Infinity where a component was given up. */
+  /** [K, 6] joint log-densities; −Infinity where a component was given up. */
   joint: usize;
-  /** [K] rows seen; all of them where a component was given up. */
-  seen: usize;
 }
 
-/** Lays out a block's arrays behind it. */
-export function layOut(block: Block): void {
+/** Lays out a block's arrays behind it and returns where they end. */
+export function layOut(block: Block): usize {
   const rows = <usize>paddedRows(block.D);
   block.best = changetype<usize>(block) + offsetof<Block>();
   block.likely = block.best + BLOCK_BYTES;
   block.x = block.likely + BLOCK_BYTES;
   block.d = block.x + rows * BLOCK_BYTES;
   block.joint = block.d + rows * BLOCK_BYTES;
-  block.seen = block.joint + <usize>block.K * BLOCK_BYTES;
+  return block.joint + <usize>block.K * BLOCK_BYTES;
 }
 
-/** x ← `count` points, [count, D], transposed; places of points beyond the last repeat it. */
-export function loadPoints(block: Block, points: usize, count: i32): void {
+/** x ← `count` points of data: [n, D], those that `indices` names, transposed; places beyond them repeat the last. */
+export function loadPoints(block: Block, data: usize, indices: usize, count: i32): void {
   const D = block.D;
   const stride = <usize>D * F64;
   for (let p = 0; p < BLOCK; p++) {
-    const from = points + <usize>min(p, count - 1) * stride;
+    const index = load<i32>(indices + (<usize>min(p, count - 1) << 2));
+    const from = data + <usize>index * stride;
     let to = block.x + <usize>p * F64;
     for (let j: usize = 0; j < stride; j += F64, to += BLOCK_BYTES) store<f64>(to, load<f64>(from + j));
     for (let j = D; j < paddedRows(D); j++, to += BLOCK_BYTES) store<f64>(to, 0);
@@ -72,22 +67,29 @@ export function loadPoints(block: Block, points: usize, count: i32): void {
 
 /** joint ← joint log-densities and best ← the largest ones; `favourite` is the component that is tried first. */
 export function jointDensities(block: Block, favourite: i32): void {
-  const K = block.K;
   const rows = paddedRows(block.D);
+  const best = block.best;
+  const none = f64x2.splat(-Infinity);
+  storeBlock(best, none, none, none);
+  for (let visit = 0; visit < block.K; visit++) {
+    const k = visit == 0 ? favourite : visit - i32(visit <= favourite);
+    const joint = block.joint + <usize>k * BLOCK_BYTES;
+    if (!density(block, k, rows)) {
+      storeBlock(joint, none, none, none);
+      continue;
+    }
+    const best0 = f64x2.max(v128.load(best), v128.load(joint));
+    const best1 = f64x2.max(v128.load(best, 16), v128.load(joint, 16));
+    const best2 = f64x2.max(v128.load(best, 32), v128.load(joint, 32));
+    storeBlock(best, best0, best1, best2);
+  }
+}
+
+/** joint ← upper bounds on the joint log-densities, from the first rows alone. */
+export function boundDensities(block: Block, rows: i32): void {
   const none = f64x2.splat(-Infinity);
   storeBlock(block.best, none, none, none);
-  for (let k = 0; k < K; k++) {
-    const scale = v128.load64_splat(block.logScales + <usize>k * F64);
-    storeBlock(block.joint + <usize>k * BLOCK_BYTES, scale, scale, scale);
-    store<i32>(block.seen + (<usize>k << 2), 0);
-  }
-  see(block, favourite, rows);
-  if (rows >= 3 * FIRST_ROWS) {
-    for (let k = 0; k < K; k++) see(block, k, FIRST_ROWS);
-    mostLikely(block);
-    for (let p: usize = 0; p < <usize>BLOCK; p++) see(block, <i32>load<f64>(block.likely + p * F64), rows);
-  }
-  for (let k = 0; k < K; k++) see(block, k, rows);
+  for (let k = 0; k < block.K; k++) density(block, k, rows);
 }
 
 /** likely ← the components with the largest joint log-densities, or bounds on them. */
@@ -108,38 +110,21 @@ export function mostLikely(block: Block): void {
   storeBlock(block.likely, likely0, likely1, likely2);
 }
 
-/** Takes component k as far as row `last`, unless it is there or given up on the way. */
-function see(block: Block, k: i32, last: i32): void {
-  const seen = block.seen + (<usize>k << 2);
-  const first = load<i32>(seen);
-  if (first >= last) return;
-  const rows = paddedRows(block.D);
-  const joint = block.joint + <usize>k * BLOCK_BYTES;
-  const mu = block.means + <usize>(k * block.D) * F64;
-  const factor = block.factors + <usize>k * block.factorBytes + <usize>packedRowsBytes(first);
-  for (let row = 0; row < first; row += PANEL) centre(block, row, mu);
-  if (!lower(block, first, last, mu, factor, joint)) {
-    const none = f64x2.splat(-Infinity);
-    storeBlock(joint, none, none, none);
-    last = rows;
-  } else if (last == rows) {
-    const best = block.best;
-    const best0 = f64x2.max(v128.load(best), v128.load(joint));
-    const best1 = f64x2.max(v128.load(best, 16), v128.load(joint, 16));
-    const best2 = f64x2.max(v128.load(best, 32), v128.load(joint, 32));
-    storeBlock(best, best0, best1, best2);
-  }
-  store<i32>(seen, last);
-}
-
-/** joint: [6] ← joint − ½ |y|² over rows first..last of y = L⁻¹ (x − μ); false where the component may be given up. */
-function lower(block: Block, first: i32, last: i32, mu: usize, factor: usize, joint: usize): bool {
+/** joint ← scale_k − ½ |y|² with y the first rows of L_k⁻¹ (x − μ_k); false where the component may be given up. */
+function density(block: Block, k: i32, rows: i32): bool {
+  const D = block.D;
   const d = block.d;
   const best = block.best;
-  let sum0 = v128.load(joint), sum1 = v128.load(joint, 16), sum2 = v128.load(joint, 32);
-  for (let row = first; row < last; row += PANEL) {
-    centre(block, row, mu);
-    const end = d + <usize>(row + PANEL) * BLOCK_BYTES;
+  let x = block.x;
+  let end = d;
+  let mu = block.means + <usize>(k * D) * F64;
+  let factor = block.factors + <usize>k * block.factorBytes;
+  let sum0 = v128.load64_splat(block.logScales + <usize>k * F64), sum1 = sum0, sum2 = sum0;
+  for (let row = 0; row < rows; row += PANEL) {
+    centre(D - row, x, mu, end);
+    x += PANEL * BLOCK_BYTES;
+    mu += PANEL * F64;
+    end += PANEL * BLOCK_BYTES;
     let y00 = f64x2.splat(0), y01 = y00, y02 = y00;
     let y10 = y00, y11 = y00, y12 = y00;
     let y20 = y00, y21 = y00, y22 = y00;
@@ -159,20 +144,19 @@ function lower(block: Block, first: i32, last: i32, mu: usize, factor: usize, jo
     sum2 = fma(half, fma(y02, y02, fma(y12, y12, f64x2.mul(y22, y22))), sum2);
     if (isNegligible(sum0, sum1, sum2, best)) return false;
   }
-  storeBlock(joint, sum0, sum1, sum2);
+  storeBlock(block.joint + <usize>k * BLOCK_BYTES, sum0, sum1, sum2);
   return true;
 }
 
-/** d ← x − μ in the rows of one panel, 0 beyond row D. */
+/** d ← x − μ in `count` rows of a panel, 0 in the others. */
 // @ts-ignore: decorator
 @inline
-function centre(block: Block, row: i32, mu: usize): void {
-  let x = block.x + <usize>row * BLOCK_BYTES;
-  let d = block.d + <usize>row * BLOCK_BYTES;
-  for (let j = row; j < row + PANEL; j++) {
-    const m = j < block.D ? v128.load64_splat(mu + <usize>j * F64) : f64x2.splat(0);
+function centre(count: i32, x: usize, mu: usize, d: usize): void {
+  for (let j = 0; j < PANEL; j++) {
+    const m = j < count ? v128.load64_splat(mu) : f64x2.splat(0);
     storeBlock(d, f64x2.sub(v128.load(x), m), f64x2.sub(v128.load(x, 16), m), f64x2.sub(v128.load(x, 32), m));
     x += BLOCK_BYTES;
+    mu += F64;
     d += BLOCK_BYTES;
   }
 }
