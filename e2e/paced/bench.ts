@@ -8,6 +8,7 @@
  * window that only plays, after the training, tells one from the other. A task is judged by its time on a core: on a
  * machine that is busy with something else it may last as much longer as that takes.
  */
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -23,7 +24,11 @@ const WARM_UP = 60;
 const library = { runs: 100, history: 1200, total: 5000 };
 
 /** Prints what it measures; returns the exit code: 1 where training causes a long task. */
-export async function benchWindow(seconds: number = SECONDS): Promise<number> {
+async function benchWindow(seconds: number): Promise<number> {
+  const build = spawnSync(process.execPath, [path.join(import.meta.dirname, "../../scripts/ensure-built.mjs")], {
+    stdio: "inherit",
+  });
+  if (build.status !== 0) return 1;
   const chromium = findChromium();
   if (chromium === null) throw new Error("chromium is not installed (tip: name one in GUIDEPOST_CHROMIUM)");
   const folder = mkdtempSync(path.join(os.tmpdir(), "guidepost-window-"));
