@@ -4,7 +4,7 @@ import type { Expectation } from "./kernels.ts";
 import { logScaleOf } from "./mixture-density.ts";
 import type { Mixture } from "./types.ts";
 
-/** A multiple of the kernel's six; a tenth of a millisecond's work and more. */
+/** A multiple of the kernel's six; some milliseconds' work at most. */
 const CHUNK_POINTS = 480;
 
 export class WasmDensity {

@@ -94,6 +94,8 @@ describe.each(supportedVariants())("mixture kernels, %s", (variant) => {
     [5000, 6, 5, 8],
     [301, 42, 4, 10],
     [243, 61, 2, 60],
+    [130, 118, 3, 5],
+    [500, 97, 5, 40],
   ])("take the E- and the M-step of %d points in %d dimensions with %d components %d apart", (n, D, K, apart) => {
     const { data, mixture } = clusters(n, D, K, apart);
     const [actual, expected] = [kernels, plainMixtureKernels].map((set) => sweep(set, data, n, mixture));

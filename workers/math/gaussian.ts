@@ -29,9 +29,8 @@ export function mahalanobisSquared(
 }
 
 /**
- * Points of less weight than this are passed over in weighted moments. Weights are responsibilities, whose sum over a
- * component is 1e-3 at least, and a thousand points more or less by a billionth change no moment by more than a fit's
- * own error, but most points of a well-fitted mixture weigh less than that in most components.
+ * Points of less weight than this are passed over in weighted moments: ten thousand of them weigh less than a hundred
+ * thousandth of one point. Most points have no more weight in most components of a well-fitted mixture.
  */
 export const negligibleWeight = 1e-9;
 
