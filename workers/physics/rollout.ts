@@ -26,7 +26,7 @@ export interface RolloutRequest {
 }
 
 /** What is written down at every control step. */
-interface Record {
+interface Rows {
   /** [T, dX]. */
   states: Float64Array;
   /** [T, dU]. */
@@ -78,7 +78,7 @@ function run(
   system: System,
   controller: ActingController,
   noise: Float64Array | null,
-  { states, actions, costs, tips }: Record,
+  { states, actions, costs, tips }: Rows,
 ): Pick<Rollout, "status" | "validSteps"> {
   const { costTerms, substeps, description } = system;
   const { steps, stateDim: dX, actionDim: dU } = description;

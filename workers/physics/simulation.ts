@@ -98,7 +98,7 @@ export class Simulation {
   /**
    * Takes `substeps` physics steps, one at least, with the controls that stand in `views()`. `start` [3] receives the
    * world position that `site` has in the state from which they start. A step begins with the poses of its state and
-   * leaves them behind, so that they cost nothing more; Runge–Kutta alone goes on to those of other states.
+   * leaves them behind, so that they cost nothing more; Runge–Kutta, for one, goes on to those of other states.
    */
   advance(substeps: number, site: number, start: Float64Array): void {
     const { mujoco, model, data } = this;
