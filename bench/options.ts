@@ -54,7 +54,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   };
 }
 
-export function command(): Command {
+function command(): Command {
   return new Command("npm run bench --")
     .description("Measures the kernels and whole iterations: medians and quartiles of interleaved rounds.")
     .option("--numpy", "the same work in numpy as well, in the same rounds, and the ratios")

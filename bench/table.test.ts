@@ -25,9 +25,9 @@ describe("textOf", () => {
       "matrix product, n = 24",
       "  WebAssembly                     2.00 µs    1.80 … 2.20 µs        13.8 Gflop/s",
       "  numpy                           3.00 µs    2.70 … 3.30 µs        9.22 Gflop/s",
-      "    WebAssembly against numpy                   1.50× (1.35 … 1.65×)      ≥ 1.4× ✓",
-      "    WebAssembly against numpy                   150 % (135 … 165 %)       ≥ 200 % ✗",
-      "    WebAssembly against numpy                   0.667× (0.600 … 0.734×)",
+      "    WebAssembly against numpy                       1.50× (1.35 … 1.65×)      ≥ 1.4× ✓",
+      "    WebAssembly against numpy                       150 % (135 … 165 %)       ≥ 200 % ✗",
+      "    WebAssembly against numpy                       0.667× (0.600 … 0.734×)",
     ]);
   });
 });

@@ -36,7 +36,7 @@ function padded(text: string, width: number): string {
 
 /** "WebAssembly against numpy  7.3× (7.1 … 7.5×)  ≥ 6×  ✓". */
 function sentenceOf(one: ComparisonResult): string {
-  const words = [padded(`${one.ours} against ${one.theirs}`, 44), padded(figureOf(one), 26)];
+  const words = [padded(`${one.ours} against ${one.theirs}`, 48), padded(figureOf(one), 26)];
   return [...words, goalOf(one)].join("").trimEnd();
 }
 

@@ -16,10 +16,7 @@ export const iterationRows: Row[] = [
 
 async function openIteration(problem: IterationProblem, tools: Tools): Promise<Contest> {
   const { kernels, close } = await openKernels(tools.variant, { threads: tools.threads, script: kernelScript });
-  const [f64, f32] = [
-    `WebAssembly, f64, ${tools.threads} threads`,
-    `WebAssembly, f32 training, ${tools.threads} threads`,
-  ];
+  const [f64, f32] = ["f64", "f32 training"].map((kind) => `${kind}, ${tools.threads} threads`);
   const run = (precision: Precision) => () => iterate(problem, kernels, precision);
   const check = () => iterate(checkable(problem), kernels, "double");
   const theirs: Contestant[] = [];
