@@ -118,7 +118,7 @@ function stepWeights(N: i32, K: i32, r: usize, stride: usize, w: usize): void {
 }
 
 /**
- * Adds all that the prior contributes: m Σ_k w_k Σ_k to sigma: [D, D], the outer products to the tiles, of which `pending`
+ * Adds all that the prior contributes: m Σ_k w_k Σ_k to sigma: [D, D], its lower half, and the outer products to the tiles, of which `pending`
  * points are packed already. mean: [D] goes from μ̂ to μ.
  */
 function addPrior(
@@ -132,7 +132,7 @@ function addPrior(
   for (let k = 0; k < K; k++) {
     const weight = m * load<f64>(w + <usize>k * F64);
     if (weight < NEGLIGIBLE) continue;
-    addScaled(D * D, weight, covariances + <usize>(k * D) * size, sigma);
+    addLower(D, weight, covariances + <usize>(k * D) * size, sigma);
     packPoint(D, means + <usize>k * size, mu0, Math.sqrt(weight), packed, count);
     count = flushFull(D, count + 1, packed, tiles);
   }
@@ -144,6 +144,12 @@ function addPrior(
     const own = load<f64>(mean + j);
     store<f64>(mean + j, own - (m / both) * (own - load<f64>(mu0 + j)));
   }
+}
+
+/** B: [D, D] ← B + a·A, lower halves only. */
+function addLower(D: i32, a: f64, A: usize, B: usize): void {
+  const row = <usize>D * F64;
+  for (let i = 0; i < D; i++, A += row, B += row) addScaled(i + 1, a, A, B);
 }
 
 /** y: [n] ← y + a·x. */
