@@ -15,7 +15,7 @@ const options = [
   ["--enable", "simd,threads,bulk-memory"],
   // The kernels work in a memory that is shared by all threads; their few constants lie at its start.
   ["--importMemory", "--sharedMemory", "--initialMemory", "16", "--maximumMemory", "65536", "--memoryBase", "64"],
-  ["-O3", "--converge", "--noAssert"],
+  ["-O3", "--noAssert"],
 ].flat();
 
 /** Writes the module when the sources have changed since. */

@@ -8,7 +8,6 @@ export {
   solveLowerTransposed,
 } from "./cholesky";
 export { gemmNN, gemmNT, gemmTN } from "./gemm";
-export { gemm32NN, gemm32NT, gemm32TN } from "./gemm32";
 export { lqrBackward } from "./lqr-backward";
 export { lqrDivergence } from "./lqr-divergence";
 export { lqrExpectedCost } from "./lqr-expected-cost";

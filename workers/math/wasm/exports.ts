@@ -27,9 +27,6 @@ export interface KernelExports {
   gemmNN: Gemm;
   gemmTN: Gemm;
   gemmNT: Gemm;
-  gemm32NN: Gemm;
-  gemm32TN: Gemm;
-  gemm32NT: Gemm;
   /** Runs 48 · iterations operations; what it returns is of no use. */
   fmaPeak(iterations: number): number;
   /** 1 where A has a factor, else 0. */
