@@ -71,8 +71,10 @@ export async function hold(contest: Contest, settings: RoundSettings): Promise<C
   const roundSeconds = ready.reduce((sum, { repetitions, secondsPerRun }) => sum + repetitions * secondsPerRun, 0);
   const affordable = Math.max(settings.leastRounds, Math.floor(settings.contestSeconds / roundSeconds));
   const rounds = Math.min(settings.rounds, affordable);
-  // Where one run warms everybody up, that was a round already.
-  const oneRunWarms = ready.every(({ runs }) => runs === 1);
+  // Where every run is long, warming up was a round already.
+  const oneRunWarms = ready.every(
+    ({ runs, secondsPerRun }) => runs === 1 && secondsPerRun > LONG * settings.warmSeconds,
+  );
   const times = ready.map(({ secondsPerRun }) => (oneRunWarms ? [secondsPerRun] : []));
   for (let round = times[0].length; round < rounds; round++) {
     for (let i = 0; i < ready.length; i++) {
@@ -87,6 +89,9 @@ export async function hold(contest: Contest, settings: RoundSettings): Promise<C
   });
   return { contestants: measured, comparisons: contest.comparisons.map((comparison) => judge(comparison, measured)) };
 }
+
+/** A run of so many warming times loses nothing to speak of by being the first. */
+const LONG = 10;
 
 /** A scheduler prefers who has just slept: a rest before each turn lets all begin alike on a busy machine [ms]. */
 const REST_MS = 2;
