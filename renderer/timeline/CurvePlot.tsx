@@ -145,6 +145,10 @@ const MARGIN = 12;
 /** Points nearer than this would run together [CSS px]: the line alone is drawn. */
 const POINT_SPACING = 4;
 
+/** Marks of rejected iterations [CSS px]; among more than this many iterations small ones, which leave the line to be seen. */
+const REJECTED = { few: { size: 7, width: 1.5 }, many: { size: 4, width: 1 } };
+const MANY = 100;
+
 function axisRange(last: number): [number, number] {
   return [0.5, Math.max(2, last) + 0.5];
 }
@@ -155,6 +159,7 @@ const BAND = "30";
 function curveOptions({ series, last, labelled, log, limits }: CurveStyle): Omit<uPlot.Options, "width" | "height"> {
   const { stroke } = seriesStyle(series);
   const edge = { width: 0, spanGaps: true, points: { show: false } };
+  const marks = last > MANY ? REJECTED.many : REJECTED.few;
   const spacious = (chart: uPlot) => chart.bbox.width / devicePixelRatio >= POINT_SPACING * last;
   return {
     legend: { show: false },
@@ -190,7 +195,7 @@ function curveOptions({ series, last, labelled, log, limits }: CurveStyle): Omit
       edge,
       edge,
       // Rejected iterations are hollow and off the line.
-      { stroke, paths: () => null, points: { show: true, size: 7, fill: token("surface"), stroke, width: 1.5 } },
+      { stroke, paths: () => null, points: { show: true, ...marks, fill: token("surface"), stroke } },
     ],
   };
 }
