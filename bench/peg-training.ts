@@ -50,7 +50,7 @@ export async function pegStateAfter(
   config: RunConfig,
   tools: TrajectoryTools,
 ): Promise<TrajectoryState> {
-  let state = initialTrajectoryState(peg2d, config);
+  let state = initialTrajectoryState(peg2d.initialController(), config);
   for (let i = 0; i < iterations; i++) state = (await pegStep(state, config, tools)).state;
   return state;
 }

@@ -5,7 +5,7 @@
  */
 
 /** Why a simulation ended early; `ok` when it ran all T steps. */
-export type RolloutStatus = "ok" | "diverged";
+export type RolloutStatus = "ok" | "fallen" | "diverged";
 
 export interface Rollout {
   status: RolloutStatus;

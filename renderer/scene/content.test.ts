@@ -18,7 +18,7 @@ const task = {
   name: "t",
   stateDim: 26,
   conditions: [{ mean: [] }],
-  sites: { tip: "tip", target: "" },
+  sites: { tip: ["tip"], target: null },
 } as unknown as TaskDescription;
 const rollouts = [rollout("ok", 1), rollout("diverged", 1e9), rollout("ok", 3)];
 const shown = { key: "", run: 1, task, model: allJoints, rollouts, iteration: 1 } as Shown;

@@ -120,6 +120,12 @@ export const trajectoryOptionsSchema = z.strictObject({
     description: "Standard deviation of the kernel that smooths the exploration noise over time; 0 gives white noise",
     group: "Exploration",
   }),
+  demonstration: field(z.boolean().default(true), {
+    title: "Start from the demonstration",
+    description: "The first controller is fitted to the task's demonstration, where it has one",
+    group: "Exploration",
+    advanced: true,
+  }),
   startSpread: field(z.number().min(0).max(10).default(1.5), {
     title: "Spread of the starts",
     unit: "× the task's",

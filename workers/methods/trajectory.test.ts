@@ -38,7 +38,7 @@ describe("trajectory optimisation on peg2d", () => {
   const configOf = (changes: object) => runConfigSchema.parse({ task: "peg2d", ...changes });
 
   async function run(config: ReturnType<typeof configOf>, iterations: number, from?: TrajectoryState) {
-    let state = from ?? initialTrajectoryState(peg2d, config);
+    let state = from ?? initialTrajectoryState(peg2d.initialController(), config);
     const done: TrajectoryIteration[] = [];
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);
@@ -91,7 +91,10 @@ describe("trajectory optimisation on peg2d", () => {
       },
     };
     const config = configOf({ samples: 2 });
-    const step = await trajectoryStep(initialTrajectoryState(peg2d, config), config, { ...tools, sampler });
+    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController(), config), config, {
+      ...tools,
+      sampler,
+    });
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("2 of 2 rollouts diverged") });
   });
 

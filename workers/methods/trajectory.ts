@@ -86,12 +86,13 @@ export interface StepFailure {
   reason: string;
 }
 
-export function initialTrajectoryState(system: System, config: RunConfig): TrajectoryState {
+/** @param controller to draw the first rollouts from */
+export function initialTrajectoryState(controller: LinearGaussianController, config: RunConfig): TrajectoryState {
   return {
     iteration: 0,
     rollouts: 0,
     random: streamFromSeed(config.seed).state(),
-    candidate: system.initialController(),
+    candidate: controller,
     region: emptyTrustRegion,
     stepSize: 1,
     eta: FIRST_ETA,

@@ -33,13 +33,14 @@ export function expandCost(
     tip: new Float64Array(3),
     tipJacobian: new Float64Array(3 * simulation.nv),
   };
-  const tipSite = simulation.site(system.description.sites.tip);
+  const tipSites = system.description.sites.tip.map((name) => simulation.site(name));
+  const jacobian = new Float64Array(3 * simulation.nv);
   const weight = 1 / samples.length;
   for (const { states, actions } of samples) {
     for (let t = 0; t < steps; t++) {
       for (let i = 0; i < dX; i++) y[i] = states[t * dX + i];
       for (let i = 0; i < dU; i++) y[dX + i] = actions[t * dU + i];
-      locateTip(simulation, tipSite, point);
+      locateTip(simulation, tipSites, point, jacobian);
       let value = 0;
       gradient.fill(0);
       hessian.fill(0);
@@ -54,12 +55,22 @@ export function expandCost(
 }
 
 /** Positions are all that the tip depends on. */
-function locateTip(simulation: Simulation, site: number, { state, tip, tipJacobian }: CostPoint): void {
+function locateTip(
+  simulation: Simulation,
+  sites: readonly number[],
+  { state, tip, tipJacobian }: CostPoint,
+  jacobian: Float64Array,
+): void {
   const { positions } = simulation.views();
   for (let i = 0; i < positions.length; i++) positions[i] = state[i];
   simulation.updateKinematics();
-  simulation.readSite(site, tip);
-  simulation.readSiteJacobian(site, tipJacobian);
+  simulation.readMiddle(sites, tip);
+  // The middle's Jacobian is the mean of the sites'.
+  tipJacobian.fill(0);
+  for (const site of sites) {
+    simulation.readSiteJacobian(site, jacobian);
+    for (let i = 0; i < jacobian.length; i++) tipJacobian[i] += jacobian[i] / sites.length;
+  }
 }
 
 /**

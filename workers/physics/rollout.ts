@@ -85,19 +85,20 @@ function run(
   const { low, high } = limits(system);
   const [x, u, tip] = [new Float64Array(dX), new Float64Array(dU), new Float64Array(3)];
   const point: CostPoint = { state: x, action: u, tip, tipJacobian: new Float64Array(0) };
-  const tipSite = simulation.site(description.sites.tip);
+  const tipSites = description.sites.tip.map((name) => simulation.site(name));
   const { nq } = simulation;
   for (let t = 0; t < steps; t++) {
-    const { positions, velocities, controls } = simulation.views();
+    const { positions, velocities } = simulation.views();
     for (let i = 0; i < nq; i++) states[t * dX + i] = x[i] = positions[i];
     for (let i = nq; i < dX; i++) states[t * dX + i] = x[i] = velocities[i - nq];
     const defined = act(controller, t, x, noise, u);
     if (!defined) u.fill(0);
-    for (let i = 0; i < dU; i++) actions[t * dU + i] = controls[i] = u[i] = Math.min(high[i], Math.max(low[i], u[i]));
-    simulation.advance(substeps, tipSite, tip);
+    for (let i = 0; i < dU; i++) actions[t * dU + i] = u[i] = Math.min(high[i], Math.max(low[i], u[i]));
+    simulation.advance(u, substeps, tipSites, tip);
     for (let i = 0; i < 3; i++) tips[3 * t + i] = tip[i];
     for (let l = 0; l < costTerms.length; l++) costs[t * costTerms.length + l] = costTerms[l].value(point);
     if (!defined || !simulation.isSane()) return { status: "diverged", validSteps: t + 1 };
+    if (system.fallen?.(x)) return { status: "fallen", validSteps: t + 1 };
   }
   return { status: "ok", validSteps: steps };
 }

@@ -25,21 +25,21 @@ describe("simulation", () => {
       const site = simulation.site("tip");
       // Torques that drive the peg into the slot, so that contacts are part of it.
       const torque = (t: number, i: number) => 20 * Math.sin(0.05 * t + i) - 8;
-      const trace = (step: (tip: Float64Array) => void) => {
+      const trace = (step: (torques: Float64Array, tip: Float64Array) => void) => {
         simulation.reset([0.95, -1.85, -0.17], [0, 0, 0]);
         return Array.from({ length: 300 }, (_, t) => {
-          data.ctrl.set([torque(t, 0), torque(t, 1)]);
           const tip = new Float64Array(3);
-          step(tip);
+          step(Float64Array.of(torque(t, 0), torque(t, 1)), tip);
           return [...tip, ...data.qpos, ...data.qvel, data.ncon];
         });
       };
-      const expected = trace((tip) => {
+      const expected = trace((torques, tip) => {
+        data.ctrl.set(torques);
         simulation.updateKinematics();
         simulation.readSite(site, tip);
         for (let i = 0; i < 2; i++) mujoco.mj_step(model, data);
       });
-      expect(trace((tip) => simulation.advance(2, site, tip))).toEqual(expected);
+      expect(trace((torques, tip) => simulation.advance(torques, 2, [site], tip))).toEqual(expected);
       expect(Math.max(...expected.map((row) => row[9]))).toBeGreaterThan(0);
       simulation.dispose();
     },

@@ -5,6 +5,7 @@
  * their lengths.
  */
 import type { MjData, MjModel } from "@mujoco/mujoco";
+import type { BodyForces } from "../systems/body-forces.ts";
 import { loadMuJoCo, type MuJoCo } from "./mujoco.ts";
 import { type SiteChain, siteChain, siteJacobian } from "./site-jacobian.ts";
 
@@ -30,6 +31,8 @@ export interface SimulationViews {
   axes: Float64Array;
   /** [bodies, 3] centres of mass of the subtrees [m]. */
   centres: Float64Array;
+  /** [nv] generalised forces beside MuJoCo's own, for writing. */
+  applied: Float64Array;
 }
 
 export class Simulation {
@@ -46,7 +49,12 @@ export class Simulation {
   /** Whether a step leaves the poses of the state from which it started. */
   private readonly leavesPoses: boolean;
 
-  private constructor(mujoco: MuJoCo, model: MjModel) {
+  private readonly forces: BodyForces | null;
+  private readonly timestep: number;
+
+  private constructor(mujoco: MuJoCo, model: MjModel, forces: BodyForces | null) {
+    this.forces = forces;
+    this.timestep = model.opt.timestep;
     this.mujoco = mujoco;
     this.model = model;
     // By default MuJoCo puts a model that has gone wild silently back to its start.
@@ -61,10 +69,10 @@ export class Simulation {
   }
 
   /**
-   * Compiles MJCF text.
+   * Compiles MJCF text; `forces` act beside MuJoCo's own.
    * @throws ModelError with MuJoCo's message, in one line
    */
-  static async load(mjcf: string): Promise<Simulation> {
+  static async load(mjcf: string, forces: BodyForces | null = null): Promise<Simulation> {
     const mujoco = await loadMuJoCo();
     let model: MjModel;
     try {
@@ -73,7 +81,7 @@ export class Simulation {
       const message = error instanceof Error ? error.message : String(error);
       throw new ModelError(oneLine(message.replace(/^MuJoCo Error: /, "")));
     }
-    return new Simulation(mujoco, model);
+    return new Simulation(mujoco, model, forces);
   }
 
   /** Puts the simulation at rest in its reference state, then at (positions [nq], velocities [nv]). */
@@ -89,28 +97,42 @@ export class Simulation {
     views.velocities.set(velocities);
   }
 
-  /** Applies `controls` [nu] during `substeps` physics steps. */
-  step(controls: Float64Array, substeps: number): void {
-    this.views().controls.set(controls);
-    for (let i = 0; i < substeps; i++) this.mujoco.mj_step(this.model, this.data);
+  /** Applies an action [dU] during `substeps` physics steps. */
+  step(action: Float64Array, substeps: number): void {
+    this.control(action);
+    for (let i = 0; i < substeps; i++) this.substep(action);
   }
 
   /**
-   * Takes `substeps` physics steps, one at least, with the controls that stand in `views()`. `start` [3] receives the
-   * world position that `site` has in the state from which they start. A step begins with the poses of its state and
-   * leaves them behind, so that they cost nothing more; Runge–Kutta, for one, goes on to those of other states.
+   * Applies an action [dU] during `substeps` physics steps, one at least. `start` [3] receives the world position that the
+   * middle of `sites` has in the state from which they start. A step begins with the poses of its state and leaves them
+   * behind, so that they cost nothing more; Runge–Kutta, for one, goes on to those of other states.
    */
-  advance(substeps: number, site: number, start: Float64Array): void {
-    const { mujoco, model, data } = this;
+  advance(action: Float64Array, substeps: number, sites: readonly number[], start: Float64Array): void {
+    this.control(action);
     if (this.leavesPoses) {
-      mujoco.mj_step(model, data);
-      this.readSite(site, start);
+      this.substep(action);
+      this.readMiddle(sites, start);
     } else {
-      mujoco.mj_kinematics(model, data);
-      this.readSite(site, start);
-      mujoco.mj_step(model, data);
+      this.mujoco.mj_kinematics(this.model, this.data);
+      this.readMiddle(sites, start);
+      this.substep(action);
     }
-    for (let i = 1; i < substeps; i++) mujoco.mj_step(model, data);
+    for (let i = 1; i < substeps; i++) this.substep(action);
+  }
+
+  /** Motors take the action; a model without motors leaves it to the forces. */
+  private control(action: Float64Array): void {
+    const { controls } = this.views();
+    for (let i = 0; i < controls.length; i++) controls[i] = action[i];
+  }
+
+  private substep(action: Float64Array): void {
+    if (this.forces !== null) {
+      const { positions, velocities, applied } = this.views();
+      this.forces.generalised(positions, velocities, action, this.timestep, applied);
+    }
+    this.mujoco.mj_step(this.model, this.data);
   }
 
   /** Positions and velocities are finite and not absurdly large. */
@@ -138,10 +160,27 @@ export class Simulation {
     return id;
   }
 
+  /** Copies the state [q; v] out. */
+  readState(out: Float64Array): void {
+    const { positions, velocities } = this.views();
+    out.set(positions);
+    out.set(velocities, this.nq);
+  }
+
   /** Copies a site's world position [3] into `out`. */
   readSite(site: number, out: Float64Array): void {
     const { sites } = this.views();
     for (let i = 0; i < 3; i++) out[i] = sites[3 * site + i];
+  }
+
+  /** Copies the middle of several sites' world positions [3] into `out`. */
+  readMiddle(sites: readonly number[], out: Float64Array): void {
+    const positions = this.views().sites;
+    for (let i = 0; i < 3; i++) {
+      let sum = 0;
+      for (let s = 0; s < sites.length; s++) sum += positions[3 * sites[s] + i];
+      out[i] = sum / sites.length;
+    }
   }
 
   /** Jacobian ∂p/∂v [3, nv] of a site's world position, as of the last `updateKinematics`. */
@@ -176,6 +215,7 @@ function takeViews(data: MjData): SimulationViews {
     sites: data.site_xpos,
     axes: data.cdof,
     centres: data.subtree_com,
+    applied: data.qfrc_applied,
   };
 }
 

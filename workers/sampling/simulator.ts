@@ -23,7 +23,8 @@ export function createSimulator(): SimulatorApi {
   const kernelsOf = kernelCupboard();
   return {
     async load(task, model, onRollout) {
-      loaded = { simulation: await Simulation.load(model), system: systemOf(task), tell: onRollout };
+      const system = systemOf(task);
+      loaded = { simulation: await Simulation.load(model, system.forces), system, tell: onRollout };
     },
     async sample(controller, draws, buffer) {
       if (!loaded) throw new Error("the simulator has no model yet");

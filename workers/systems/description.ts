@@ -51,8 +51,8 @@ export const taskDescriptionSchema = z.object({
     better: z.enum(["lower", "higher"]),
   }),
   success: z.object({ title: z.string(), threshold: z.number() }),
-  /** Names of the MJCF sites that the window marks: the end effector and its goal. */
-  sites: z.object({ tip: z.string(), target: z.string() }),
+  /** Names of MJCF sites: the end effector is in their middle; the goal of a task that has one. */
+  sites: z.object({ tip: z.array(z.string()).min(1), target: z.string().nullable() }),
 });
 
 export type TaskDescription = z.infer<typeof taskDescriptionSchema>;

@@ -73,13 +73,16 @@ const description: TaskDescription = {
     better: "lower",
   },
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
-  sites: { tip: "tip", target: "target" },
+  sites: { tip: ["tip"], target: "target" },
 };
 
 export const peg2d: System = {
   description,
   substeps: 2,
   costTerms: [distance(DISTANCE_WEIGHT, GOAL, SOFTNESS), effort(EFFORT_WEIGHT)],
+  forces: null,
+  fallen: null,
+  demonstration: null,
   initialController: () =>
     holdingController({ steps: STEPS, posture: POSTURE, joints: [0, 1], proportional: 5, derivative: 1, noise: 5 }),
   metric: (trace) => finalDistance(trace, GOAL, METRIC_WINDOW),

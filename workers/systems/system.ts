@@ -3,7 +3,10 @@
  *
  * The state of every system is x = [generalised positions; generalised velocities] of its MuJoCo model.
  */
+
+import type { Simulation } from "../physics/simulation.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
+import type { BodyForces } from "./body-forces.ts";
 import type { CostTerm } from "./costs/cost-term.ts";
 import type { TaskDescription } from "./description.ts";
 
@@ -23,8 +26,14 @@ export interface System {
   substeps: number;
   /** In the order of the description's cost terms. */
   costTerms: readonly CostTerm[];
-  /** The controller that the first rollouts are drawn from. */
+  /** Forces beside MuJoCo's own. */
+  forces: BodyForces | null;
+  /** Whether a robot in this state [dX] has fallen, which ends the rollout; null for one that cannot fall. */
+  fallen: ((state: Float64Array) => boolean) | null;
+  /** The controller that the first rollouts are drawn from where there is no demonstration. */
   initialController(): LinearGaussianController;
+  /** A first controller fitted to a demonstration in the simulator; null for a task that has none. */
+  demonstration: ((simulation: Simulation) => LinearGaussianController) | null;
   /** The task's metric in its unit. */
   metric(trace: Trace): number;
   succeeded(metric: number): boolean;

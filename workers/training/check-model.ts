@@ -6,19 +6,23 @@ import { systemOf } from "../systems/index.ts";
 
 /** @throws ModelError with what MuJoCo refuses or the task misses, in one line */
 export async function checkModel(task: string, model: string): Promise<{ mujocoVersion: string; scene: SceneModel }> {
-  const { description } = systemOf(task);
-  const simulation = await Simulation.load(model);
+  const { description, forces } = systemOf(task);
+  const simulation = await Simulation.load(model, forces);
   try {
     const { nq, nv, nu } = simulation;
-    if (nq + nv !== description.stateDim || nu !== description.actionDim) {
+    // Where forces beside MuJoCo's own take the actions, the model has no motors.
+    const motors = forces?.takesActions ? 0 : description.actionDim;
+    if (nq + nv !== description.stateDim || nu !== motors) {
       throw new ModelError(
         `the model has ${nq} positions, ${nv} velocities and ${nu} actuators; ` +
-          `${description.name} needs ${description.stateDim} states in all and ${description.actionDim} actuators`,
+          `${description.name} needs ${description.stateDim} states in all and ${motors} actuators`,
       );
     }
-    for (const site of Object.values(description.sites)) simulation.site(site);
-    simulation.reset(new Float64Array(nq), new Float64Array(nv));
-    simulation.step(new Float64Array(nu), 1);
+    const { tip, target } = description.sites;
+    for (const site of target === null ? tip : [...tip, target]) simulation.site(site);
+    const [{ mean }] = description.conditions;
+    simulation.reset(mean.slice(0, nq), mean.slice(nq));
+    simulation.step(new Float64Array(description.actionDim), 1);
     if (!simulation.isSane()) throw new ModelError("the model diverges in its first step; check masses and timestep");
     return { mujocoVersion: simulation.mujocoVersion, scene: sceneOf(simulation) };
   } finally {

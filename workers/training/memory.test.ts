@@ -33,7 +33,7 @@ it("does not grow with the iterations, rollouts drawn by a pool", async () => {
       searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory)),
     onProgress: () => {},
   };
-  let state = initialTrajectoryState(peg2d, config);
+  let state = initialTrajectoryState(peg2d.initialController(), config);
   const iterate = async (iterations: number) => {
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);

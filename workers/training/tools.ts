@@ -5,11 +5,14 @@ import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { openPool } from "../sampling/pool.ts";
 import { systemOf } from "../systems/index.ts";
-import type { TrainingJob } from "../trainer-api.ts";
+import type { LinearGaussianController, TrainingJob } from "../trainer-api.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { kernelScript, simulatorScript } from "./scripts.ts";
 
-export type JobTools = Omit<TrajectoryTools, "onProgress">;
+export type JobTools = Omit<TrajectoryTools, "onProgress"> & {
+  /** What a run's first rollouts are drawn from. */
+  firstController(): LinearGaussianController;
+};
 
 /** @param isCancelled true once the job is to stop */
 export async function openTools(
@@ -22,7 +25,7 @@ export async function openTools(
   };
   try {
     const system = systemOf(config.task);
-    const simulation = await Simulation.load(model);
+    const simulation = await Simulation.load(model, system.forces);
     opened.push(() => simulation.dispose());
     const { steps } = system.description;
     const pool = await openPool({ script: simulatorScript, workers, task: config.task, model, steps, isCancelled });
@@ -32,6 +35,10 @@ export async function openTools(
     const tools: JobTools = {
       system,
       sampler: pool,
+      firstController: () =>
+        config.options.demonstration && system.demonstration
+          ? system.demonstration(simulation)
+          : system.initialController(),
       kernels,
       expandCost: (rollouts) => expandCost(simulation, system, rollouts),
       // One search is done sooner here than sent.

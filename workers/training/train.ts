@@ -35,7 +35,7 @@ async function iterate(
   tools: JobTools,
   hooks: TrainingHooks,
 ): Promise<TrainingOutcome> {
-  let state = resume ? (resume as unknown as TrajectoryState) : initialTrajectoryState(tools.system, config);
+  let state = resume ? (resume as unknown as TrajectoryState) : initialTrajectoryState(tools.firstController(), config);
   const collectGarbage = garbageCollector();
   while (state.iteration < config.iterations) {
     const iteration = state.iteration + 1;

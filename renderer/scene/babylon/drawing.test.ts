@@ -58,7 +58,7 @@ const track = (speed: number, rows = 100) => Float32Array.from({ length: rows },
 function content(speed: number, samples: number, rows = 100): Content {
   const solid = track(speed, rows);
   const ghosts = Array.from({ length: samples }, (_, i) => track(speed + 0.001 * i, rows));
-  const sites = { tip: "tip", target: "none" };
+  const sites = { tip: ["tip"], target: "none" };
   return { subject: "arm", model, sites, solid, ghosts, framed: [track(0)], moving: true };
 }
 

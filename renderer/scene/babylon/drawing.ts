@@ -5,7 +5,7 @@
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
-import type { SceneModel } from "../../../main/engine/api.ts";
+import type { SceneModel, TaskDescription } from "../../../main/engine/api.ts";
 import { attached, kinematics, type Pose, positionCount } from "../kinematics.ts";
 import { bounds, holds, measuringBoards, motionPlane } from "../layout.ts";
 import type { Box } from "../orbit.ts";
@@ -23,7 +23,7 @@ export interface Content {
   /** Name of what is looked at; the view is kept while it stays the same. */
   subject: string;
   model: SceneModel;
-  sites: { tip: string; target: string };
+  sites: TaskDescription["sites"];
   solid: Float32Array;
   ghosts: readonly Float32Array[];
   /** Tracks that the view should hold. */
@@ -76,8 +76,8 @@ export class Drawing {
     this.bodies = kinematics(model);
     const poses = this.bodies(solid, 0);
     this.plane = motionPlane(model, poses);
-    const tip = model.sites.find(({ name }) => name === sites.tip);
-    const depth = tip ? attached(poses[tip.body]!, tip).position[1] : 0;
+    const tip = this.middleOf(sites.tip, poses);
+    const depth = tip?.[1] ?? 0;
     this.robot = new Robot(this.plane === "y" ? cutOpen(model, poses, depth) : model.geoms, colors.fade, scene);
     this.box = bounds(model, content.framed, this.nq, before);
     const size = Math.hypot(...this.box.max.map((high, i) => high - this.box.min[i]!));
@@ -87,7 +87,7 @@ export class Drawing {
       ...boards.flatMap((board) => drawBoard(board, colors, scene)),
       ...labels.map((label) => drawLabel(label, colors, scene)),
     ];
-    const target = this.pathOf(sites.target, solid, Number.POSITIVE_INFINITY)[0];
+    const target = sites.target === null ? null : this.middleOf([sites.target], poses);
     if (target) {
       const mark = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);
       place(mark, target);
@@ -133,13 +133,27 @@ export class Drawing {
     return Color3.Lerp(this.colors.ghostLine, this.colors.board, sunk);
   }
 
-  /** Where a site is in every `stride`-th row of a track; empty when the model has no such site. */
-  private pathOf(name: string, track: Float32Array, stride: number): Vector[] {
-    const site = this.content.model.sites.find((candidate) => candidate.name === name);
+  /** Where the middle of sites is in every `stride`-th row of a track; empty when the model has not all of them. */
+  private pathOf(names: readonly string[], track: Float32Array, stride: number): Vector[] {
     const path: Vector[] = [];
-    for (let row = 0; site && (row + 1) * this.nq <= track.length; row += stride)
-      path.push(attached(this.bodies(track, row * this.nq)[site.body]!, site).position);
+    for (let row = 0; (row + 1) * this.nq <= track.length; row += stride) {
+      const middle = this.middleOf(names, this.bodies(track, row * this.nq));
+      if (middle !== null) path.push(middle);
+    }
     return path;
+  }
+
+  /** The middle of sites; null when the model has not all of them. */
+  private middleOf(names: readonly string[], poses: readonly Pose[]): Vector | null {
+    const sum: Vector = [0, 0, 0];
+    for (const name of names) {
+      const site = this.content.model.sites.find((candidate) => candidate.name === name);
+      if (!site) return null;
+      attached(poses[site.body]!, site).position.forEach((value, i) => {
+        sum[i] = sum[i]! + value / names.length;
+      });
+    }
+    return sum;
   }
 
   get casters(): Mesh[] {
@@ -156,13 +170,13 @@ export class Drawing {
 
   /** Poses everything at a row; tracks that are shorter stay at their end. */
   pose(row: number): void {
-    const { model, sites, solid, ghosts } = this.content;
+    const { sites, solid, ghosts } = this.content;
     for (const [i, ghost] of ghosts.entries()) this.ghosts.pose(i, this.bodies(ghost, this.offset(ghost, row)));
     this.ghosts.show();
     const bodies = this.bodies(solid, this.offset(solid, row));
     this.robot.pose(bodies);
-    const tip = model.sites.find(({ name }) => name === sites.tip);
-    if (this.tip && tip) place(this.tip, attached(bodies[tip.body]!, tip).position);
+    const tip = this.middleOf(sites.tip, bodies);
+    if (this.tip && tip) place(this.tip, tip);
   }
 
   private offset(track: Float32Array, row: number): number {
