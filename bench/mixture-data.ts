@@ -1,10 +1,12 @@
 /** Points and mixtures to measure with. */
 import type { Mixture } from "../workers/dynamics/types.ts";
 import type { KernelBuild } from "../workers/kernel-build.ts";
+import { localKernels } from "../workers/kernels/kernels.ts";
+import { runConfigSchema } from "../workers/methods/config.ts";
 import { definite, normals, randomOf } from "./data.ts";
 import { ok } from "./lqr-data.ts";
 import type { NumpyData } from "./numpy-process.ts";
-import { trainPeg } from "./peg-training.ts";
+import { trainedRun } from "./task-training.ts";
 
 /** Added to the diagonal of every covariance. */
 export const FLOOR = 1e-6;
@@ -52,17 +54,22 @@ export function softAssignment({ n, mixture }: Points): Float64Array {
   return r;
 }
 
-/**
- * The transitions, about 10,000, and the mixture that a run on peg2d has after some iterations, with the responsibilities
- * [K, n] of the one for the others.
- */
-export async function pegTransitions(build: KernelBuild): Promise<{ points: Points; responsibilities: Float64Array }> {
-  const { memory, kernels } = await trainPeg(build, 12);
-  const mixture = memory.mixture as Mixture;
+/** Transitions of a run, the run's own mixture, and its responsibilities [K, n] for them. */
+export interface RolloutPoints {
+  points: Points;
+  responsibilities: Float64Array;
+}
+
+/** 20 rollouts of the walker, all of their transitions, about 10,000, as a run has them after some iterations. */
+export async function walkerPoints(build: KernelBuild): Promise<RolloutPoints> {
+  const options = { mixtureStride: 1, mixtureWindow: 1 };
+  const config = runConfigSchema.parse({ task: "walker", seed: 1, samples: 20, options });
+  const { state } = await trainedRun(config, build, 6);
+  const mixture = state.mixture.mixture as Mixture;
   const { components, dim } = mixture;
-  const data = Float64Array.from(memory.window.flatMap((part) => [...part]));
+  const data = Float64Array.from(state.mixture.window.flatMap((part) => [...part]));
   const n = data.length / dim;
-  const responsibilities = kernels.mixture.withPoints(data, n, dim, components, (fit) => {
+  const responsibilities = localKernels(build).mixture.withPoints(data, n, dim, components, (fit) => {
     ok(fit.expect(mixture));
     return fit.responsibilities.slice();
   });

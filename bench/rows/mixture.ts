@@ -7,7 +7,7 @@ import { plainMixtureKernels } from "../../workers/dynamics/plain-kernels.ts";
 import { wasmMixtureKernels } from "../../workers/dynamics/wasm-kernels.ts";
 import { openRuntime } from "../../workers/math/wasm/runtime.ts";
 import { type Contest, type Contestant, plainContest } from "../contest.ts";
-import { clusters, type Points, pegTransitions, pointsForNumpy, softAssignment } from "../mixture-data.ts";
+import { clusters, type Points, pointsForNumpy, softAssignment, walkerPoints } from "../mixture-data.ts";
 import { eStepContestant, mStepContestant } from "../mixture-steps.ts";
 import type { NumpyData } from "../numpy-process.ts";
 import type { Row, Tools } from "../row.ts";
@@ -20,10 +20,10 @@ export const mixtureRows: Row[] = [
   eStepRow(118, 2),
   denseRow(42),
   denseRow(118),
-  { name: "e-step-rollouts", title: "mixture E-step, rollouts of peg2d, d = 14", open: openRolloutsEStep },
+  { name: "e-step-rollouts", title: "mixture E-step, rollouts of the walker, d = 42", open: openRolloutsEStep },
   {
     name: "m-step-rollouts",
-    title: "mixture M-step, rollouts of peg2d, small shares skipped",
+    title: "mixture M-step, rollouts of the walker, small shares skipped",
     open: openRolloutsMStep,
   },
 ];
@@ -42,16 +42,16 @@ function denseRow(dim: number): Row {
 }
 
 async function openRolloutsEStep(tools: Tools): Promise<Contest> {
-  const { points } = await pegTransitions(tools.variant);
-  return openEStep(points, null, tools);
+  const { points } = await walkerPoints(tools.variant);
+  return openEStep(points, 3, tools);
 }
 
 async function openRolloutsMStep(tools: Tools): Promise<Contest> {
-  const { points, responsibilities } = await pegTransitions(tools.variant);
+  const { points, responsibilities } = await walkerPoints(tools.variant);
   return openMStep(points, responsibilities, 5, tools);
 }
 
-function openEStep(points: Points, target: number | null, tools: Tools): Promise<Contest> {
+function openEStep(points: Points, target: number, tools: Tools): Promise<Contest> {
   const contestant = (name: string, kernels: MixtureKernels) => eStepContestant(name, kernels, points);
   return openStep(contestant, "e-step", pointsForNumpy(points), target, tools);
 }
@@ -69,7 +69,7 @@ async function openStep(
   contestant: (name: string, kernels: MixtureKernels) => Contestant,
   kase: string,
   data: NumpyData,
-  target: number | null,
+  target: number,
   { variant, numpy }: Tools,
 ): Promise<Contest> {
   const ours = contestant("WebAssembly", wasmMixtureKernels(openRuntime(variant)));

@@ -1,31 +1,35 @@
-/** Rollouts of peg2d: what they cost beside MuJoCo's own steps, and how they share out over threads. */
+/** Rollouts: what they cost beside MuJoCo's own steps, and how they share out over threads. */
 import { explorationNoise } from "../../workers/physics/exploration-noise.ts";
 import { simulateRollout } from "../../workers/physics/rollout.ts";
-import { Simulation } from "../../workers/physics/simulation.ts";
 import type { Rollout } from "../../workers/rollout.ts";
 import { readyToAct } from "../../workers/sampling/draw-rollout.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
+import type { System } from "../../workers/systems/system.ts";
+import { walker } from "../../workers/systems/walker/walker.ts";
 import { type Contest, local, plainContest } from "../contest.ts";
 import { randomOf } from "../data.ts";
-import { drawsOf, openSimulators, pegModel } from "../peg.ts";
 import type { Row, Tools } from "../row.ts";
-
-const { steps, stateDim, actionDim, conditions } = peg2d.description;
+import { drawsOf, firstController, openSimulation, openSimulators } from "../task.ts";
 
 export const rolloutRows: Row[] = [
-  { name: "rollout-steps", title: `MuJoCo rollout of peg2d, T = ${steps}`, open: openSteps },
-  { name: "threads-rollouts", title: "20 rollouts of peg2d", open: openThreads },
+  ...[peg2d, walker].map((system) => ({
+    name: `rollout-${system.description.name}`,
+    title: `MuJoCo rollout of ${system.description.name}, T = ${system.description.steps}`,
+    open: () => openSteps(system),
+  })),
+  { name: "threads-rollouts", title: "20 rollouts of peg2d, over threads", open: openThreads },
 ];
 
 /** A rollout against nothing but setting the same controls and stepping. */
-async function openSteps(): Promise<Contest> {
-  const simulation = await Simulation.load(pegModel());
-  const controller = readyToAct(peg2d.initialController(), steps);
+async function openSteps(system: System): Promise<Contest> {
+  const { steps, stateDim, actionDim, conditions } = system.description;
+  const simulation = await openSimulation(system);
+  const controller = readyToAct(firstController(system, simulation), steps);
   const noise = explorationNoise(randomOf(1), steps, actionDim, 2);
   const request = { initialState: Float64Array.from(conditions[0].mean), noise };
-  const rollout = () => simulateRollout(simulation, peg2d, controller, request);
-  const { states, actions } = rollout();
-  const end = () => ({ end: Float64Array.of(...simulation.data.qpos, ...simulation.data.qvel) });
+  const rollout = () => simulateRollout(simulation, system, controller, request);
+  const { states, actions, status } = rollout();
+  if (status !== "ok") throw new Error(`the rollout of ${system.description.name} that is measured has ${status}`);
   const { mujoco, model, data } = simulation;
   const { ctrl, qpos, qvel } = data;
   const bare = () => {
@@ -34,23 +38,23 @@ async function openSteps(): Promise<Contest> {
     qvel.set(states.subarray(simulation.nq, stateDim));
     for (let t = 0; t < steps; t++) {
       ctrl.set(actions.subarray(t * actionDim, (t + 1) * actionDim));
-      for (let i = 0; i < peg2d.substeps; i++) mujoco.mj_step(model, data);
+      for (let i = 0; i < system.substeps; i++) mujoco.mj_step(model, data);
     }
   };
-  const after = (run: () => unknown) => () => {
+  const endOf = (run: () => unknown) => () => {
     run();
-    return end();
+    return { end: Float64Array.of(...simulation.data.qpos, ...simulation.data.qvel) };
   };
   return {
-    contestants: [local("rollout", rollout, after(rollout)), local("bare steps", bare, after(bare))],
+    contestants: [local("rollout", rollout, endOf(rollout)), local("bare steps", bare, endOf(bare))],
     comparisons: [{ ours: "rollout", theirs: "bare steps", kind: "percent", target: 0.95 }],
-    amount: { perRun: steps * peg2d.substeps, unit: " steps" },
+    amount: { perRun: steps * system.substeps, unit: " steps" },
     close: () => simulation.dispose(),
   };
 }
 
 async function openThreads({ threads }: Tools): Promise<Contest> {
-  const [one, several] = await Promise.all([1, threads].map(openSimulators));
+  const [one, several] = await Promise.all([1, threads].map((workers) => openSimulators(peg2d, workers)));
   const controller = peg2d.initialController();
   const draws = drawsOf(20, 7);
   const contestant = (name: string, pool: typeof one) => {

@@ -1,10 +1,11 @@
 /** A whole iteration of peg2d as the program runs it, simulation included, and its phases. */
 import { runConfigSchema } from "../../workers/methods/config.ts";
 import type { TrajectoryState, TrajectoryTools } from "../../workers/methods/trajectory.ts";
+import { peg2d } from "../../workers/systems/peg2d.ts";
 import type { IterationNumbers } from "../../workers/trainer-api.ts";
 import { type Contest, type Contestant, plainContest } from "../contest.ts";
-import { openPegTools, pegStateAfter, pegStep } from "../peg-training.ts";
 import type { Row, Tools } from "../row.ts";
+import { openTaskTools, stepFrom, trainedRun } from "../task-training.ts";
 
 export const taskRows: Row[] = [
   { name: "peg2d", title: "whole iteration of peg2d with its 5 rollouts, simulation included", open: openTask },
@@ -15,10 +16,10 @@ const ITERATIONS_BEFORE = 4;
 const config = runConfigSchema.parse({ task: "peg2d", seed: 1 });
 
 async function openTask({ variant, threads }: Tools): Promise<Contest> {
-  const single = await openPegTools(variant, 1);
-  const several = await openPegTools(variant, threads);
-  const plain = await openPegTools("plain", 1);
-  const state = await pegStateAfter(ITERATIONS_BEFORE, config, single.tools);
+  const single = await openTaskTools(peg2d, variant, 1);
+  const several = await openTaskTools(peg2d, variant, threads);
+  const plain = await openTaskTools(peg2d, "plain", 1);
+  const { state } = await trainedRun(config, variant, ITERATIONS_BEFORE);
   const whole = `WebAssembly, ${threads} threads`;
   const phases = (["sample", "fit", "optimise"] as const).map((phase) =>
     stepContestant(`  of which ${phase}`, state, several.tools, (numbers) => numbers.phases[phase]),
@@ -49,7 +50,7 @@ function stepContestant(
 ): Contestant {
   const time = async (repetitions: number) => {
     let seconds = 0;
-    for (let i = 0; i < repetitions; i++) seconds += secondsOf((await pegStep(state, config, tools)).numbers);
+    for (let i = 0; i < repetitions; i++) seconds += secondsOf((await stepFrom(state, config, tools)).numbers);
     return seconds;
   };
   return { name, time, result: () => ({}) };
