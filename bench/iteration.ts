@@ -4,16 +4,19 @@
  */
 
 import type { MixtureFit, MixtureKernels } from "../workers/dynamics/kernels.ts";
+import type { KernelBuild } from "../workers/kernel-build.ts";
 import type { Kernels } from "../workers/kernels/kernels.ts";
+import { incumbentOf } from "../workers/methods/trust-region.ts";
 import type { NetworkKernels, Precision } from "../workers/policy/kernels.ts";
 import type { ImprovementProblem } from "../workers/trajectory/types.ts";
 import type { Arrays } from "./contest.ts";
 import { lqrForNumpy, lqrProblem, ok } from "./lqr-data.ts";
 import { searchStep, withSweeps } from "./lqr-sweeps.ts";
-import { clusters, FLOOR, type Points, pointsForNumpy, softAssignment } from "./mixture-data.ts";
+import { FLOOR, ITERATIONS, type Points, pointsForNumpy, pointsOf, runOf } from "./mixture-data.ts";
 import { type NetworkProblem, networkForNumpy, networkProblem } from "./network-data.ts";
 import type { NumpyData } from "./numpy-process.ts";
-import { fittedSteps, type RegressionProblem, regressionForNumpy, regressionProblem } from "./regression-data.ts";
+import { fittedSteps, type RegressionProblem, regressionForNumpy } from "./regression-data.ts";
+import { trainedRun } from "./task-training.ts";
 
 export interface IterationProblem {
   points: Points;
@@ -27,15 +30,23 @@ export interface IterationProblem {
   evaluations: number;
 }
 
-/** Of the size that the walker's iterations have: T = 500, dX = 18, dU = 6, 20 rollouts. */
-export function walkerIteration(): IterationProblem {
-  const points = clusters(10_000, 42, 20);
+/**
+ * An iteration of the walker's size: T = 500, dX = 18, dU = 6, 20 rollouts of a run. The cost of the LQR's sweeps and of the
+ * network does not depend on their data, which are synthetic.
+ */
+export async function walkerIteration(build: KernelBuild): Promise<IterationProblem> {
+  const config = runOf("walker");
+  const run = await trainedRun(config, build, ITERATIONS);
+  const { points, responsibilities } = pointsOf(run.state.mixture, build);
+  const { batch } = incumbentOf(run.state.region);
+  const { ridge, priorMean, priorCovariance } = config.options;
+  const options = { prior: points.mixture, ridge, strengths: { mean: priorMean, scatter: priorCovariance } };
   return {
     points,
-    start: softAssignment(points),
+    start: responsibilities,
     emSweeps: 8,
-    regression: regressionProblem(500, 18, 6, 20, 20),
-    lqr: lqrProblem(500, 18, 6),
+    regression: { batch, options },
+    lqr: lqrProblem(batch.steps, batch.stateDim, batch.actionDim),
     lqrSweeps: 15,
     network: networkProblem(10_000, 18, 40, 6),
     evaluations: 500,

@@ -2,7 +2,8 @@
 import type { Mixture } from "../workers/dynamics/types.ts";
 import type { KernelBuild } from "../workers/kernel-build.ts";
 import { localKernels } from "../workers/kernels/kernels.ts";
-import { runConfigSchema } from "../workers/methods/config.ts";
+import { type RunConfig, runConfigSchema } from "../workers/methods/config.ts";
+import type { MixtureMemory } from "../workers/methods/mixture-memory.ts";
 import { definite, normals, randomOf } from "./data.ts";
 import { ok } from "./lqr-data.ts";
 import type { NumpyData } from "./numpy-process.ts";
@@ -60,20 +61,31 @@ export interface RolloutPoints {
   responsibilities: Float64Array;
 }
 
-/** 20 rollouts of the walker, all of their transitions, about 10,000, as a run has them after some iterations. */
-export async function walkerPoints(build: KernelBuild): Promise<RolloutPoints> {
-  const options = { mixtureStride: 1, mixtureWindow: 1 };
-  const config = runConfigSchema.parse({ task: "walker", seed: 1, samples: 20, options });
-  const { state } = await trainedRun(config, build, 6);
-  const mixture = state.mixture.mixture as Mixture;
+/** 20 rollouts of a task, all of their transitions, as a run has them after some iterations. */
+export async function rolloutPoints(task: string, build: KernelBuild): Promise<RolloutPoints> {
+  const { state } = await trainedRun(runOf(task), build, ITERATIONS);
+  return pointsOf(state.mixture, build);
+}
+
+/** What the mixture of a run remembers. */
+export function pointsOf({ mixture, window }: MixtureMemory, build: KernelBuild): RolloutPoints {
+  if (mixture === null) throw new Error("a run without a mixture has no points to measure with");
   const { components, dim } = mixture;
-  const data = Float64Array.from(state.mixture.window.flatMap((part) => [...part]));
+  const data = Float64Array.from(window.flatMap((part) => [...part]));
   const n = data.length / dim;
   const responsibilities = localKernels(build).mixture.withPoints(data, n, dim, components, (fit) => {
     ok(fit.expect(mixture));
     return fit.responsibilities.slice();
   });
   return { points: { data, n, dim, mixture }, responsibilities };
+}
+
+/** Iterations until a run's mixture and controller are those of a run, not of its start. */
+export const ITERATIONS = 6;
+
+/** 20 rollouts an iteration, whose transitions the mixture all sees. */
+export function runOf(task: string): RunConfig {
+  return runConfigSchema.parse({ task, seed: 1, samples: 20, options: { mixtureStride: 1, mixtureWindow: 1 } });
 }
 
 export function mixtureForNumpy({ components: K, dim, weights, means, covariances }: Mixture): NumpyData["arrays"] {

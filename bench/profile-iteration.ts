@@ -10,7 +10,7 @@ import { checkable, iterate, walkerIteration } from "./iteration.ts";
 const SMALLEST_SHARE = 0.005;
 
 export async function profileIteration(variant: WasmVariant): Promise<FunctionTime[]> {
-  const problem = walkerIteration();
+  const problem = await walkerIteration(variant);
   const kernels = localKernels(variant);
   // Compiled and warm.
   for (let i = 0; i < 3; i++) iterate(checkable(problem), kernels, "double");

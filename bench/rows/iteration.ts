@@ -1,4 +1,4 @@
-/** A whole iteration of the walker's size, simulation apart, on synthetic data. */
+/** A whole iteration of the walker's size, simulation apart. */
 import { openKernels } from "../../workers/kernels/kernels.ts";
 import type { Precision } from "../../workers/policy/kernels.ts";
 import { type Comparison, type Contest, type Contestant, local, plainContest } from "../contest.ts";
@@ -10,7 +10,7 @@ export const iterationRows: Row[] = [
   {
     name: "iteration",
     title: "whole iteration of the walker's size",
-    open: (tools) => openIteration(walkerIteration(), tools),
+    open: async (tools) => openIteration(await walkerIteration(tools.variant), tools),
   },
 ];
 

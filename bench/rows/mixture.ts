@@ -7,7 +7,7 @@ import { plainMixtureKernels } from "../../workers/dynamics/plain-kernels.ts";
 import { wasmMixtureKernels } from "../../workers/dynamics/wasm-kernels.ts";
 import { openRuntime } from "../../workers/math/wasm/runtime.ts";
 import { type Contest, type Contestant, plainContest } from "../contest.ts";
-import { clusters, type Points, pointsForNumpy, softAssignment, walkerPoints } from "../mixture-data.ts";
+import { clusters, type Points, pointsForNumpy, rolloutPoints, softAssignment } from "../mixture-data.ts";
 import { eStepContestant, mStepContestant } from "../mixture-steps.ts";
 import type { NumpyData } from "../numpy-process.ts";
 import type { Row, Tools } from "../row.ts";
@@ -20,12 +20,21 @@ export const mixtureRows: Row[] = [
   eStepRow(118, 2),
   denseRow(42),
   denseRow(118),
-  { name: "e-step-rollouts", title: "mixture E-step, rollouts of the walker, d = 42", open: openRolloutsEStep },
-  {
-    name: "m-step-rollouts",
-    title: "mixture M-step, rollouts of the walker, small shares skipped",
-    open: openRolloutsMStep,
-  },
+  ...[
+    { task: "walker", dim: 42, target: 3 },
+    { task: "octopus", dim: 118, target: 2 },
+  ].flatMap(({ task, dim, target }) => [
+    {
+      name: `e-step-${task}`,
+      title: `mixture E-step, 20 rollouts of the ${task}, d = ${dim}`,
+      open: (tools: Tools) => openRolloutsEStep(task, target, tools),
+    },
+    {
+      name: `m-step-${task}`,
+      title: `mixture M-step, 20 rollouts of the ${task}, small shares skipped`,
+      open: (tools: Tools) => openRolloutsMStep(task, tools),
+    },
+  ]),
 ];
 
 function eStepRow(dim: number, target: number): Row {
@@ -41,13 +50,13 @@ function denseRow(dim: number): Row {
   return { name: `m-step-dense-${dim}`, title: `mixture M-step, ${sizes}, d = ${dim}, no share small`, open };
 }
 
-async function openRolloutsEStep(tools: Tools): Promise<Contest> {
-  const { points } = await walkerPoints(tools.variant);
-  return openEStep(points, 3, tools);
+async function openRolloutsEStep(task: string, target: number, tools: Tools): Promise<Contest> {
+  const { points } = await rolloutPoints(task, tools.variant);
+  return openEStep(points, target, tools);
 }
 
-async function openRolloutsMStep(tools: Tools): Promise<Contest> {
-  const { points, responsibilities } = await walkerPoints(tools.variant);
+async function openRolloutsMStep(task: string, tools: Tools): Promise<Contest> {
+  const { points, responsibilities } = await rolloutPoints(task, tools.variant);
   return openMStep(points, responsibilities, 5, tools);
 }
 
