@@ -4,12 +4,12 @@
  * T control steps, dX states, dU actions, nq generalised positions, nv generalised velocities, L cost terms.
  */
 
-/** Why a simulation ended early; `ok` when it ran all T steps. */
+/** How a simulation ended: `ok` when it ran all T steps, `fallen` where the robot fell before, `diverged` where numbers grew absurd. */
 export type RolloutStatus = "ok" | "fallen" | "diverged";
 
 export interface Rollout {
   status: RolloutStatus;
-  /** Steps with valid numbers: T when ok; rows from here on repeat the last valid row. */
+  /** Steps that were simulated: T when ok. Rows from here on repeat the last one; after a fall the robot rests there. */
   validSteps: number;
   /** [T, dX] state x_t before the action of step t. */
   states: Float64Array;

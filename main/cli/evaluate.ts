@@ -57,7 +57,7 @@ function printTable(
       String(i + 1),
       threeDigits(rollout.metric),
       threeDigits(rollout.cost),
-      rollout.status === "diverged" ? "diverged" : rollout.success ? "success" : "no success",
+      rollout.status !== "ok" ? rollout.status : rollout.success ? "success" : "no success",
     ]),
   );
   output.print(lines.join("\n"));

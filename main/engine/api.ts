@@ -8,6 +8,7 @@ import { z } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { runConfigSchema } from "../../workers/methods/config.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
+import type { RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
 export type { RunConfig } from "../../workers/methods/config.ts";
@@ -73,7 +74,7 @@ export type RunDetail = z.infer<typeof runDetailSchema>;
 /** One rollout as the window draws it: f32, row-major, time first. */
 export interface RolloutDrawing {
   sample: number;
-  status: "ok" | "diverged";
+  status: RolloutStatus;
   validSteps: number;
   cost: number;
   metric: number;

@@ -64,7 +64,7 @@ CREATE TABLE rollouts (
   run INTEGER NOT NULL,
   iteration INTEGER NOT NULL,
   sample INTEGER NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('ok', 'diverged')),
+  status TEXT NOT NULL CHECK (status IN ('ok', 'fallen', 'diverged')),
   valid_steps INTEGER NOT NULL,
   cost REAL NOT NULL,
   metric REAL NOT NULL,

@@ -4,9 +4,9 @@ import type { IterationNumbers } from "../trainer-api.ts";
 
 export type Summary = Pick<IterationNumbers, "cost" | "costStd" | "metric" | "metricStd" | "success" | "diverged">;
 
-/** Means and standard deviations over the rollouts that did not diverge; success over all. */
+/** Means and standard deviations over the rollouts that did not diverge, fallen ones among them; success over all. */
 export function summarise(rollouts: readonly Rollout[]): Summary {
-  const sane = rollouts.filter(({ status }) => status === "ok");
+  const sane = rollouts.filter(({ status }) => status !== "diverged");
   const cost = meanAndStd(sane.map((rollout) => rollout.cost));
   const metric = meanAndStd(sane.map((rollout) => rollout.metric));
   return {

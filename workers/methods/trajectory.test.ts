@@ -95,7 +95,7 @@ describe("trajectory optimisation on peg2d", () => {
       ...tools,
       sampler,
     });
-    expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("2 of 2 rollouts diverged") });
+    expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("of the first 2 rollouts 0 fell and 2 diverged") });
   });
 
   it("survives rollouts that diverge later: it goes back to the controller before", async () => {

@@ -11,7 +11,7 @@
 import type { MixtureKernels } from "../dynamics/kernels.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
-import type { Rollout, StatesAndActions } from "../rollout.ts";
+import type { Rollout, RolloutStatus, StatesAndActions } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
 import type { System } from "../systems/system.ts";
 import type { IterationNumbers, LinearGaussianController, TrainingProgress } from "../trainer-api.ts";
@@ -178,7 +178,7 @@ interface Verdict {
   status: "ok";
   accepted: boolean;
   region: TrustRegion;
-  /** The rollouts that did not diverge. */
+  /** The rollouts that neither fell nor diverged. */
   batch: RolloutBatch;
   summary: Summary;
 }
@@ -190,18 +190,23 @@ function judge(
   { description }: System,
 ): Verdict | StepFailure {
   const summary = summarise(rollouts);
-  const accepted = isAccepted(state.region, summary.diverged === 0 ? summary.cost : null, options);
-  const sane = rollouts.filter(({ status }) => status === "ok");
-  if (accepted && sane.length < 2) {
-    const reason = `${summary.diverged} of ${rollouts.length} rollouts diverged; dynamics are fitted to two at least`;
-    return { status: "failed", reason: `${reason}; try a model with a smaller timestep or more damping` };
-  }
-  const batch = batchOf(sane, description);
+  // A local model is fitted to rollouts that went on to their end.
+  const whole = rollouts.filter(({ status }) => status === "ok");
+  const enough = whole.length >= 2;
+  if (!enough && state.region.trail.length === 0) return { status: "failed", reason: tooFew(rollouts) };
+  const accepted = enough && isAccepted(state.region, summary.diverged === 0 ? summary.cost : null, options);
+  const batch = batchOf(whole, description);
   const candidate = { controller: state.candidate, batch, cost: summary.cost };
   const region = accepted
     ? advance(state.region, candidate, state.iteration + 1, options)
     : retreat(state.region, options);
   return { status: "ok", accepted, region, batch, summary };
+}
+
+function tooFew(rollouts: readonly Rollout[]): string {
+  const count = (wanted: RolloutStatus) => rollouts.filter(({ status }) => status === wanted).length;
+  const reason = `of the first ${rollouts.length} rollouts ${count("fallen")} fell and ${count("diverged")} diverged; dynamics are fitted to two at least`;
+  return `${reason}; try a model with a smaller timestep or more damping, or a steadier demonstration`;
 }
 
 /** The mixture of all recent transitions, and with it the model around the incumbent's rollouts. */

@@ -56,7 +56,8 @@ export function simulateRollout(
   simulation.reset(initialState.subarray(0, nq), initialState.subarray(nq));
   const { status, validSteps } = run(simulation, system, controller, noise, record);
   const { states, actions, costs, tips } = record;
-  for (const array of [states, actions, costs]) holdLastRow(array, steps, validSteps);
+  if (status === "fallen") rest(system, nq, validSteps, record);
+  else for (const array of [states, actions, costs]) holdLastRow(array, steps, validSteps);
   const metric = system.metric({ steps: validSteps, states, tips });
   return {
     status,
@@ -131,6 +132,26 @@ function limits({ description: { actions } }: System): { low: Float64Array; high
     low: Float64Array.from(actions, ({ range }) => range?.[0] ?? Number.NEGATIVE_INFINITY),
     high: Float64Array.from(actions, ({ range }) => range?.[1] ?? Number.POSITIVE_INFINITY),
   };
+}
+
+/** What remains after a fall counts as standing still: the last posture at no speed and without action, at its cost. */
+function rest(system: System, nq: number, validSteps: number, { states, actions, costs, tips }: Rows): void {
+  const { stateDim: dX, actionDim: dU, steps } = system.description;
+  const last = validSteps - 1;
+  const state = states.slice(last * dX, (last + 1) * dX).fill(0, nq);
+  const action = new Float64Array(dU);
+  const point: CostPoint = {
+    state,
+    action,
+    tip: tips.slice(3 * last, 3 * validSteps),
+    tipJacobian: new Float64Array(0),
+  };
+  const values = system.costTerms.map((term) => term.value(point));
+  for (let t = validSteps; t < steps; t++) {
+    states.set(state, t * dX);
+    actions.set(action, t * dU);
+    costs.set(values, t * values.length);
+  }
 }
 
 /** Repeats the last of the valid rows to the end. */
