@@ -5,6 +5,13 @@ import { useView } from "../app/view-store.ts";
 /** More samples than this are offered in a list instead of side by side. */
 const MOST_SEGMENTS = 8;
 
+/** How a rollout that did not run to its end is told. */
+const ended: Record<RolloutDrawing["status"], { sign: string; word: string }> = {
+  ok: { sign: "", word: "" },
+  fallen: { sign: " ↓", word: ", fell" },
+  diverged: { sign: " ✕", word: ", diverged" },
+};
+
 export function RolloutPicker({ rollouts }: { rollouts: readonly RolloutDrawing[] }) {
   const shown = useView((view) => view.shown);
   const choose = (choice: "mean" | number) => useView.setState({ shown: choice });
@@ -12,8 +19,8 @@ export function RolloutPicker({ rollouts }: { rollouts: readonly RolloutDrawing[
     { choice: "mean" as const, label: "Mean", name: "Mean of the samples" },
     ...rollouts.map(({ status }, i) => ({
       choice: i,
-      label: status === "diverged" ? `${i + 1} ✕` : `${i + 1}`,
-      name: `Sample ${i + 1}${status === "diverged" ? ", diverged" : ""}`,
+      label: `${i + 1}${ended[status].sign}`,
+      name: `Sample ${i + 1}${ended[status].word}`,
     })),
   ];
   if (rollouts.length > MOST_SEGMENTS)

@@ -1,16 +1,18 @@
 import { expect, it } from "vitest";
 import type { RolloutDrawing, TaskDescription } from "../../main/engine/api.ts";
+import { fixedScene } from "../../workers/systems/description.ts";
 import type { Shown } from "../app/shown-store.ts";
 import { chosenRollout, contentOf } from "./content.ts";
 import { allJoints } from "./testing/all-joints.ts";
 
-const rollout = (status: "ok" | "diverged", first: number) =>
+const rollout = (status: RolloutDrawing["status"], first: number) =>
   ({
     status,
     success: true,
     cost: 1,
     metric: 1,
     positions: new Float32Array(14).fill(first),
+    actions: new Float32Array([-first, first, 10, 20]),
     costs: new Float32Array(1),
   }) as RolloutDrawing;
 
@@ -19,6 +21,7 @@ const task = {
   stateDim: 26,
   conditions: [{ mean: [] }],
   sites: { tip: ["tip"], target: null },
+  scene: fixedScene,
 } as unknown as TaskDescription;
 const rollouts = [rollout("ok", 1), rollout("diverged", 1e9), rollout("ok", 3)];
 const shown = { key: "", run: 1, task, model: allJoints, rollouts, iteration: 1 } as Shown;
@@ -30,7 +33,24 @@ it("draws the chosen rollout solid and the others as ghosts, and frames what did
   const content = contentOf(shown, 2, chosenRollout(shown, 2));
   expect(content.solid[0]).toBe(3);
   expect(content.ghosts.map(([first]) => first)).toEqual([1, 1e9]);
-  expect(content.framed.map(([first]) => first)).toEqual([3, 1, 3]);
+  expect(content.framed.map(([first]) => first)).toEqual([0, 3, 1, 3]);
+  expect(content.activations).toBeNull();
+});
+
+it("takes the mean posture from the rollouts that nobody fell in, and the mean cost from all that ended", () => {
+  const fallen = { ...rollout("fallen", 5), cost: 4 };
+  const mean = chosenRollout({ ...shown, rollouts: [...rollouts, fallen] }, "mean");
+  expect([mean?.positions[0], mean?.cost]).toEqual([2, 2]);
+  expect(chosenRollout({ ...shown, rollouts: [fallen] }, "mean")?.positions[0]).toBe(5);
+});
+
+it("has the activations of a skin's muscles, in their order and over their range", () => {
+  const muscles = [1, 0].map((action) => ({ ends: ["a", "b"] as [string, string], action }));
+  const actions = [{ range: [-8, 8] }, { range: [0, 4] }] as TaskDescription["actions"];
+  const soft = { ...task, actionDim: 2, actions, scene: { ...fixedScene, skin: { chambers: [], muscles } } };
+  const chosen = { ...shown, task: soft };
+  const { activations } = contentOf(chosen, 2, chosenRollout(chosen, 2));
+  expect([...(activations ?? [])]).toEqual([0.75, 0.3125, 1, 1]);
 });
 
 it("shows the posture at the start before there is a rollout", () => {

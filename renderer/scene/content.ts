@@ -21,12 +21,15 @@ export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRol
     subject: task.name,
     model,
     sites: task.sites,
+    scene: task.scene,
+    start,
     solid: track,
+    activations: solid && activationsOf(task, solid.actions),
     ghosts: rollouts.filter((_, i) => i !== choice).map(({ positions }) => positions),
     // A robot that goes nowhere is framed as it starts, and the view never changes; a diverged rollout may be anywhere.
     framed: anchored(model)
       ? [start]
-      : [track, ...rollouts.filter(({ status }) => status === "ok").map(({ positions }) => positions)],
+      : [start, track, ...rollouts.filter(({ status }) => status !== "diverged").map(({ positions }) => positions)],
     moving: solid !== null,
   };
 }
@@ -36,4 +39,16 @@ function startPosture(model: SceneModel, { stateDim, conditions }: TaskDescripti
   const nq = positionCount(model);
   const start = conditions[0]?.mean;
   return start && stateDim === 2 * nq ? new Float32Array(start.slice(0, nq)) : referencePositions(model);
+}
+
+/** [T, muscles] activations, 0 to 1 over each action's range, in the order of the skin's muscles; null without a skin. */
+function activationsOf({ scene, actions, actionDim }: TaskDescription, u: Float32Array): Float32Array | null {
+  if (!scene.skin) return null;
+  const { muscles } = scene.skin;
+  return Float32Array.from({ length: (u.length / actionDim) * muscles.length }, (_, i) => {
+    const { action } = muscles[i % muscles.length]!;
+    const [low, high] = actions[action]?.range ?? [0, 1];
+    const value = u[Math.floor(i / muscles.length) * actionDim + action]!;
+    return Math.max(0, Math.min(1, (value - low) / (high - low)));
+  });
 }

@@ -92,6 +92,18 @@ export function attached({ position, orientation }: Pose, local: Pose): Pose {
   };
 }
 
+/** The middle of some sites, by their names; null when the model has not all of them. */
+export function middleOf(model: SceneModel, names: readonly string[], poses: readonly Pose[]): Vector | null {
+  const middle: Vector = [0, 0, 0];
+  for (const name of names) {
+    const site = model.sites.find((candidate) => candidate.name === name);
+    if (!site) return null;
+    for (const [i, value] of attached(poses[site.body]!, site).position.entries())
+      middle[i] = middle[i]! + value / names.length;
+  }
+  return middle;
+}
+
 function sum(a: Vector, b: Vector): Vector {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }

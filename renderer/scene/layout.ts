@@ -19,6 +19,8 @@ export interface MetreLabel {
   at: Vector;
   right: Vector;
   up: Vector;
+  /** The axis that it counts along: x, y or z. */
+  axis: 0 | 1 | 2;
 }
 
 export interface MeasuringBoards {
@@ -83,8 +85,8 @@ function reach({ type, size }: Geom): number {
   return Math.hypot(...size);
 }
 
-/** World half extents of a geom in a pose. */
-function halfExtents(geom: Geom, pose: Pose): Vector {
+/** World half extents of a geom in a pose [m]. */
+export function halfExtents(geom: Geom, pose: Pose): Vector {
   const { type, size } = geom;
   if (type === "plane") return [0, 0, 0];
   if (type === "capsule" || type === "cylinder") {
@@ -125,61 +127,105 @@ function include(box: Box, geom: Geom, pose: Pose): void {
   }
 }
 
-/**
- * The boards of a scene: behind a robot that moves in the x–z plane, with a strip of floor if it stands on the ground;
- * else the ground below it.
- */
-export function measuringBoards(model: SceneModel, box: Box, plane: "y" | "z" | null): MeasuringBoards {
-  const range = (i: 0 | 1 | 2): [number, number] => [
-    outwards(box.min[i] - MARGIN, -1),
-    outwards(box.max[i] + MARGIN, 1),
-  ];
-  if (plane !== "y") {
-    const planes = model.geoms.filter(({ type }) => type === "plane");
-    const height = planes.length > 0 ? Math.min(...planes.map((geom) => geom.position[2])) : box.min[2];
-    return { ...ground(height, range(0), range(1)), view: box };
-  }
-  const stands = Math.abs(box.min[2]) < ON_GROUND;
-  const front = stands ? box.min[1] - IN_FRONT : null;
-  const back = box.max[1] + BEHIND;
-  const foot = stands ? 0 : range(2)[0];
-  const drawn = backdrop(range(0), [foot, box.max[2]], back, front);
-  return { ...drawn, view: { min: [box.min[0], front ?? box.min[1], foot - 2 * LABEL_GAP], max: box.max } };
+/** Height of the ground that a model stands on [m]; null where it has none and nothing stands at height zero. */
+export function groundHeight(model: SceneModel, { min }: Box): number | null {
+  const planes = model.geoms.filter(({ type }) => type === "plane");
+  if (planes.length > 0) return Math.min(...planes.map((geom) => geom.position[2]));
+  return Math.abs(min[2]) < ON_GROUND ? 0 : null;
 }
 
-function ground(height: number, x: [number, number], y: [number, number]): Omit<MeasuringBoards, "view"> {
+/** A box made wider by this much along x and y [m]. */
+export function widened({ min, max }: Box, by: number): Box {
+  return { min: [min[0] - by, min[1] - by, min[2]], max: [max[0] + by, max[1] + by, max[2]] };
+}
+
+/**
+ * The boards of a scene: behind a robot that moves in the x–z plane, with a strip of floor if it stands on the ground;
+ * else the ground below it. They fill `room`; the labels stand at the edge of `seen`, the part of it in view.
+ */
+export function measuringBoards(model: SceneModel, room: Box, plane: "y" | "z" | null, seen = room): MeasuringBoards {
+  const height = groundHeight(model, room);
+  const [x, y] = [edges(room, 0), edges(room, 1)];
+  if (plane !== "y") {
+    const corner: [number, number] = [edges(seen, 0)[0], edges(seen, 1)[0]];
+    return { ...ground(height ?? room.min[2], x, y, corner), view: seen };
+  }
+  const front = height === null ? null : room.min[1] - IN_FRONT;
+  const back = room.max[1] + BEHIND;
+  const foot = height ?? edges(room, 2)[0];
+  const drawn = backdrop(x, [foot, room.max[2]], back, front, edges(seen, 0)[0]);
+  return {
+    ...drawn,
+    view: { min: [seen.min[0], front ?? seen.min[1], foot - 2 * LABEL_GAP], max: seen.max },
+  };
+}
+
+/** Where a board ends that holds a box along an axis. */
+function edges({ min, max }: Box, axis: 0 | 1 | 2): [number, number] {
+  return [outwards(min[axis] - MARGIN, -1), outwards(max[axis] + MARGIN, 1)];
+}
+
+/** `corner`: where the labels of y and of x stand, in x and in y. */
+function ground(
+  height: number,
+  x: [number, number],
+  y: [number, number],
+  corner: [number, number],
+): Omit<MeasuringBoards, "view"> {
   const board: Board = { origin: [0, 0, height], u: [1, 0, 0], v: [0, 1, 0], uRange: x, vRange: y };
-  const label = (metre: number, at: Vector): MetreLabel => ({ metre, at, right: board.u, up: board.v });
+  const label = (axis: 0 | 1, metre: number, at: Vector): MetreLabel => ({
+    metre,
+    at,
+    right: board.u,
+    up: board.v,
+    axis,
+  });
   return {
     boards: [board],
     labels: [
-      ...wholes(x).map((metre) => label(metre, [metre, y[0] - LABEL_GAP, height])),
-      ...wholes(y).map((metre) => label(metre, [x[0] - 2 * LABEL_GAP, metre, height])),
+      ...wholes(x).map((metre) => label(0, metre, [metre, corner[1] - LABEL_GAP, height])),
+      ...wholes(y).map((metre) => label(1, metre, [corner[0] - 2 * LABEL_GAP, metre, height])),
     ],
   };
 }
 
-/** `front`: where the floor ends towards the viewer; null without a floor. Wall and floor go on past the labels. */
+/**
+ * `front`: where the floor ends towards the viewer; null without a floor. `left`: where the labels of z stand. Wall and
+ * floor go on past the labels.
+ */
 function backdrop(
   x: [number, number],
   z: [number, number],
   back: number,
   front: number | null,
+  left: number,
 ): Omit<MeasuringBoards, "view"> {
   const height = z[1] - z[0];
   const wide: [number, number] = [x[0] - SIDEWAYS * height, x[1] + SIDEWAYS * height];
   const high: [number, number] = [front === null ? z[0] - height : z[0], outwards(z[1] + height, 1)];
   const wall: Board = { origin: [0, back, 0], u: [1, 0, 0], v: [0, 0, 1], uRange: wide, vRange: high };
-  const floor: Board = { origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0], uRange: wide, vRange: [front ?? back, back] };
-  const label = (metre: number, at: Vector): MetreLabel => ({ metre, at, right: wall.u, up: wall.v });
+  const floor: Board = {
+    origin: [0, 0, z[0]],
+    u: [1, 0, 0],
+    v: [0, 1, 0],
+    uRange: wide,
+    vRange: [front ?? back, back],
+  };
+  const label = (axis: 0 | 2, metre: number, at: Vector): MetreLabel => ({
+    metre,
+    at,
+    right: wall.u,
+    up: wall.v,
+    axis,
+  });
   const edge = front ?? back;
   return {
     boards: front === null ? [wall] : [wall, floor],
     labels: [
-      ...wholes(x).map((metre) => label(metre, [metre, edge - LABEL_LIFT, z[0] - LABEL_GAP])),
+      ...wholes(x).map((metre) => label(0, metre, [metre, edge - LABEL_LIFT, z[0] - LABEL_GAP])),
       ...wholes(z)
         .filter((metre) => metre > z[0])
-        .map((metre) => label(metre, [x[0] + LABEL_GAP, back - LABEL_LIFT, metre + LABEL_GAP])),
+        .map((metre) => label(2, metre, [left + LABEL_GAP, back - LABEL_LIFT, metre + LABEL_GAP])),
     ],
   };
 }

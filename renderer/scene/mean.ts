@@ -5,6 +5,8 @@ import type { RolloutDrawing } from "../../main/engine/api.ts";
 export interface ShownRollout {
   /** [T, nq] generalised positions. */
   positions: Float32Array;
+  /** [T, dU] actions. */
+  actions: Float32Array;
   /** [T, L] cost terms. */
   costs: Float32Array;
   cost: number;
@@ -15,7 +17,10 @@ export interface ShownRollout {
 /** Scene and timeline ask for the same mean. */
 const known = new WeakMap<readonly RolloutDrawing[], ShownRollout | null>();
 
-/** Means over the rollouts that did not diverge; null when all did. */
+/**
+ * Means over the rollouts that did not diverge; null when all did. The posture is that of the rollouts that nobody fell in,
+ * where there are any: half fallen is no posture.
+ */
 export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
   const mean = known.get(rollouts);
   if (mean !== undefined) return mean;
@@ -25,12 +30,15 @@ export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout |
 }
 
 function meanOf(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
-  const whole = rollouts.filter(({ status }) => status === "ok");
+  const whole = rollouts.filter(({ status }) => status !== "diverged");
+  const upright = whole.filter(({ status }) => status === "ok");
+  const drawn = upright.length > 0 ? upright : whole;
   const mean = (value: (rollout: RolloutDrawing) => number) =>
     whole.reduce((sum, rollout) => sum + value(rollout), 0) / whole.length;
   if (whole.length === 0) return null;
   return {
-    positions: meanArray(whole.map(({ positions }) => positions)),
+    positions: meanArray(drawn.map(({ positions }) => positions)),
+    actions: meanArray(drawn.map(({ actions }) => actions)),
     costs: meanArray(whole.map(({ costs }) => costs)),
     cost: mean(({ cost }) => cost),
     metric: mean(({ metric }) => metric),

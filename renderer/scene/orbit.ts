@@ -78,6 +78,11 @@ export function dot(a: Vector, b: Vector): number {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-function moved(from: Vector, direction: Vector, by: number): Vector {
+/** `from`, taken `by` times along a direction. */
+export function moved(from: Vector, direction: Vector, by: number): Vector {
   return [from[0] + direction[0] * by, from[1] + direction[1] * by, from[2] + direction[2] * by];
+}
+
+export function movedBox({ min, max }: Box, by: Vector): Box {
+  return { min: moved(min, by, 1), max: moved(max, by, 1) };
 }

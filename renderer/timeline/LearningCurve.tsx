@@ -43,7 +43,7 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
         <span className="spacer" />
         <Toggle
           label="Log"
-          title="Logarithmic axes"
+          title="Logarithmic axes for what should go to zero"
           on={log}
           onChange={(on) => useDisplay.setState({ logCurve: on })}
         />
@@ -63,7 +63,7 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
         unit={task.metric.unit}
         columns={metrics}
         series={1}
-        log={log}
+        log={log && task.metric.better === "lower"}
         last={last}
         selected={selected}
         labelled

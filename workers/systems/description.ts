@@ -30,6 +30,28 @@ const conditionSchema = z.object({
   std: z.array(z.number()).describe("[dX] standard deviation of the initial state"),
 });
 
+/** A soft body: polygons between sites of the model, in whose edges muscles run. */
+const skinSchema = z.object({
+  chambers: z.array(z.array(z.string()).min(3)).describe("Names of the sites at each polygon's corners, in order"),
+  muscles: z.array(
+    z.object({
+      ends: z.tuple([z.string(), z.string()]).describe("Names of sites"),
+      action: z.number().int().describe("Index of the action that is the muscle's activation"),
+    }),
+  ),
+});
+
+/** What a picture of the task shows beyond the bodies of its model. */
+const sceneSchema = z.object({
+  follow: z.boolean().describe("Whether the view goes with the tip; else it holds all that the robot reaches"),
+  water: z.boolean().describe("Whether the robot is in water"),
+  feet: z.array(z.string()).describe("Names of the geoms whose contact with the ground is shown"),
+  skin: skinSchema.nullable(),
+});
+
+/** The scene of a robot of rigid links that stays where it is. */
+export const fixedScene: z.infer<typeof sceneSchema> = { follow: false, water: false, feet: [], skin: null };
+
 export const taskDescriptionSchema = z.object({
   name: z.string(),
   title: z.string(),
@@ -53,6 +75,7 @@ export const taskDescriptionSchema = z.object({
   success: z.object({ title: z.string(), threshold: z.number() }),
   /** Names of MJCF sites: the end effector is in their middle; the goal of a task that has one. */
   sites: z.object({ tip: z.array(z.string()).min(1), target: z.string().nullable() }),
+  scene: sceneSchema.default(fixedScene),
 });
 
 export type TaskDescription = z.infer<typeof taskDescriptionSchema>;

@@ -11,7 +11,7 @@
  */
 import { distance } from "./costs/distance.ts";
 import { effort } from "./costs/effort.ts";
-import type { TaskDescription } from "./description.ts";
+import { fixedScene, type TaskDescription } from "./description.ts";
 import { finalDistance } from "./final-distance.ts";
 import { holdingController } from "./holding-controller.ts";
 import type { System } from "./system.ts";
@@ -74,6 +74,7 @@ const description: TaskDescription = {
   },
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
   sites: { tip: ["tip"], target: "target" },
+  scene: fixedScene,
 };
 
 export const peg2d: System = {

@@ -10,7 +10,7 @@
  */
 import { distance } from "./costs/distance.ts";
 import { effort } from "./costs/effort.ts";
-import type { TaskDescription } from "./description.ts";
+import { fixedScene, type TaskDescription } from "./description.ts";
 import { finalDistance } from "./final-distance.ts";
 import { holdingController } from "./holding-controller.ts";
 import type { System } from "./system.ts";
@@ -79,6 +79,7 @@ const description: TaskDescription = {
   },
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
   sites: { tip: ["tip"], target: "target" },
+  scene: fixedScene,
 };
 
 export const peg3d: System = {

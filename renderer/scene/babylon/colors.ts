@@ -5,6 +5,14 @@ import type { BoardColors } from "./board.ts";
 
 export interface SceneColors extends BoardColors {
   back: Color4;
+  /** The boards of a robot in water. */
+  water: Omit<BoardColors, "text">;
+  /** A muscle at rest and at full activation, and what it is in. */
+  calm: Color3;
+  warm: Color3;
+  flesh: Color3;
+  /** A foot on the ground. */
+  contact: Color3;
   accent: Color3;
   tip: Color3;
   ghost: Color3;
@@ -24,6 +32,11 @@ const color4 = (name: string, alpha: number) => Color4.FromColor3(color3(name), 
 export function sceneColors(theme: "light" | "dark"): SceneColors {
   return {
     back: color4("scene-back", 1),
+    water: { board: color3("water"), minor: color3("water-minor"), major: color3("water-major") },
+    calm: color3("muscle-calm"),
+    warm: color3("muscle-warm"),
+    flesh: color3("flesh"),
+    contact: color3("muscle-warm"),
     board: color3("board"),
     minor: color3("board-minor"),
     major: color3("board-major"),

@@ -4,6 +4,7 @@ import { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { SceneModel } from "../../../main/engine/api.ts";
+import { fixedScene } from "../../../workers/systems/description.ts";
 import type { SceneColors } from "./colors.ts";
 import { type Content, Drawing } from "./drawing.ts";
 
@@ -16,6 +17,11 @@ vi.mock("./board.ts", async (actual) => ({
 const grey = new Color3(0.5, 0.5, 0.5);
 const colors: SceneColors = {
   back: new Color4(0, 0, 0, 1),
+  water: { board: grey, minor: grey, major: grey },
+  calm: grey,
+  warm: grey,
+  flesh: grey,
+  contact: Color3.Red(),
   board: grey,
   minor: grey,
   major: grey,
@@ -59,7 +65,18 @@ function content(speed: number, samples: number, rows = 100): Content {
   const solid = track(speed, rows);
   const ghosts = Array.from({ length: samples }, (_, i) => track(speed + 0.001 * i, rows));
   const sites = { tip: ["tip"], target: "none" };
-  return { subject: "arm", model, sites, solid, ghosts, framed: [track(0)], moving: true };
+  return {
+    subject: "arm",
+    model,
+    sites,
+    scene: fixedScene,
+    start: track(0, 1),
+    solid,
+    activations: null,
+    ghosts,
+    framed: [track(0)],
+    moving: true,
+  };
 }
 
 let scene: Scene;

@@ -6,16 +6,18 @@ import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { SceneModel, TaskDescription } from "../../../main/engine/api.ts";
-import { attached, kinematics, type Pose, positionCount } from "../kinematics.ts";
-import { bounds, holds, measuringBoards, motionPlane } from "../layout.ts";
+import { smoothed } from "../follow-path.ts";
+import { kinematics, middleOf, type Pose, positionCount } from "../kinematics.ts";
+import { bounds, groundHeight, holds, measuringBoards, motionPlane, widened } from "../layout.ts";
 import type { Box } from "../orbit.ts";
 import type { Vector } from "../quaternion.ts";
 import { cutOpen } from "../section.ts";
-import { drawBoard, drawLabel } from "./board.ts";
+import { Boards } from "./boards.ts";
 import type { SceneColors } from "./colors.ts";
 import { Ghosts } from "./ghosts.ts";
 import { place, targetMark, tipMark } from "./marks.ts";
 import { Robot } from "./robot.ts";
+import { Skin } from "./skin.ts";
 import { FaintTraces, SolidTrace } from "./traces.ts";
 
 /** What is to be seen. Tracks are [T, nq] generalised positions. */
@@ -24,7 +26,12 @@ export interface Content {
   subject: string;
   model: SceneModel;
   sites: TaskDescription["sites"];
+  scene: TaskDescription["scene"];
+  /** [nq] the posture that rollouts start from. */
+  start: Float32Array;
   solid: Float32Array;
+  /** [T, muscles] activations, 0 to 1, of the solid track's skin; null where nothing pulls. */
+  activations: Float32Array | null;
   ghosts: readonly Float32Array[];
   /** Tracks that the view should hold. */
   framed: readonly Float32Array[];
@@ -46,48 +53,62 @@ const FAINT_POINTS = 8000;
 const CLEAR_TRACES = 8;
 /** Sizes of the marks, as parts of the framed box's diagonal. */
 const MARK = { target: 0.011, tip: 0.009, trace: 0.0011 };
+/** Room around a robot that is followed: in view, and drawn beyond where the rollouts came, so that the next find it [m]. */
+const AROUND = { seen: 0.4, drawn: 5 };
+/** The view goes with the robot's mean place over this part of the rollout to either side. */
+const STEADY = 1 / 16;
 
 export class Drawing {
   content: Content;
-  /** Where the robot comes, and what the camera should see. */
+  /** What is drawn, and what the camera should see of it when the robot is at `home`. */
   readonly box: Box;
   readonly view: Box;
   readonly plane: "y" | "z" | null;
+  private readonly home: Vector;
   private readonly colors: SceneColors;
   private readonly scene: Scene;
   private readonly nq: number;
   private readonly bodies: (q: ArrayLike<number>, offset: number) => readonly Pose[];
   private readonly robot: Robot;
-  private readonly board: Mesh[];
+  private readonly skin: Skin | null;
+  private readonly boards: Boards;
   private readonly marks: Mesh[] = [];
   private readonly tip: Mesh | null = null;
   private readonly trace: SolidTrace;
   private readonly faint: FaintTraces;
   private ghosts: Ghosts;
   private shown: Display = { ghosts: true, trace: true, board: true };
+  /** Where the robot is at each row, for a view that follows it; empty for one that does not. */
+  private way: Vector[] = [];
 
   /** `before`: room that is kept in view, so that the view stays while one iteration follows another. */
   constructor(content: Content, before: Box | null, colors: SceneColors, scene: Scene) {
     this.content = content;
     this.colors = colors;
     this.scene = scene;
-    const { model, sites, solid } = content;
+    const { model, sites, start, framed, scene: look } = content;
     this.nq = positionCount(model);
     this.bodies = kinematics(model);
-    const poses = this.bodies(solid, 0);
+    const poses = this.bodies(start, 0);
     this.plane = motionPlane(model, poses);
-    const tip = this.middleOf(sites.tip, poses);
-    const depth = tip?.[1] ?? 0;
-    this.robot = new Robot(this.plane === "y" ? cutOpen(model, poses, depth) : model.geoms, colors.fade, scene);
-    this.box = bounds(model, content.framed, this.nq, before);
-    const size = Math.hypot(...this.box.max.map((high, i) => high - this.box.min[i]!));
-    const { boards, labels, view } = measuringBoards(model, this.box, this.plane);
-    this.view = view;
-    this.board = [
-      ...boards.flatMap((board) => drawBoard(board, colors, scene)),
-      ...labels.map((label) => drawLabel(label, colors, scene)),
-    ];
-    const target = sites.target === null ? null : this.middleOf([sites.target], poses);
+    const tip = middleOf(model, sites.tip, poses);
+    const target = sites.target === null ? null : middleOf(model, [sites.target], poses);
+    this.home = this.onGround(tip ?? [0, 0, 0]);
+    const room = bounds(model, framed, this.nq, before);
+    this.box = look.follow && !before ? widened(room, AROUND.drawn) : holding(room, target);
+    const seen = look.follow ? widened(bounds(model, [start], this.nq), AROUND.seen) : this.box;
+    const layout = measuringBoards(model, this.box, this.plane, seen);
+    this.view = layout.view;
+    this.boards = new Boards(layout, look.water, colors, scene);
+    const cut = this.plane === "y" ? tip : this.plane === null ? target : null;
+    const ground = groundHeight(model, this.box) ?? -Infinity;
+    this.robot = new Robot(
+      cut ? cutOpen(model, poses, cut[1]) : model.geoms,
+      { fade: colors.fade, contact: colors.contact, feet: look.feet, ground },
+      scene,
+    );
+    this.skin = look.skin && new Skin(model, look.skin, colors, scene);
+    const size = Math.hypot(...seen.max.map((high, i) => high - seen.min[i]!));
     if (target) {
       const mark = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);
       place(mark, target);
@@ -99,8 +120,24 @@ export class Drawing {
     }
     this.trace = new SolidTrace(MARK.trace * size, colors.accent, scene);
     this.faint = new FaintTraces((count) => this.faintColor(count), scene);
-    this.ghosts = new Ghosts(model, content.ghosts.length, colors.ghost, scene);
+    this.ghosts = this.makeGhosts();
     this.showTraces();
+  }
+
+  private makeGhosts(): Ghosts {
+    const { model, scene, ghosts } = this.content;
+    return new Ghosts(model, scene.skin, ghosts.length, this.colors.ghost, this.scene);
+  }
+
+  /** How far the robot is at a row from where `view` shows it; nothing for a robot that is not followed. */
+  gone(row: number): Vector {
+    const at = this.way[Math.min(row, this.way.length - 1)];
+    return at ? (at.map((value, i) => value - this.home[i]!) as Vector) : [0, 0, 0];
+  }
+
+  /** The part of a place that a following view goes with: along x, and along y unless the robot keeps to the x–z plane. */
+  private onGround([x, y]: Vector): Vector {
+    return [x, this.plane === "y" ? 0 : y, 0];
   }
 
   /** Whether `follow` can take this content: the same model, and all of it within the room that is drawn. */
@@ -110,17 +147,21 @@ export class Drawing {
 
   /** Goes over to other rollouts of the same model. */
   follow(content: Content): void {
+    this.content = content;
     if (content.ghosts.length !== this.ghosts.count) {
       this.ghosts.dispose();
-      this.ghosts = new Ghosts(content.model, content.ghosts.length, this.colors.ghost, this.scene);
+      this.ghosts = this.makeGhosts();
       this.ghosts.setEnabled(this.shown.ghosts);
     }
-    this.content = content;
     this.showTraces();
   }
 
   private showTraces(): void {
-    const { sites, solid, ghosts, moving } = this.content;
+    const { sites, solid, ghosts, moving, scene } = this.content;
+    if (scene.follow) {
+      const way = this.pathOf(sites.tip, solid, 1).map((at) => this.onGround(at));
+      this.way = smoothed(way, Math.round(way.length * STEADY));
+    }
     this.trace.show(moving ? this.pathOf(sites.tip, solid, TRACE_STRIDE.solid) : []);
     const rows = ghosts.reduce((sum, { length }) => sum + length / this.nq, 0);
     const stride = Math.max(TRACE_STRIDE.ghost, Math.ceil(rows / FAINT_POINTS));
@@ -137,32 +178,19 @@ export class Drawing {
   private pathOf(names: readonly string[], track: Float32Array, stride: number): Vector[] {
     const path: Vector[] = [];
     for (let row = 0; (row + 1) * this.nq <= track.length; row += stride) {
-      const middle = this.middleOf(names, this.bodies(track, row * this.nq));
+      const middle = middleOf(this.content.model, names, this.bodies(track, row * this.nq));
       if (middle !== null) path.push(middle);
     }
     return path;
   }
 
-  /** The middle of sites; null when the model has not all of them. */
-  private middleOf(names: readonly string[], poses: readonly Pose[]): Vector | null {
-    const sum: Vector = [0, 0, 0];
-    for (const name of names) {
-      const site = this.content.model.sites.find((candidate) => candidate.name === name);
-      if (!site) return null;
-      attached(poses[site.body]!, site).position.forEach((value, i) => {
-        sum[i] = sum[i]! + value / names.length;
-      });
-    }
-    return sum;
-  }
-
   get casters(): Mesh[] {
-    return this.robot.meshes;
+    return [...this.robot.casters, ...(this.skin?.meshes ?? [])];
   }
 
   display(display: Display): void {
     this.shown = display;
-    for (const mesh of this.board) mesh.setEnabled(display.board);
+    this.boards.setEnabled(display.board);
     this.trace.setEnabled(display.trace);
     this.faint.setEnabled(display.ghosts);
     this.ghosts.setEnabled(display.ghosts);
@@ -170,13 +198,23 @@ export class Drawing {
 
   /** Poses everything at a row; tracks that are shorter stay at their end. */
   pose(row: number): void {
-    const { sites, solid, ghosts } = this.content;
+    const { model, sites, solid, ghosts } = this.content;
     for (const [i, ghost] of ghosts.entries()) this.ghosts.pose(i, this.bodies(ghost, this.offset(ghost, row)));
     this.ghosts.show();
     const bodies = this.bodies(solid, this.offset(solid, row));
     this.robot.pose(bodies);
-    const tip = this.middleOf(sites.tip, bodies);
+    this.skin?.pose(bodies, this.activationAt(row));
+    this.boards.goWith(this.gone(row));
+    const tip = middleOf(model, sites.tip, bodies);
     if (this.tip && tip) place(this.tip, tip);
+  }
+
+  private activationAt(row: number): (muscle: number) => number {
+    const { activations, scene } = this.content;
+    const count = scene.skin?.muscles.length ?? 0;
+    if (!activations) return () => 0;
+    const first = Math.min(row, activations.length / count - 1) * count;
+    return (muscle) => activations[first + muscle]!;
   }
 
   private offset(track: Float32Array, row: number): number {
@@ -184,7 +222,16 @@ export class Drawing {
   }
 
   dispose(): void {
-    for (const part of [this.robot, this.ghosts, this.trace, this.faint]) part.dispose();
-    for (const mesh of [...this.board, ...this.marks]) mesh.dispose(false, true);
+    for (const part of [this.robot, this.skin, this.ghosts, this.boards, this.trace, this.faint]) part?.dispose();
+    for (const mesh of this.marks) mesh.dispose(false, true);
   }
+}
+
+/** A box that holds a point too. */
+function holding({ min, max }: Box, point: Vector | null): Box {
+  if (!point) return { min, max };
+  return {
+    min: min.map((low, i) => Math.min(low, point[i]!)) as Vector,
+    max: max.map((high, i) => Math.max(high, point[i]!)) as Vector,
+  };
 }

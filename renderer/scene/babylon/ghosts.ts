@@ -8,6 +8,7 @@ import { attached, movingBodies, type Pose } from "../kinematics.ts";
 import { flat } from "./materials.ts";
 import { writeMatrix } from "./matrices.ts";
 import { shapeOf } from "./shapes.ts";
+import { cornersOf, Muscles, type SkinDescription } from "./skin.ts";
 
 type Geom = SceneModel["geoms"][number];
 
@@ -21,10 +22,13 @@ function opacity(count: number): number {
 
 export class Ghosts {
   readonly count: number;
+  private readonly model: SceneModel;
   private readonly parts: { geom: Geom; mesh: Mesh; matrices: Float32Array }[] = [];
+  private readonly muscles: Muscles | null = null;
 
-  constructor(model: SceneModel, count: number, color: Color3, scene: Scene) {
+  constructor(model: SceneModel, skin: SkinDescription | null, count: number, color: Color3, scene: Scene) {
     this.count = count;
+    this.model = model;
     if (count === 0) return;
     const moving = movingBodies(model);
     const material = flat(color, opacity(count), scene);
@@ -38,22 +42,31 @@ export class Ghosts {
       mesh.thinInstanceSetBuffer("matrix", matrices, 16, false);
       this.parts.push({ geom, mesh, matrices });
     }
+    if (!skin) return;
+    this.muscles = new Muscles(skin, count, scene);
+    this.muscles.mesh.material = material;
+  }
+
+  private get meshes(): Mesh[] {
+    return [...this.parts.map(({ mesh }) => mesh), ...(this.muscles ? [this.muscles.mesh] : [])];
   }
 
   /** Poses ghost `index`; `show` takes all of them to the screen. */
   pose(index: number, bodies: readonly Pose[]): void {
     for (const { geom, matrices } of this.parts) writeMatrix(attached(bodies[geom.body]!, geom), matrices, 16 * index);
+    this.muscles?.pose(index, cornersOf(this.model, bodies), () => 0);
   }
 
   show(): void {
     for (const { mesh } of this.parts) mesh.thinInstanceBufferUpdated("matrix");
+    this.muscles?.show();
   }
 
   setEnabled(enabled: boolean): void {
-    for (const { mesh } of this.parts) mesh.setEnabled(enabled);
+    for (const mesh of this.meshes) mesh.setEnabled(enabled);
   }
 
   dispose(): void {
-    for (const { mesh } of this.parts) mesh.dispose(false, true);
+    for (const mesh of this.meshes) mesh.dispose(false, true);
   }
 }

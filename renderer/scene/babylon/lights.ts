@@ -44,8 +44,14 @@ export class Lights {
     this.shadows.setDarkness(1 - colors.shadow);
   }
 
-  /** Fits the shadow map to a box and lets these meshes cast. */
-  light({ min, max }: Box, casters: readonly Mesh[]): void {
+  /** Lets these meshes cast. */
+  cast(casters: readonly Mesh[]): void {
+    const map = this.shadows.getShadowMap();
+    if (map) map.renderList = [...casters];
+  }
+
+  /** Fits the shadow map to a box. */
+  light({ min, max }: Box): void {
     const centre = new Vector3(...min).add(new Vector3(...max)).scale(0.5);
     const radius = Vector3.Distance(new Vector3(...min), new Vector3(...max)) / 2 + 0.2;
     this.key.position = centre.subtract(KEY_DIRECTION.scale(2 * radius));
@@ -53,7 +59,5 @@ export class Lights {
     this.key.autoCalcShadowZBounds = false;
     this.key.shadowMinZ = 0.1;
     this.key.shadowMaxZ = 4 * radius;
-    const map = this.shadows.getShadowMap();
-    if (map) map.renderList = [...casters];
   }
 }

@@ -5,7 +5,8 @@
 import { Engine } from "@babylonjs/core/Engines/engine.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { paced } from "../../app/paced.ts";
-import { type Box, framed, type Orbit } from "../orbit.ts";
+import { type Box, framed, moved, movedBox, type Orbit } from "../orbit.ts";
+import type { Vector } from "../quaternion.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
 import { type Content, type Display, Drawing } from "./drawing.ts";
@@ -47,6 +48,8 @@ export class Stage {
   private orbit: Orbit = { target: [0, 0, 0], ...FRONT, distance: 5 };
   /** The person has chosen a view: keep it. */
   private held = false;
+  /** How far the view has gone with the robot. */
+  private gone: Vector = [0, 0, 0];
   private readonly finish: Finish;
   private readonly pictures = paced(
     () => this.draw(),
@@ -84,8 +87,7 @@ export class Stage {
     const other = this.drawing?.content.subject !== content.subject;
     if (!other && this.drawing?.takes(content)) {
       this.drawing.follow(content);
-      this.drawing.pose(this.row);
-      this.requestDraw();
+      this.pose(this.drawing);
       return;
     }
     this.redraw(content, other ? null : (this.drawing?.box ?? null));
@@ -97,8 +99,19 @@ export class Stage {
     this.drawing?.dispose();
     this.drawing = new Drawing(content, before, this.colors, this.scene);
     this.drawing.display(this.view);
-    this.drawing.pose(this.row);
-    this.lights.light(this.drawing.box, this.drawing.casters);
+    this.lights.cast(this.drawing.casters);
+    this.pose(this.drawing);
+  }
+
+  /** Shows a drawing at the row, with camera and light where the robot is by then. */
+  private pose(drawing: Drawing): void {
+    drawing.pose(this.row);
+    const gone = drawing.gone(this.row);
+    const step = gone.map((value, i) => value - this.gone[i]!) as Vector;
+    this.gone = gone;
+    this.orbit = { ...this.orbit, target: moved(this.orbit.target, step, 1) };
+    this.camera.show(this.orbit);
+    this.lights.light(movedBox(drawing.view, gone));
     this.requestDraw();
   }
 
@@ -111,8 +124,7 @@ export class Stage {
   setRow(row: number): void {
     if (row === this.row) return;
     this.row = row;
-    this.drawing?.pose(row);
-    this.requestDraw();
+    if (this.drawing) this.pose(this.drawing);
   }
 
   /** Moves the camera as a person asks. */
@@ -131,7 +143,7 @@ export class Stage {
     if (!this.drawing) return;
     const { azimuth, elevation } = { y: FRONT, z: ABOVE, none: OBLIQUE }[this.drawing.plane ?? "none"];
     const aspect = this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
-    this.setOrbit(framed(this.drawing.view, azimuth, elevation, FIELD_OF_VIEW, aspect));
+    this.setOrbit(framed(movedBox(this.drawing.view, this.gone), azimuth, elevation, FIELD_OF_VIEW, aspect));
   }
 
   private setOrbit(orbit: Orbit): void {

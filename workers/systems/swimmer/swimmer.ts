@@ -80,6 +80,7 @@ const description: TaskDescription = {
   },
   success: { title: "At least 1.8 m/s over the second half", threshold: FAST },
   sites: { tip: ["tip"], target: null },
+  scene: { follow: true, water: true, feet: [], skin: null },
 };
 
 export const swimmer: System = {

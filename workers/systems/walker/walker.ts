@@ -92,6 +92,7 @@ const description: TaskDescription = {
   },
   success: { title: "No fall in 5 s", threshold: 0 },
   sites: { tip: ["tip"], target: null },
+  scene: { follow: true, water: false, feet: ["right_foot", "left_foot"], skin: null },
 };
 
 export const walker: System = {
