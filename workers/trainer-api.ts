@@ -33,10 +33,11 @@ export interface IterationNumbers {
   metric: number;
   metricStd: number;
   success: number;
-  /** D_KL(p‖p̂) of the update that follows the rollouts [nat]. */
+  /** D_KL(p‖p̂) of the update that follows the rollouts [nat]; 0 for iLQG, which bounds none. */
   kl: number;
+  /** Multiplier of the bound on the divergence; the damping μ for iLQG. */
   eta: number;
-  /** Multiplier of the KL step. */
+  /** Multiplier of the KL step; for iLQG the step length α that led to the rollout, 0 where none lowered its cost. */
   stepSize: number;
   diverged: number;
   /** Whether the rollouts bore their controller out; a rejected one is not improved further. */
@@ -103,7 +104,7 @@ export interface TrainerApi {
   /** Fresh rollouts of a checkpoint's controller, states drawn from the task's conditions. */
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
   /** The controller that a checkpoint would act with. */
-  controllerOf(checkpoint: Checkpoint): Promise<LinearGaussianController>;
+  controllerOf(config: RunConfig, checkpoint: Checkpoint): Promise<LinearGaussianController>;
   /** The builds of the kernels that this engine can run, best first. */
   kernelBuilds(): Promise<KernelBuild[]>;
   /**

@@ -1,7 +1,7 @@
 /** The options of `guidepost train`, all taken from the schema of a run's configuration. */
 import type { Command } from "commander";
 import { type KernelBuild, kernelBuildSchema } from "../../workers/kernel-build.ts";
-import { trajectoryOptionsSchema } from "../../workers/methods/config.ts";
+import { methodOptionsSchema } from "../../workers/methods/config.ts";
 import { type RunConfig, runConfigSchema } from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { allowed, type Field, fieldsOf, parseField, parseSettings } from "./fields.ts";
@@ -46,7 +46,7 @@ export function configFrom(task: string, options: TrainOptions): RunConfig {
   return runConfigSchema.parse({
     task,
     ...Object.fromEntries(given),
-    options: parseSettings(trajectoryOptionsSchema, options.set ?? []),
+    options: parseSettings(methodOptionsSchema, options.set ?? []),
   });
 }
 
@@ -102,7 +102,7 @@ function settingsHelp(): string[] {
       { title: "takes", align: "left" },
       { title: "meaning", align: "left" },
     ],
-    fieldsOf(trajectoryOptionsSchema).map((field) => [
+    fieldsOf(methodOptionsSchema).map((field) => [
       `  ${field.key}`,
       String(field.default ?? ""),
       field.unit ?? "",

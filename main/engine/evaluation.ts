@@ -55,8 +55,9 @@ export function meanScores(rollouts: readonly Rollout[]): Scores {
 
 /** The controller after the last update. */
 export async function finalController(work: FinishedWork, run: number): Promise<LinearGaussianController> {
+  const { config } = work.runs.detail(run);
   const { state } = newestCheckpoint(work, run);
-  return withTrainer(work.trainerEntry, (trainer) => trainer.call((api) => api.controllerOf(state)));
+  return withTrainer(work.trainerEntry, (trainer) => trainer.call((api) => api.controllerOf(config, state)));
 }
 
 function newestCheckpoint({ store, runs }: FinishedWork, run: number): { state: Record<string, unknown> } {

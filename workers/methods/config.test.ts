@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { runConfigSchema, trajectoryOptionsSchema } from "./config.ts";
+import { methodOptionsSchema, runConfigSchema } from "./config.ts";
 
 describe("run configuration", () => {
   it("needs a task only; everything else has a default", () => {
     const config = runConfigSchema.parse({ task: "peg2d" });
     expect(config).toMatchObject({ method: "trajectory", seed: 1, samples: 5, prior: "gmm" });
-    expect(Object.keys(config.options).sort()).toEqual(Object.keys(trajectoryOptionsSchema.shape).sort());
+    expect(Object.keys(config.options).sort()).toEqual(Object.keys(methodOptionsSchema.shape).sort());
   });
 
   it("refuses unknown keys and values out of range", () => {
@@ -18,7 +18,7 @@ describe("run configuration", () => {
 
   it.each([
     ...Object.entries(runConfigSchema.shape).filter(([key]) => key !== "options"),
-    ...Object.entries(trajectoryOptionsSchema.shape),
+    ...Object.entries(methodOptionsSchema.shape),
   ])("names and explains %s", (_, schema) => {
     expect(schema.meta()).toMatchObject({ title: expect.any(String), description: expect.any(String) });
   });

@@ -14,7 +14,7 @@ export interface FieldMeta {
   symbol?: string;
   unit?: string;
   /** Heading in the form; fields without a group stand at the top. */
-  group?: "Step size" | "Dynamics" | "Exploration";
+  group?: "Step size" | "Dynamics" | "Exploration" | "Known model";
   /** Folded away by default. */
   advanced?: boolean;
 }
@@ -164,12 +164,42 @@ export const trajectoryOptionsSchema = z.strictObject({
   }),
 });
 
+/** Options of iLQG on the true model; each may be given as `--set key=value`. */
+export const ilqgOptionsSchema = z.strictObject({
+  startDamping: field(z.number().min(0).max(1e6).default(1), {
+    title: "First damping",
+    symbol: "μ",
+    description: "iLQG: cost of leaving the nominal states, in the first backward sweep; it falls as steps succeed",
+    group: "Known model",
+    advanced: true,
+  }),
+  searchSteps: field(z.int().min(1).max(50).default(11), {
+    title: "Steps of the line search",
+    description: "iLQG: so many step lengths 1, ½, ¼ … are tried, a rollout each, before the damping grows",
+    group: "Known model",
+    advanced: true,
+  }),
+  searchRatio: field(z.number().min(0).max(1).default(0.01), {
+    title: "Least reduction",
+    symbol: "c",
+    description: "iLQG: a step is taken when it lowers the cost by at least this part of what the model predicts",
+    group: "Known model",
+    advanced: true,
+  }),
+});
+
+/** The options of every method in one list: a method reads its own. */
+export const methodOptionsSchema = z.strictObject({
+  ...trajectoryOptionsSchema.shape,
+  ...ilqgOptionsSchema.shape,
+});
+
 export const runConfigSchema = z.strictObject({
   task: field(z.string(), { title: "Task", description: "Robot task to train on" }),
-  method: field(z.enum(["trajectory"]).default("trajectory"), {
+  method: field(z.enum(["trajectory", "ilqg"]).default("trajectory"), {
     title: "Method",
-    description: "Learning algorithm",
-    choices: { trajectory: "Trajectory optimisation" },
+    description: "Learning algorithm, or the baseline that knows the true model",
+    choices: { trajectory: "Trajectory optimisation", ilqg: "iLQG on the true model" },
   }),
   seed: field(
     z
@@ -189,15 +219,16 @@ export const runConfigSchema = z.strictObject({
   samples: field(z.int().min(2).max(200).default(5), {
     title: "Samples",
     symbol: "N",
-    description: "Rollouts an iteration",
+    description: "Rollouts an iteration; iLQG makes as many as its line search needs",
   }),
   prior: field(z.enum(["gmm", "none"]).default("gmm"), {
     title: "Dynamics prior",
     description: "What the dynamics of each step are fitted with; without a prior it takes more samples",
     choices: { gmm: "Gaussian mixture", none: "None (ridge)" },
   }),
-  options: trajectoryOptionsSchema.prefault({}),
+  options: methodOptionsSchema.prefault({}),
 });
 
 export type RunConfig = z.infer<typeof runConfigSchema>;
 export type TrajectoryOptions = z.infer<typeof trajectoryOptionsSchema>;
+export type IlqgOptions = z.infer<typeof ilqgOptionsSchema>;

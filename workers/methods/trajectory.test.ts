@@ -95,7 +95,10 @@ describe("trajectory optimisation on peg2d", () => {
       ...tools,
       sampler,
     });
-    expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("of the first 2 rollouts 0 fell and 2 diverged") });
+    expect(step).toMatchObject({
+      status: "failed",
+      reason: expect.stringContaining("of the first 2 rollouts 0 fell and 2 diverged"),
+    });
   });
 
   it("survives rollouts that diverge later: it goes back to the controller before", async () => {

@@ -26,6 +26,7 @@ import type { QuadraticCost } from "../trajectory/types.ts";
 import { batchOf, rolloutsOf } from "./batch.ts";
 import type { RunConfig, TrajectoryOptions } from "./config.ts";
 import { expectedCostOf, fitLocalModel, type LocalModel } from "./local-model.ts";
+import type { MethodIteration, StepFailure } from "./method.ts";
 import { type MixtureMemory, updateMixture } from "./mixture-memory.ts";
 import { Stopwatch, type Summary, summarise } from "./summary.ts";
 import {
@@ -74,17 +75,7 @@ export interface TrajectoryTools {
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
 }
 
-export interface TrajectoryIteration {
-  status: "ok";
-  state: TrajectoryState;
-  numbers: IterationNumbers;
-  rollouts: Rollout[];
-}
-
-export interface StepFailure {
-  status: "failed";
-  reason: string;
-}
+export type TrajectoryIteration = MethodIteration<TrajectoryState>;
 
 /** @param controller to draw the first rollouts from */
 export function initialTrajectoryState(controller: LinearGaussianController, config: RunConfig): TrajectoryState {
@@ -157,7 +148,7 @@ export async function trajectoryStep(
     seconds: watch.total(),
     phases: watch.laps(),
   };
-  return { status: "ok", state: next, numbers, rollouts };
+  return { status: "ok", state: next, numbers, rollouts, controller: state.candidate };
 }
 
 function drawRollouts(

@@ -29,3 +29,15 @@ export function drawRollout(simulation: Simulation, system: System, controller: 
   const noise = draw.smoothing === null ? null : explorationNoise(stream, steps, actionDim, draw.smoothing);
   return simulateRollout(simulation, system, controller, { initialState, noise });
 }
+
+/** The rollout from the mean of the task's initial states, of the mean actions or with the given noise [T, dU]. */
+export function centralRollout(
+  simulation: Simulation,
+  system: System,
+  controller: LinearGaussianController,
+  noise: Float64Array | null,
+): Rollout {
+  const { steps, conditions } = system.description;
+  const initialState = Float64Array.from(conditions[0].mean);
+  return simulateRollout(simulation, system, readyToAct(controller, steps), { initialState, noise });
+}

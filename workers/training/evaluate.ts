@@ -1,7 +1,9 @@
 /** Fresh rollouts of a finished or unfinished run's controller. */
 
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
-import { resultOf, type TrajectoryState } from "../methods/trajectory.ts";
+import type { RunConfig } from "../methods/config.ts";
+import type { MethodState } from "../methods/method.ts";
+import { methodOf } from "../methods/methods.ts";
 import type { Rollout } from "../rollout.ts";
 import { openPool } from "../sampling/pool.ts";
 import { systemOf } from "../systems/index.ts";
@@ -9,8 +11,8 @@ import type { Checkpoint, EvaluationJob, LinearGaussianController } from "../tra
 import { simulatorScript } from "./scripts.ts";
 
 /** The controller that a checkpoint would act with. */
-export function controllerOf(checkpoint: Checkpoint): LinearGaussianController {
-  return resultOf(checkpoint as unknown as TrajectoryState);
+export function controllerOf(config: RunConfig, checkpoint: Checkpoint): LinearGaussianController {
+  return methodOf(config).resultOf(checkpoint as unknown as MethodState);
 }
 
 /** Initial states come from the task's condition, one random stream an episode. */
@@ -29,7 +31,7 @@ export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
     const { states } = jumpedStreams(streamFromSeed(job.seed).state(), job.episodes);
     const smoothing = job.noise ? config.options.noiseSmoothing : null;
     const draws = states.map((stream) => ({ stream, smoothing, spread: 1 }));
-    return await pool.sample(controllerOf(job.checkpoint), draws, () => {});
+    return await pool.sample(controllerOf(config, job.checkpoint), draws, () => {});
   } finally {
     await pool.dispose();
   }

@@ -1,15 +1,18 @@
 /** What the steps of a job work with: opened once, closed when the job has ended. */
 import { openKernels } from "../kernels/kernels.ts";
-import type { TrajectoryTools } from "../methods/trajectory.ts";
+import type { MethodTools } from "../methods/methods.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
+import { transitionDerivatives } from "../physics/transition.ts";
+import { centralRollout } from "../sampling/draw-rollout.ts";
 import { openPool } from "../sampling/pool.ts";
+import { CancelledError } from "../sampling/sampler.ts";
 import { systemOf } from "../systems/index.ts";
 import type { LinearGaussianController, TrainingJob } from "../trainer-api.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { kernelScript, simulatorScript } from "./scripts.ts";
 
-export type JobTools = Omit<TrajectoryTools, "onProgress"> & {
+export type JobTools = Omit<MethodTools, "onProgress"> & {
   /** What a run's first rollouts are drawn from. */
   firstController(): LinearGaussianController;
 };
@@ -22,6 +25,9 @@ export async function openTools(
   const opened: (() => unknown)[] = [];
   const close = async () => {
     for (const end of opened.reverse()) await end();
+  };
+  const stopIfCancelled = () => {
+    if (isCancelled()) throw new CancelledError();
   };
   try {
     const system = systemOf(config.task);
@@ -41,6 +47,11 @@ export async function openTools(
           : system.initialController(),
       kernels,
       expandCost: (rollouts) => expandCost(simulation, system, rollouts),
+      rollOut: (controller, noise) => {
+        stopIfCancelled();
+        return centralRollout(simulation, system, controller, noise);
+      },
+      transitionDerivatives: (rollout) => transitionDerivatives(simulation, system, rollout, stopIfCancelled),
       // One search is done sooner here than sent.
       improveAll: async (searches) =>
         searches.length > 1

@@ -1,11 +1,7 @@
 /** The training loop: step, hand over, repeat. It only stops, reports and waits for the commit. */
 
-import {
-  initialTrajectoryState,
-  type TrajectoryState,
-  type TrajectoryTools,
-  trajectoryStep,
-} from "../methods/trajectory.ts";
+import type { MethodState } from "../methods/method.ts";
+import { type MethodTools, methodOf } from "../methods/methods.ts";
 import { CancelledError } from "../sampling/sampler.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome, TrainingProgress } from "../trainer-api.ts";
 import { garbageCollector } from "./collect-garbage.ts";
@@ -35,15 +31,16 @@ async function iterate(
   tools: JobTools,
   hooks: TrainingHooks,
 ): Promise<TrainingOutcome> {
-  let state = resume ? (resume as unknown as TrajectoryState) : initialTrajectoryState(tools.firstController(), config);
+  const method = methodOf(config);
+  let state = resume ? (resume as unknown as MethodState) : method.initialState(tools.firstController(), config);
   const collectGarbage = garbageCollector();
   while (state.iteration < config.iterations) {
     const iteration = state.iteration + 1;
-    const onProgress: TrajectoryTools["onProgress"] = (progress) => hooks.onProgress({ iteration, ...progress });
-    const step = await trajectoryStep(state, config, { ...tools, onProgress });
+    const onProgress: MethodTools["onProgress"] = (progress) => hooks.onProgress({ iteration, ...progress });
+    const step = await method.step(state, config, { ...tools, onProgress });
     if (step.status === "failed") return step;
-    const { numbers, rollouts } = step;
-    await hooks.onIteration({ numbers, rollouts, controller: state.candidate, checkpoint: { ...step.state } });
+    const { numbers, rollouts, controller } = step;
+    await hooks.onIteration({ numbers, rollouts, controller, checkpoint: { ...step.state } });
     state = step.state;
     collectGarbage(iteration);
     if (hooks.isCancelled() && state.iteration < config.iterations) return { status: "cancelled" };

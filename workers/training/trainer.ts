@@ -21,8 +21,8 @@ export function createTrainer(): TrainerApi {
       const rollouts = await evaluate(job);
       return transfer(rollouts, rollouts.flatMap(buffersOf));
     },
-    async controllerOf(checkpoint) {
-      return controllerOf(checkpoint);
+    async controllerOf(config, checkpoint) {
+      return controllerOf(config, checkpoint);
     },
     async kernelBuilds() {
       return [...supportedVariants(), "plain"];

@@ -127,7 +127,7 @@ const trainer: TrainerApi = {
     const random = Uint32Array.of(seed);
     return Array.from({ length: episodes }, () => rolloutFrom(random));
   },
-  async controllerOf(checkpoint) {
+  async controllerOf(_config, checkpoint) {
     return (checkpoint as unknown as State).controller;
   },
   async kernelBuilds() {
