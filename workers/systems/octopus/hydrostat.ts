@@ -109,7 +109,7 @@ function addMuscles(activation: Float64Array, points: Float64Array, speeds: Floa
 }
 
 /** Adds the drag along the 18 muscles' edges, with the water's speed relative to the middle of each, shared by its ends. */
-function addDrag(points: Float64Array, speeds: Float64Array, forces: Float64Array): void {
+export function addDrag(points: Float64Array, speeds: Float64Array, forces: Float64Array): void {
   const scale = 0.5 * WATER.density * WATER.depth;
   for (const { a, b } of MUSCLES) {
     const [dx, dz] = [points[2 * b] - points[2 * a], points[2 * b + 1] - points[2 * a + 1]];

@@ -1,0 +1,39 @@
+/** The robot tasks in their simulators, for tests. */
+
+import { simulateRollout } from "../physics/rollout.ts";
+import { Simulation } from "../physics/simulation.ts";
+import type { Rollout } from "../rollout.ts";
+import { readyToAct } from "../sampling/draw-rollout.ts";
+import type { System } from "../systems/system.ts";
+import { modelText } from "./models.ts";
+
+export function simulatorOf({ description, forces }: System): Promise<Simulation> {
+  return Simulation.load(modelText(description.model), forces);
+}
+
+/** The first controller of a task acts without noise from the mean of its start. */
+export function firstRollout(simulation: Simulation, system: System): Rollout {
+  const { steps, conditions } = system.description;
+  const controller = system.demonstration?.(simulation) ?? system.initialController();
+  const initialState = Float64Array.from(conditions[0].mean);
+  return simulateRollout(simulation, system, readyToAct(controller, steps), { initialState, noise: null });
+}
+
+/** World position [m] of the end effector at positions [nq]. */
+export function tipAt(simulation: Simulation, { description }: System, positions: ArrayLike<number>): Float64Array {
+  simulation.setState(positions, new Float64Array(simulation.nv));
+  simulation.updateKinematics();
+  const tip = new Float64Array(3);
+  simulation.readMiddle(
+    description.sites.tip.map((name) => simulation.site(name)),
+    tip,
+  );
+  return tip;
+}
+
+/** Kinetic energy [J] of the simulation's state. */
+export function kineticEnergy({ mujoco, model, data }: Simulation): number {
+  mujoco.mj_fwdPosition(model, data);
+  mujoco.mj_energyVel(model, data);
+  return data.energy[1];
+}
