@@ -1,5 +1,5 @@
 /** A training as a person follows it: a row an iteration, and on a terminal a bar below. */
-import type { Iteration, Progress, RunDetail, RunSummary, TaskDescription } from "../engine/api.ts";
+import type { Iteration, Progress, RunConfig, RunDetail, RunSummary, TaskDescription } from "../engine/api.ts";
 import { runName } from "../store/errors.ts";
 import type { Output } from "./context.ts";
 import { bar, clock, percent, threeDigits } from "./format.ts";
@@ -35,10 +35,7 @@ export function trainingReport(output: Output, tasks: readonly TaskDescription[]
     columns.map((column) => cell(column).padStart(column[1])).join("  ");
   return {
     heading() {
-      output.print(
-        `Run ${runName(summary.id)} · ${config.task} · ${config.method} · prior ${config.prior} · seed ${config.seed} · ` +
-          `${config.iterations} iterations of ${config.samples} rollouts`,
-      );
+      output.print(`Run ${runName(summary.id)} · ${config.task} · ${config.method} · ${extentOf(config)}`);
       output.print(
         output.paint(
           "dim",
@@ -66,4 +63,11 @@ export function progressLine({ iteration, iterations, phase, done, total, etaSec
   const count = phase === "sample" ? ` ${done}/${total}` : "";
   const left = etaSeconds === null ? "" : ` · ${clock(etaSeconds)} left`;
   return `${bar(fraction, 24)} iteration ${iteration}/${iterations} · ${PHASES[phase]}${count}${left}`;
+}
+
+/** iLQG fits no dynamics, and makes as many rollouts as its line search needs. */
+function extentOf({ method, prior, seed, iterations, samples }: RunConfig): string {
+  return method === "ilqg"
+    ? `seed ${seed} · ${iterations} iterations`
+    : `prior ${prior} · seed ${seed} · ${iterations} iterations of ${samples} rollouts`;
 }

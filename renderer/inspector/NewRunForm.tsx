@@ -1,5 +1,5 @@
 import { type FormEvent, useMemo, useState } from "react";
-import type { RunSummary, TaskDescription } from "../../main/engine/api.ts";
+import type { RunConfig, RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { formatDuration } from "../app/format.ts";
 import { messageOf } from "../app/notices.ts";
@@ -97,9 +97,11 @@ function Fields({ fields: all, props }: FieldsProps) {
 }
 
 /** How much is asked for, and how long that took the last time. */
-function Forecast({ config }: { config: { task: string; iterations: number; samples: number } | null }) {
+function Forecast({ config }: { config: RunConfig | null }) {
   const runs = useEngine((state) => state.runs);
   if (!config) return "Correct what is marked, then train.";
+  // As many rollouts as its line search needs: nobody knows beforehand.
+  if (config.method === "ilqg") return `${config.iterations.toLocaleString("en")} iterations`;
   const rollouts = config.iterations * config.samples;
   const seconds = secondsPerRollout(runs ?? [], config.task);
   const amount = `${rollouts.toLocaleString("en")} rollouts`;
