@@ -165,6 +165,17 @@ describe("the swimmer", () => {
     expect(Math.abs(others[0])).toBeGreaterThan(1e-3);
   });
 
+  it("can swim faster than its target speed: a bend that runs from head to tail", () => {
+    simulation.reset(new Float64Array(5), new Float64Array(5));
+    let halfway = 0;
+    for (let t = 0; t < swimmer.description.steps; t++) {
+      if (2 * t === swimmer.description.steps) halfway = simulation.views().positions[0];
+      const phase = 12 * swimmer.description.dt * t;
+      simulation.step(Float64Array.of(40 * Math.sin(phase), -40 * Math.sin(phase - 1)), swimmer.substeps);
+    }
+    expect((simulation.views().positions[0] - halfway) / 10).toBeGreaterThan(2.2);
+  });
+
   it("without water keeps its momentum, whatever its motors do", async () => {
     const dry = await Simulation.load(modelText("swimmer.xml").replace('timestep="0.01"', 'timestep="0.0005"'));
     const { mujoco, model, data } = dry;
