@@ -5,6 +5,7 @@ import { openBrowser, type Served } from "./setup/browser.ts";
 import { emptyFolder } from "./setup/command.ts";
 import { screenshots } from "./setup/screenshots.ts";
 import { cancelMidway, findRunAgain, togglePlayback, trainAndWatch } from "./setup/story.ts";
+import { workbench } from "./setup/workbench.ts";
 
 describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", () => {
   const folder = emptyFolder("browser");
@@ -24,6 +25,25 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     served = await openBrowser(folder);
     await findRunAgain(served.page);
     await cancelMidway(served.page);
+    expect(served.complaints.list).toEqual([]);
+  });
+
+  it("draws each task", async () => {
+    served = await openBrowser(folder);
+    const { page } = served;
+    const tasks = page.getByRole("listbox", { name: "Tasks" }).getByRole("option");
+    await tasks.first().waitFor({ timeout: 60_000 });
+    expect(await tasks.count()).toBe(5);
+    const pictures = new Set<string>();
+    for (const task of await tasks.all()) {
+      await task.click();
+      const title = (await task.locator(".row-title").textContent()) ?? "";
+      const canvas = page.getByRole("img", { name: `${title}:` });
+      await canvas.waitFor({ timeout: 60_000 });
+      await workbench(page).sceneShows(0);
+      pictures.add((await canvas.screenshot()).toString("base64"));
+    }
+    expect(pictures.size).toBe(5);
     expect(served.complaints.list).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { SceneModel } from "../../main/engine/api.ts";
 import { kinematics } from "./kinematics.ts";
-import { anchored, bounds, holds, measuringBoards, motionPlane } from "./layout.ts";
+import { anchored, bounds, groundHeight, holds, measuringBoards, motionPlane, widened } from "./layout.ts";
 import { allJoints } from "./testing/all-joints.ts";
 
 /** One link of 1 m with its hinge at 1 m height, turning in the x–z plane. */
@@ -60,7 +60,7 @@ it("puts a board behind a planar robot, with a floor where it stands on the grou
   // Well past the link on every side.
   expect(wall!.uRange[0]).toBeLessThan(-1.5);
   expect(wall!.uRange[1]).toBeGreaterThan(2.5);
-  expect(wall!.vRange).toEqual([expect.closeTo(-0.05), 2]);
+  expect(wall!.vRange).toEqual([expect.closeTo(-0.75), 3]);
   const standing = measuringBoards(arm, { ...box, min: [box.min[0], box.min[1], 0] }, "y");
   expect(standing.boards).toHaveLength(2);
   expect(standing.boards[1]?.vRange).toEqual([expect.closeTo(-0.25), expect.closeTo(0.15)]);
@@ -72,6 +72,25 @@ it("puts the ground under a robot that moves in space", () => {
   expect(boards).toEqual([
     { origin: [0, 0, expect.closeTo(0.95)], u: [1, 0, 0], v: [0, 1, 0], uRange: [-0.5, 1.5], vRange: [-0.5, 0.5] },
   ]);
+});
+
+it("puts the labels of a robot that is followed into the part that is in view", () => {
+  const room = widened(bounds(arm, [new Float32Array([0])], 1), [20, 3, 0]);
+  const part = { min: [-1, -0.6, 0.95], max: [2, 0.6, 1.05] } as typeof room;
+  const { labels, view } = measuringBoards(arm, room, "z", part);
+  expect(view).toEqual(part);
+  for (const { axis, at } of labels) expect(at[1 - axis]).toBe(part.min[1 - axis]);
+  const along = (axis: number) => labels.filter((label) => label.axis === axis).map(({ metre }) => metre);
+  expect([Math.min(...along(0)), Math.max(...along(0))]).toEqual([-20, 21]);
+  expect(along(1)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+});
+
+it("knows the ground by its plane, or by what stands at height zero", () => {
+  const box = bounds(arm, [new Float32Array([0])], 1);
+  expect(groundHeight(arm, box)).toBeNull();
+  expect(groundHeight(arm, { ...box, min: [0, 0, 0.001] })).toBe(0);
+  const floor = { ...arm.geoms[0]!, type: "plane" as const, position: [0, 0, 0.3] as [number, number, number] };
+  expect(groundHeight({ ...arm, geoms: [...arm.geoms, floor] }, box)).toBe(0.3);
 });
 
 it("tells a robot that is fixed to the ground from one that goes about", () => {

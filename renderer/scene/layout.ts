@@ -49,6 +49,8 @@ const LABEL_GAP = 0.08;
 const LABEL_LIFT = 0.004;
 /** How far the wall goes on to either side, in its heights: past the edges of any window. */
 const SIDEWAYS = 2;
+/** A wall behind something flat is drawn as for something of this height [m]. */
+const LEAST_HEIGHT = 1.5;
 
 /** Normal of the plane that all joints keep to (±y or ±z), or null when the robot moves in space. */
 export function motionPlane(model: SceneModel, poses: readonly Pose[]): "y" | "z" | null {
@@ -134,26 +136,33 @@ export function groundHeight(model: SceneModel, { min }: Box): number | null {
   return Math.abs(min[2]) < ON_GROUND ? 0 : null;
 }
 
-/** A box made wider by this much along x and y [m]. */
-export function widened({ min, max }: Box, by: number): Box {
-  return { min: [min[0] - by, min[1] - by, min[2]], max: [max[0] + by, max[1] + by, max[2]] };
+/** A box made longer at both ends by so much along x, y and z [m]. */
+export function widened({ min, max }: Box, by: Vector): Box {
+  return { min: min.map((low, i) => low - by[i]!) as Vector, max: max.map((high, i) => high + by[i]!) as Vector };
 }
 
 /**
  * The boards of a scene: behind a robot that moves in the x–z plane, with a strip of floor if it stands on the ground;
- * else the ground below it. They fill `room`; the labels stand at the edge of `seen`, the part of it in view.
+ * else the ground below it. They fill `room`, and their labels stand at its edge or, where only `part` of it is in view at a
+ * time, in there.
  */
-export function measuringBoards(model: SceneModel, room: Box, plane: "y" | "z" | null, seen = room): MeasuringBoards {
+export function measuringBoards(
+  model: SceneModel,
+  room: Box,
+  plane: "y" | "z" | null,
+  part: Box | null = null,
+): MeasuringBoards {
   const height = groundHeight(model, room);
   const [x, y] = [edges(room, 0), edges(room, 1)];
+  const seen = part ?? room;
   if (plane !== "y") {
-    const corner: [number, number] = [edges(seen, 0)[0], edges(seen, 1)[0]];
+    const corner: [number, number] = part ? [part.min[0], part.min[1]] : [x[0] - 2 * LABEL_GAP, y[0] - LABEL_GAP];
     return { ...ground(height ?? room.min[2], x, y, corner), view: seen };
   }
   const front = height === null ? null : room.min[1] - IN_FRONT;
   const back = room.max[1] + BEHIND;
-  const foot = height ?? edges(room, 2)[0];
-  const drawn = backdrop(x, [foot, room.max[2]], back, front, edges(seen, 0)[0]);
+  const foot = height ?? room.min[2] - MARGIN;
+  const drawn = backdrop(x, [foot, room.max[2]], back, front, part ? part.min[0] : x[0]);
   return {
     ...drawn,
     view: { min: [seen.min[0], front ?? seen.min[1], foot - 2 * LABEL_GAP], max: seen.max },
@@ -183,8 +192,8 @@ function ground(
   return {
     boards: [board],
     labels: [
-      ...wholes(x).map((metre) => label(0, metre, [metre, corner[1] - LABEL_GAP, height])),
-      ...wholes(y).map((metre) => label(1, metre, [corner[0] - 2 * LABEL_GAP, metre, height])),
+      ...wholes(x).map((metre) => label(0, metre, [metre, corner[1], height])),
+      ...wholes(y).map((metre) => label(1, metre, [corner[0], metre, height])),
     ],
   };
 }
@@ -200,9 +209,9 @@ function backdrop(
   front: number | null,
   left: number,
 ): Omit<MeasuringBoards, "view"> {
-  const height = z[1] - z[0];
-  const wide: [number, number] = [x[0] - SIDEWAYS * height, x[1] + SIDEWAYS * height];
-  const high: [number, number] = [front === null ? z[0] - height : z[0], outwards(z[1] + height, 1)];
+  const size = Math.max(LEAST_HEIGHT, z[1] - z[0]);
+  const wide: [number, number] = [x[0] - SIDEWAYS * size, x[1] + SIDEWAYS * size];
+  const high: [number, number] = [front === null ? z[0] - size : z[0], outwards(z[1] + size, 1)];
   const wall: Board = { origin: [0, back, 0], u: [1, 0, 0], v: [0, 0, 1], uRange: wide, vRange: high };
   const floor: Board = {
     origin: [0, 0, z[0]],

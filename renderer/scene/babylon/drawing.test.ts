@@ -116,7 +116,7 @@ it("makes anew what has another number of samples or rows, and leaves nothing be
 it("draws the ways of many samples with no more points in all than those of some", () => {
   const points = () => (scene.getMeshByName("faint traces")?.getVerticesData("position")?.length ?? 0) / 3;
   new Drawing(content(0.001, 4, 800), null, colors, scene);
-  expect(points()).toBe(4 * 100);
+  expect(points()).toBe(4 * 200);
   scene = new Scene(new NullEngine());
   new Drawing(content(0.001, 200, 800), null, colors, scene);
   expect(points()).toBeGreaterThan(200 * 30);

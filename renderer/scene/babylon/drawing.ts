@@ -45,16 +45,21 @@ export interface Display {
   board: boolean;
 }
 
-/** Rows between the points of a trace: solid, of a ghost at least. */
-const TRACE_STRIDE = { solid: 2, ghost: 8 };
+/** Points of a trace: solid, of a ghost at most. */
+const TRACE_POINTS = { solid: 400, ghost: 200 };
 /** The ghosts' traces share as many points, so that following hundreds of samples takes no longer than a picture. */
 const FAINT_POINTS = 8000;
 /** As many traces of ghosts keep their full colour. */
 const CLEAR_TRACES = 8;
 /** Sizes of the marks, as parts of the framed box's diagonal. */
 const MARK = { target: 0.011, tip: 0.009, trace: 0.0011 };
-/** Room around a robot that is followed: in view, and drawn beyond where the rollouts came, so that the next find it [m]. */
-const AROUND = { seen: 0.4, drawn: 5 };
+/**
+ * Room around a robot that is followed, along the ways that it goes: in view, ahead and to the sides, and drawn beyond
+ * where the rollouts came, so that the next find it [m].
+ */
+const AROUND = { ahead: 0.4, aside: 0.9, drawn: 5 };
+/** Room around a target [m]. */
+const TARGET_ROOM = 0.1;
 /** The view goes with the robot's mean place over this part of the rollout to either side. */
 const STEADY = 1 / 16;
 
@@ -95,9 +100,12 @@ export class Drawing {
     const target = sites.target === null ? null : middleOf(model, [sites.target], poses);
     this.home = this.onGround(tip ?? [0, 0, 0]);
     const room = bounds(model, framed, this.nq, before);
-    this.box = look.follow && !before ? widened(room, AROUND.drawn) : holding(room, target);
-    const seen = look.follow ? widened(bounds(model, [start], this.nq), AROUND.seen) : this.box;
-    const layout = measuringBoards(model, this.box, this.plane, seen);
+    const ways: Vector = this.plane === "y" ? [1, 0, 0] : [1, 1, 0];
+    const times = (by: Vector): Vector => ways.map((way, i) => way * by[i]!) as Vector;
+    const drawn = times([AROUND.drawn, AROUND.drawn, 0]);
+    this.box = look.follow && !before ? widened(room, drawn) : holding(room, target);
+    const part = look.follow ? widened(bounds(model, [start], this.nq), times([AROUND.ahead, AROUND.aside, 0])) : null;
+    const layout = measuringBoards(model, this.box, this.plane, part);
     this.view = layout.view;
     this.boards = new Boards(layout, look.water, colors, scene);
     const cut = this.plane === "y" ? tip : this.plane === null ? target : null;
@@ -108,7 +116,8 @@ export class Drawing {
       scene,
     );
     this.skin = look.skin && new Skin(model, look.skin, colors, scene);
-    const size = Math.hypot(...seen.max.map((high, i) => high - seen.min[i]!));
+    const { min, max } = part ?? this.box;
+    const size = Math.hypot(...max.map((high, i) => high - min[i]!));
     if (target) {
       const mark = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);
       place(mark, target);
@@ -162,9 +171,10 @@ export class Drawing {
       const way = this.pathOf(sites.tip, solid, 1).map((at) => this.onGround(at));
       this.way = smoothed(way, Math.round(way.length * STEADY));
     }
-    this.trace.show(moving ? this.pathOf(sites.tip, solid, TRACE_STRIDE.solid) : []);
+    const strideOf = (track: Float32Array, most: number) => Math.ceil(track.length / this.nq / most);
+    this.trace.show(moving ? this.pathOf(sites.tip, solid, strideOf(solid, TRACE_POINTS.solid)) : []);
     const rows = ghosts.reduce((sum, { length }) => sum + length / this.nq, 0);
-    const stride = Math.max(TRACE_STRIDE.ghost, Math.ceil(rows / FAINT_POINTS));
+    const stride = Math.max(strideOf(ghosts[0] ?? solid, TRACE_POINTS.ghost), Math.ceil(rows / FAINT_POINTS));
     this.faint.show(ghosts.map((ghost) => this.pathOf(sites.tip, ghost, stride)));
   }
 
@@ -227,11 +237,11 @@ export class Drawing {
   }
 }
 
-/** A box that holds a point too. */
-function holding({ min, max }: Box, point: Vector | null): Box {
-  if (!point) return { min, max };
+/** A box that holds a target with some room around it. */
+function holding({ min, max }: Box, target: Vector | null): Box {
+  if (!target) return { min, max };
   return {
-    min: min.map((low, i) => Math.min(low, point[i]!)) as Vector,
-    max: max.map((high, i) => Math.max(high, point[i]!)) as Vector,
+    min: min.map((low, i) => Math.min(low, target[i]! - TARGET_ROOM)) as Vector,
+    max: max.map((high, i) => Math.max(high, target[i]! + TARGET_ROOM)) as Vector,
   };
 }

@@ -15,7 +15,7 @@ import { writeStick } from "./matrices.ts";
 export type SkinDescription = NonNullable<TaskDescription["scene"]["skin"]>;
 
 /** Radius of a muscle at rest, and what full activation adds to it [m]. */
-const RADIUS = { rest: 0.006, active: 0.007 };
+const RADIUS = { rest: 0.008, active: 0.01 };
 const FILL_OPACITY = 0.45;
 const SIDES = 12;
 

@@ -20,7 +20,7 @@ import { Lights } from "./lights.ts";
 const SOFTWARE_PACE = { interval: 80, share: 2 };
 const MOST_PIXEL_RATIO = 2;
 const FRONT = { azimuth: -Math.PI / 2 - 0.1, elevation: 0.14 };
-const OBLIQUE = { azimuth: -Math.PI / 2 - 0.6, elevation: 0.45 };
+const OBLIQUE = { azimuth: -Math.PI / 2 - 0.42, elevation: 0.32 };
 const ABOVE = { azimuth: -Math.PI / 2, elevation: 1.2 };
 
 export { FIELD_OF_VIEW };
