@@ -18,6 +18,8 @@ export type ComparisonKind =
   | "speed-up"
   /** theirs / ours in percent, to be near 100 or more. */
   | "percent"
+  /** The same with each at its least time: what a core can do while nobody else takes from it. */
+  | "peak"
   /** ours / theirs, to be small: "0.42×". */
   | "share";
 

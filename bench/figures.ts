@@ -26,7 +26,7 @@ function unitOf(seconds: number) {
 }
 
 export function ratio(value: number, kind: ComparisonKind): string {
-  return kind === "percent" ? `${Math.round(100 * value)} %` : `${digits(value)}×`;
+  return isPercent(kind) ? `${Math.round(100 * value)} %` : `${digits(value)}×`;
 }
 
 export function ratioRange({ lower, upper }: Spread, kind: ComparisonKind): string {
@@ -34,7 +34,11 @@ export function ratioRange({ lower, upper }: Spread, kind: ComparisonKind): stri
 }
 
 export function target(value: number, kind: ComparisonKind): string {
-  return `${kind === "share" ? "≤" : "≥"} ${kind === "percent" ? `${Math.round(100 * value)} %` : `${value}×`}`;
+  return `${kind === "share" ? "≤" : "≥"} ${isPercent(kind) ? `${Math.round(100 * value)} %` : `${value}×`}`;
+}
+
+function isPercent(kind: ComparisonKind): boolean {
+  return kind === "percent" || kind === "peak";
 }
 
 /** Three digits, or all of those before the point. */

@@ -124,7 +124,12 @@ async function warmUp(contestant: Contestant, { roundSeconds, warmSeconds }: Rou
 function judge(comparison: Comparison, measured: readonly ContestantTimes[]): ComparisonResult {
   const [ours, theirs] = [comparison.ours, comparison.theirs].map((name) => roundsOf(name, measured));
   const small = comparison.kind === "share";
-  const ratio = small ? ratioSpread(ours, theirs) : ratioSpread(theirs, ours);
+  const ratio =
+    comparison.kind === "peak"
+      ? spreadOf([Math.min(...theirs) / Math.min(...ours)])
+      : small
+        ? ratioSpread(ours, theirs)
+        : ratioSpread(theirs, ours);
   const { target } = comparison;
   const reached = target === null ? null : small ? ratio.median <= target : ratio.median >= target;
   return { ...comparison, ratio, reached };

@@ -41,6 +41,7 @@ function sentenceOf(one: ComparisonResult): string {
 }
 
 function figureOf({ ratio: { median, ...quartiles }, kind }: ComparisonResult): string {
+  if (kind === "peak") return `${ratio(median, kind)} at best`;
   return `${ratio(median, kind)} (${ratioRange({ median, ...quartiles }, kind)})`;
 }
 
