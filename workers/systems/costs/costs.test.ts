@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CostPoint, CostTerm } from "./cost-term.ts";
 import { distance } from "./distance.ts";
 import { effort } from "./effort.ts";
+import { tracking } from "./tracking.ts";
 
 const nq = 3;
 const dU = 2;
@@ -34,6 +35,7 @@ function expansionOf(term: CostTerm, point: CostPoint) {
 const terms: [string, CostTerm][] = [
   ["effort", effort(0.3)],
   ["distance", distance(1.7, [0.2, -0.1, 0.4], 0.05)],
+  ["tracking", tracking(0.8, 4, 1.3)],
 ];
 
 describe.each(terms)("%s", (_, term) => {
@@ -84,5 +86,12 @@ describe("effort", () => {
   it("is half the weighted square of the action", () => {
     const point = pointAt([0, 0, 0, 0, 0, 0, 3, -4], [0, 0, 0], new Array(9).fill(0));
     expect(effort(0.1).value(point)).toBeCloseTo(1.25, 12);
+  });
+});
+
+describe("tracking", () => {
+  it("is half the weighted square of one state's deviation", () => {
+    const point = pointAt([9, 9, 9, 9, 5, 9, 9, 9], [0, 0, 0], new Array(9).fill(0));
+    expect(tracking(0.1, 4, 2).value(point)).toBeCloseTo(0.45, 12);
   });
 });

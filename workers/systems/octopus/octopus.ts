@@ -8,8 +8,8 @@
  *   ℓ(x, u) = ½ w_u ‖u‖² + w_p ℓ12(p_x − p*),   w_u = 1e-3,   w_p = 1
  *
  * The appendix leaves the body, the target and the trial's length open. Four seconds are long enough for a reach and a
- * rest: the arm gets to the target in about a second and a half. At 50 Hz a control step is a fifth of the time in which
- * a muscle shortens.
+ * rest: the tip can be at the target after two (docs/systems.md). At 50 Hz a control step is a fifth of the time in which
+ * a passive muscle takes up a stretch.
  */
 import { distance } from "../costs/distance.ts";
 import { effort } from "../costs/effort.ts";
