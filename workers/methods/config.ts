@@ -166,6 +166,14 @@ export const trajectoryOptionsSchema = z.strictObject({
 
 /** Options of iLQG on the true model; each may be given as `--set key=value`. */
 export const ilqgOptionsSchema = z.strictObject({
+  differenceStep: field(z.number().positive().max(0.1).default(1e-5), {
+    title: "Difference step",
+    symbol: "h",
+    description:
+      "iLQG: change of a state or action that derivatives are taken over; 1e-3 sees past the jumps of feet on the ground",
+    group: "Known model",
+    advanced: true,
+  }),
   startDamping: field(z.number().min(0).max(1e6).default(1), {
     title: "First damping",
     symbol: "μ",

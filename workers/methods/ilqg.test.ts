@@ -39,7 +39,7 @@ describe("iLQG on a short swim", () => {
     tools = {
       system,
       rollOut: (controller, noise) => centralRollout(simulation, system, controller, noise),
-      transitionDerivatives: (rollout) => transitionDerivatives(simulation, system, rollout, () => {}),
+      transitionDerivatives: (rollout, h) => transitionDerivatives(simulation, system, rollout, h, () => {}),
       expandCost: (rollouts) => expandCost(simulation, system, rollouts),
       onProgress: () => {},
     };

@@ -41,8 +41,8 @@ export interface IlqgTools {
   system: System;
   /** The rollout from the mean of the task's initial states, of the mean actions or with noise [T, dU]. */
   rollOut(controller: LinearGaussianController, noise: Float64Array | null): Rollout;
-  /** f_xu: [T, dX, D] of the true control step along a rollout. */
-  transitionDerivatives(rollout: Rollout): Float64Array;
+  /** f_xu: [T, dX, D] of the true control step along a rollout, by differences over ±h. */
+  transitionDerivatives(rollout: Rollout, h: number): Float64Array;
   expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
 }
@@ -144,11 +144,11 @@ function goOn(state: IlqgState, nominal: Rollout, bench: Bench): Accepted {
 
 function modelAround(
   nominal: Rollout,
-  { system, transitionDerivatives, expandCost, onProgress }: IlqgTools,
+  { system, transitionDerivatives, expandCost, onProgress, options }: Bench,
 ): NominalModel {
   const { steps, stateDim, actionDim } = system.description;
   onProgress({ phase: "fit", done: 0, total: 1 });
-  const transitions = transitionDerivatives(nominal);
+  const transitions = transitionDerivatives(nominal, options.differenceStep);
   const cost = expandCost([nominal]);
   onProgress({ phase: "optimise", done: 0, total: 1 });
   return { dims: { steps, stateDim, actionDim }, nominal, transitions, cost };

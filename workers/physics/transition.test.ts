@@ -11,6 +11,7 @@ import { Simulation } from "./simulation.ts";
 import { transitionDerivatives } from "./transition.ts";
 
 const STEPS = 12;
+const h = 1e-5;
 
 function shortened(system: System): System {
   return { ...system, description: { ...system.description, steps: STEPS } };
@@ -44,10 +45,8 @@ describe.each([
     simulateRollout(simulation, system, { ...controller, offsets }, { initialState, noise: null });
   const last = (rollout: { states: Float64Array }) => rollout.states.subarray((STEPS - 1) * dX);
   const shifted = (values: Float64Array, at: number, by: number) => values.map((v, i) => (i === at ? v + by : v));
-  const h = 1e-5;
-
   it("chained, they say how a rollout's end depends on its start", () => {
-    const f = transitionDerivatives(simulation, system, rollOut(start), () => {});
+    const f = transitionDerivatives(simulation, system, rollOut(start), h, () => {});
     let chain = Float64Array.from({ length: dX * dX }, (_, i) => (i % (dX + 1) === 0 ? 1 : 0));
     for (let t = 0; t + 1 < STEPS; t++) {
       const fx = Float64Array.from({ length: dX * dX }, (_, i) => f[(t * dX + Math.floor(i / dX)) * D + (i % dX)]);
@@ -62,7 +61,7 @@ describe.each([
   });
 
   it("tell how its end depends on the action before it", () => {
-    const f = transitionDerivatives(simulation, system, rollOut(start), () => {});
+    const f = transitionDerivatives(simulation, system, rollOut(start), h, () => {});
     for (let j = 0; j < dU; j++) {
       const at = (STEPS - 2) * dU + j;
       const up = last(rollOut(start, shifted(controller.offsets, at, h)));
@@ -74,7 +73,7 @@ describe.each([
   });
 
   it("let a fallen robot rest, and the last step lead nowhere", () => {
-    const f = transitionDerivatives(simulation, system, { ...rollOut(start), validSteps: 4 }, () => {});
+    const f = transitionDerivatives(simulation, system, { ...rollOut(start), validSteps: 4 }, h, () => {});
     const fallen = f.subarray(3 * dX * D, 4 * dX * D);
     for (let i = 0; i < dX; i++) {
       for (let j = 0; j < D; j++) expect(fallen[i * D + j]).toBe(i === j && i < simulation.nq ? 1 : 0);
@@ -91,7 +90,7 @@ it("agrees with MuJoCo's own derivatives where its step is all there is", async 
   const { mujoco, model, data } = simulation;
   const start = Float64Array.from(peg2d.description.conditions[0].mean, (mean, i) => mean + 0.1 * i);
   const rollout = simulateRollout(simulation, system, openLoop(system), { initialState: start, noise: null });
-  const f = transitionDerivatives(simulation, system, rollout, () => {});
+  const f = transitionDerivatives(simulation, system, rollout, h, () => {});
   const [A, B] = [new mujoco.DoubleBuffer(dX * dX), new mujoco.DoubleBuffer(dX * dU)];
   simulation.reset(start.subarray(0, 3), start.subarray(3));
   data.ctrl.set(rollout.actions.subarray(0, dU));

@@ -10,13 +10,11 @@ import type { Rollout } from "../rollout.ts";
 import type { System } from "../systems/system.ts";
 import type { Simulation } from "./simulation.ts";
 
-/** h [m, rad, m/s, rad/s, action unit]. */
-const STEP = 1e-5;
-
 /** The part of a rollout that its derivatives are taken along. */
 type Nominal = Pick<Rollout, "states" | "actions" | "validSteps">;
 
 /**
+ * @param h [m, rad, m/s, rad/s, action unit]
  * @param onStep called before every step; what it throws ends the work
  * @returns f_xu: [T, dX, D]; the last step's, which leads nowhere, is zero
  */
@@ -24,6 +22,7 @@ export function transitionDerivatives(
   simulation: Simulation,
   system: System,
   { states, actions, validSteps }: Nominal,
+  h: number,
   onStep: () => void,
 ): Float64Array {
   const { steps, stateDim: dX, actionDim: dU } = system.description;
@@ -42,12 +41,12 @@ export function transitionDerivatives(
     y.set(actions.subarray(t * dU, (t + 1) * dU), dX);
     for (let j = 0; j < D; j++) {
       const value = y[j];
-      y[j] = value + STEP;
+      y[j] = value + h;
       stepFrom(y, up);
-      y[j] = value - STEP;
+      y[j] = value - h;
       stepFrom(y, down);
       y[j] = value;
-      for (let i = 0; i < dX; i++) matrices[(t * dX + i) * D + j] = (up[i] - down[i]) / (2 * STEP);
+      for (let i = 0; i < dX; i++) matrices[(t * dX + i) * D + j] = (up[i] - down[i]) / (2 * h);
     }
   }
   return matrices;

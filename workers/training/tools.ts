@@ -51,7 +51,7 @@ export async function openTools(
         stopIfCancelled();
         return centralRollout(simulation, system, controller, noise);
       },
-      transitionDerivatives: (rollout) => transitionDerivatives(simulation, system, rollout, stopIfCancelled),
+      transitionDerivatives: (rollout, h) => transitionDerivatives(simulation, system, rollout, h, stopIfCancelled),
       // One search is done sooner here than sent.
       improveAll: async (searches) =>
         searches.length > 1
