@@ -41,6 +41,16 @@ it("keeps the part of a fixed box that lies behind the plane", () => {
   expect([cut.size[0], cut.size[2], cut.position[0], cut.position[2]]).toEqual([0.2, 0.3, 1, 0.3]);
 });
 
+it("sees through what stands before the cut of its own body", () => {
+  const near = geom({ position: [1, -0.5, 0.3] });
+  const elsewhere = geom({ position: [1, -0.5, 0.3], body: 2 });
+  const bodies = [...model.bodies, { ...model.bodies[1]!, name: "elsewhere" }];
+  const before = { ...model, bodies, geoms: [geom({}), near, elsewhere] };
+  const [, glass, solid] = cutOpen(before, kinematics(before)([0], 0), 0);
+  expect(glass).toEqual({ ...near, rgba: [1, 1, 1, expect.closeTo(0.14)] });
+  expect(solid).toEqual(elsewhere);
+});
+
 it("leaves alone what moves, what is no box, what the plane misses and what lies across", () => {
   expect(cutOpen(model, poses, 0).slice(1)).toEqual(model.geoms.slice(1));
 });

@@ -1,4 +1,5 @@
 import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
+import type { StandardMaterial } from "@babylonjs/core/Materials/standardMaterial.js";
 import { Color3, Color4 } from "@babylonjs/core/Maths/math.color.js";
 import { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
@@ -127,4 +128,74 @@ it("does not take another model, nor what leaves the room", () => {
   const drawing = new Drawing(content(0.01, 5), null, colors, scene);
   expect(drawing.takes({ ...content(0.01, 5), model: { ...model } })).toBe(false);
   expect(drawing.takes({ ...content(0.01, 5), framed: [track(0.1)] })).toBe(false);
+});
+
+/** A wheel of radius 0.05 m on slides along x and z. */
+const wheel: SceneModel = {
+  ...model,
+  joints: [
+    { ...model.joints[0]!, name: "x", type: "slide", axis: [1, 0, 0] },
+    { ...model.joints[0]!, name: "z", type: "slide", axis: [0, 0, 1], address: 1 },
+  ],
+  geoms: [
+    { ...model.geoms[0]!, name: "wheel", type: "sphere", position: [0, 0, 0] },
+    { ...model.geoms[0]!, name: "ground", body: 0, type: "plane", position: [0, 0, 0] },
+  ],
+  sites: [{ ...model.sites[0]!, position: [0, 0, 0] }],
+};
+
+function rolling(look: Partial<Content["scene"]>): Content {
+  // It comes down to the ground on its way, and goes 30 m; the body is placed at a height of 1 m.
+  const solid = Float32Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 0.15 * i : Math.max(-0.95, -0.02 * i)));
+  const start = solid.slice(0, 2);
+  return { ...content(0, 0), model: wheel, solid, start, framed: [solid], scene: { ...fixedScene, ...look } };
+}
+
+it("goes with a robot that is followed, and stays with another", () => {
+  const followed = new Drawing(rolling({ follow: true }), null, colors, scene);
+  expect(followed.gone(0).map((value) => Math.abs(value))).toEqual([0, 0, 0]);
+  expect(followed.gone(50)[0]).toBeCloseTo(15, 5);
+  expect(followed.gone(1000)[0]).toBeCloseTo(29.7, 4);
+  expect(followed.view.max[0]).toBeLessThan(1);
+  const fixed = new Drawing(rolling({}), null, colors, scene);
+  expect(fixed.gone(50)).toEqual([0, 0, 0]);
+  expect(fixed.view.max[0]).toBeGreaterThan(20);
+});
+
+it("shows a foot's contact with the ground", () => {
+  const drawing = new Drawing(rolling({ feet: ["wheel"] }), null, colors, scene);
+  const color = () => (scene.getMeshByName("wheel")!.material as StandardMaterial).diffuseColor;
+  drawing.pose(0);
+  expect(color().equals(colors.contact)).toBe(false);
+  drawing.pose(90);
+  expect(color().equals(colors.contact)).toBe(true);
+});
+
+it("draws chambers between sites, and muscles that warm with their activation", () => {
+  const at = (name: string, x: number, z: number) => ({ ...model.sites[0]!, name, position: [x, 0, z] as const });
+  const corners = [at("a", 0, 0), at("b", 1, 0), at("c", 1, 1)].map((site) => ({
+    ...site,
+    position: [...site.position],
+  }));
+  const soft = { ...model, sites: [...model.sites, ...corners] } as SceneModel;
+  const skin = {
+    chambers: [["a", "b", "c"]],
+    muscles: [{ ends: ["a", "b"] as [string, string], action: 0 }],
+  };
+  const warm = { ...colors, calm: Color3.Black(), warm: Color3.White() };
+  const drawing = new Drawing(
+    { ...content(0, 2), model: soft, scene: { ...fixedScene, skin }, activations: Float32Array.of(0.25, 0.75) },
+    null,
+    warm,
+    scene,
+  );
+  drawing.pose(1);
+  expect([...(scene.getMeshByName("chambers")?.getVerticesData("position") ?? [])]).toEqual([
+    0, 0, 1, 1, 0, 1, 1, 0, 2,
+  ]);
+  const [solid, ghosts] = scene.meshes.filter(({ name }) => name === "muscles") as Mesh[];
+  expect([solid?.thinInstanceCount, ghosts?.thinInstanceCount]).toEqual([1, 2]);
+  expect([...(solid?._userThinInstanceBuffersStorage.data.instanceColor ?? [])]).toEqual([0.75, 0.75, 0.75, 1]);
+  drawing.dispose();
+  expect(scene.meshes).toEqual([]);
 });
