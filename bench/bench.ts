@@ -43,7 +43,7 @@ function benchWindow(): number {
 }
 
 /** A quarter of them warm the run up. */
-const MEMORY_ITERATIONS = 400;
+const MEMORY_ITERATIONS = 1000;
 
 function list({ only }: BenchOptions): number {
   for (const { name, title } of select(rows, only)) console.log(`${name.padEnd(24)}${title}`);

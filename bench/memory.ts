@@ -9,8 +9,8 @@ import { robustSlope } from "./trend.ts";
 
 /** A run's memory may grow by so much in 100 iterations [MB]. */
 const ALLOWED = 1;
-/** Iterations until caches are filled, code is compiled and the allocators have their pools. */
-const WARM_UP = 100;
+/** Iterations until caches are filled, code is compiled, and collectors and allocators have the room that they will keep. */
+const WARM_UP = 300;
 const EVERY = 25;
 
 export interface MemoryOptions {
@@ -64,7 +64,7 @@ function signed(value: number): string {
 function parse(argv: readonly string[]): MemoryOptions {
   const given = new Command("node bench/memory.ts")
     .description("Trains a small run and measures by how much its memory grows with its iterations.")
-    .option("--iterations <n>", "iterations of the run", enough, 400)
+    .option("--iterations <n>", "iterations of the run", enough, 1000)
     .option("--json <file>", "write the whole series to a file")
     .allowExcessArguments(false)
     .parse([...argv], { from: "user" })

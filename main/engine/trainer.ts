@@ -5,6 +5,9 @@ import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { TrainerApi } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 
+/** A small young generation reaches its full size early, so that a long run's memory soon stays where it is. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 export interface Trainer {
   /** Awaits a call; rejects as soon as the worker dies. */
   call<T>(use: (api: Remote<TrainerApi>) => Promise<T>): Promise<T>;
@@ -14,7 +17,7 @@ export interface Trainer {
 
 export function startTrainer(entry: string): Trainer {
   // What MuJoCo prints must not get between the lines of --json.
-  const worker = new Worker(entry, { stdout: true, stderr: true });
+  const worker = new Worker(entry, { stdout: true, stderr: true, resourceLimits });
   const api = wrap<TrainerApi>(nodeEndpoint(worker));
   const death = deathOf(worker);
   return {
