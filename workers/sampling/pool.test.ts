@@ -16,11 +16,9 @@ const script = join(import.meta.dirname, "../simulator.ts");
 const model = modelText("peg2d.xml");
 const { steps } = peg2d.description;
 const controller = peg2d.initialController();
-const draws = jumpedStreams(streamFromSeed(11).state(), 5).states.map((stream) => ({
-  stream,
-  smoothing: 2,
-  spread: 1,
-}));
+const drawsOf = (count: number) =>
+  jumpedStreams(streamFromSeed(11).state(), count).states.map((stream) => ({ stream, smoothing: 2, spread: 1 }));
+const draws = drawsOf(5);
 const ignore = () => {};
 
 async function withPool<T>(
@@ -60,14 +58,16 @@ describe("rollout pool", () => {
   });
 
   it("stops between rollouts when cancelled", async () => {
+    // The workers take draws by themselves: so many that they cannot be through before they hear of it.
+    const many = drawsOf(100);
     let done = 0;
     const cancelled = withPool({ isCancelled: () => done >= 2 }, (pool) =>
-      pool.sample(controller, draws, (count) => {
+      pool.sample(controller, many, (count) => {
         done = count;
       }),
     );
     await expect(cancelled).rejects.toBeInstanceOf(CancelledError);
-    expect(done).toBeLessThan(draws.length);
+    expect(done).toBeLessThan(many.length);
   });
 
   it.each(["plain", supportedVariants()[0]] as const)(
