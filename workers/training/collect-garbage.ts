@@ -3,7 +3,7 @@
  *
  * Arrays that outlive an iteration – batches, controllers, the mixture's window – die in V8's old generation, which is
  * first looked through when tens of megabytes of them have gathered. Until then a run of small iterations looks as if its
- * memory grew. A collection takes some 20 ms.
+ * memory grew.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
