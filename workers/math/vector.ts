@@ -38,3 +38,14 @@ export function allFinite(n: number, values: Float64Array, v0: number): boolean 
   for (let i = 0; i < n; i++) if (!Number.isFinite(values[v0 + i])) return false;
   return true;
 }
+
+/** The entries of several arrays in a row. */
+export function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}

@@ -1,5 +1,6 @@
 /** Rollouts as one array each of states and actions, for fitting. */
 import type { RolloutBatch } from "../dynamics/types.ts";
+import { concatenate } from "../math/vector.ts";
 import type { Rollout, StatesAndActions } from "../rollout.ts";
 import type { TaskDescription } from "../systems/description.ts";
 
@@ -18,4 +19,13 @@ export function rolloutsOf({ states, actions, samples }: RolloutBatch): StatesAn
   const rows = (all: Float64Array, i: number) =>
     all.subarray((i * all.length) / samples, ((i + 1) * all.length) / samples);
   return Array.from({ length: samples }, (_, i) => ({ states: rows(states, i), actions: rows(actions, i) }));
+}
+
+/** The rollouts of several batches of equal dimensions, one at least, as one. */
+export function joinBatches(batches: readonly RolloutBatch[]): RolloutBatch {
+  if (batches.length === 1) return batches[0];
+  const samples = batches.reduce((sum, batch) => sum + batch.samples, 0);
+  const states = concatenate(batches.map((batch) => batch.states));
+  const actions = concatenate(batches.map((batch) => batch.actions));
+  return { ...batches[0], states, actions, samples };
 }

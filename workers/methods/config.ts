@@ -39,7 +39,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Step size",
     advanced: true,
   }),
-  stepMax: field(z.number().positive().max(100).default(1), {
+  stepMax: field(z.number().positive().max(100_000).default(1), {
     title: "Largest step multiplier",
     description: "The adaptive multiplier of the KL step does not rise above this",
     group: "Step size",
@@ -88,6 +88,14 @@ export const trajectoryOptionsSchema = z.strictObject({
   mixtureSweeps: field(z.int().min(1).max(200).default(8), {
     title: "EM sweeps",
     description: "Sweeps of expectation–maximisation an iteration, started from the last iteration's mixture",
+    group: "Dynamics",
+    advanced: true,
+  }),
+  fitWindow: field(z.int().min(1).max(4).default(1), {
+    title: "Fit window",
+    unit: "iterations",
+    description:
+      "The dynamics of each step are fitted to the rollouts of this many accepted iterations; 1 is the published method",
     group: "Dynamics",
     advanced: true,
   }),

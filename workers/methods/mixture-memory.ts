@@ -7,6 +7,7 @@ import { customaryMixture, fitMixture, type Mixture } from "../dynamics/mixture.
 import { collectTransitions } from "../dynamics/transitions.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
 import { streamFromState } from "../math/random.ts";
+import { concatenate } from "../math/vector.ts";
 import type { TrajectoryOptions } from "./config.ts";
 
 export interface MixtureMemory {
@@ -47,14 +48,4 @@ export function updateMixture(
   if (fitted.status !== "ok")
     return { status: "failed", reason: `the mixture of transitions is ${fitted.status.replaceAll("-", " ")}` };
   return { status: "ok", memory: { mixture: fitted.mixture, window } };
-}
-
-function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }

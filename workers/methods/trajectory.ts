@@ -23,7 +23,7 @@ import {
 } from "../trajectory/improve-controller.ts";
 import type { TrajectoryKernels } from "../trajectory/kernels.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
-import { batchOf, rolloutsOf } from "./batch.ts";
+import { batchOf, joinBatches, rolloutsOf } from "./batch.ts";
 import type { RunConfig, TrajectoryOptions } from "./config.ts";
 import { expectedCostOf, fitLocalModel, type LocalModel } from "./local-model.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
@@ -213,7 +213,8 @@ function learn(
   const mixture = updated?.memory ?? memory;
   const incumbent = incumbentOf(region);
   const cost = expandCost(rolloutsOf(incumbent.batch));
-  const fitted = fitLocalModel(system, incumbent.batch, mixture.mixture, cost, options, kernels.mixture);
+  const recent = joinBatches(region.trail.slice(-options.fitWindow).map(({ batch }) => batch));
+  const fitted = fitLocalModel(system, recent, mixture.mixture, cost, options, kernels.mixture);
   return fitted.status === "failed" ? fitted : { status: "ok", mixture, model: fitted.model };
 }
 

@@ -9,9 +9,12 @@
  */
 import type { Simulation } from "../../physics/simulation.ts";
 import type { LinearGaussianController } from "../../trainer-api.ts";
-import { demonstrationGait, type GaitPhase, gaitTorques, nextPhase, startOfStep } from "./gait.ts";
+import { type GaitParameters, type GaitPhase, gaitTorques, nextPhase } from "./gait.ts";
 
 export interface DemonstrationOptions {
+  gait: GaitParameters;
+  /** State at the beginning of a step of the left leg: positions, then velocities. */
+  start: Float64Array;
   steps: number;
   /** Physics steps in a control step, and its length [s]. */
   substeps: number;
@@ -30,7 +33,7 @@ const dU = 6;
 
 export function demonstratedController(
   simulation: Simulation,
-  { steps, substeps, dt, limit, noise }: DemonstrationOptions,
+  { gait, start, steps, substeps, dt, limit, noise }: DemonstrationOptions,
 ): LinearGaussianController {
   const controller = {
     gains: new Float64Array(steps * dU * dX),
@@ -40,24 +43,30 @@ export function demonstratedController(
   const x = new Float64Array(dX);
   const u = new Float64Array(dU);
   let phase: GaitPhase = { swing: "left", up: true, time: 0 };
-  simulation.reset(startOfStep.slice(0, DOFS), startOfStep.slice(DOFS));
+  simulation.reset(start.slice(0, DOFS), start.slice(DOFS));
   for (let t = 0; t < steps; t++) {
     simulation.readState(x);
-    expandGait(phase, x, t, controller);
+    expandGait(gait, phase, x, t, controller);
     for (let i = 0; i < dU; i++) controller.covariances[(t * dU + i) * dU + i] = noise ** 2;
-    gaitTorques(phase, x, x.subarray(DOFS), demonstrationGait, limit, u);
+    gaitTorques(phase, x, x.subarray(DOFS), gait, limit, u);
     simulation.step(u, substeps);
     simulation.readState(x);
-    phase = nextPhase(phase, x, dt, demonstrationGait);
+    phase = nextPhase(phase, x, dt, gait);
   }
   return controller;
 }
 
 /** K_t and k_t by central differences; the torques' limits are left to the rollout. */
-function expandGait(phase: GaitPhase, x: Float64Array, t: number, { gains, offsets }: LinearGaussianController): void {
+function expandGait(
+  gait: GaitParameters,
+  phase: GaitPhase,
+  x: Float64Array,
+  t: number,
+  { gains, offsets }: LinearGaussianController,
+): void {
   const law = (state: Float64Array) => {
     const u = new Float64Array(dU);
-    gaitTorques(phase, state, state.subarray(DOFS), demonstrationGait, Number.POSITIVE_INFINITY, u);
+    gaitTorques(phase, state, state.subarray(DOFS), gait, Number.POSITIVE_INFINITY, u);
     return u;
   };
   offsets.set(law(x), t * dU);

@@ -28,15 +28,13 @@ export interface GaitParameters {
   pitch: number;
   /** c_d [rad/m] and c_v [rad·s/m]. */
   balance: { distance: number; speed: number };
-  /** Stiffness of the servos [N·m/rad]. */
+  /** Stiffness of the servos [N·m/rad], and their damping [N·m·s/rad] for a stiffness of one. */
   stiffness: { hip: number; knee: number; ankle: number };
+  damping: number;
   /** Time of the first phase, and longest time of the second [s]. */
   upTime: number;
   downTime: number;
 }
-
-/** Damping of a servo [N·m·s/rad] for its stiffness. */
-const damping = (stiffness: number) => 0.49 * Math.sqrt(stiffness);
 
 /** Where the state machine stands. */
 export interface GaitPhase {
@@ -69,6 +67,8 @@ export function gaitTorques(
   const [swing, stance] = [LEG[phase.swing], LEG[otherLeg(phase.swing)]];
   const targets = phase.up ? gait.up : gait.down;
   const { hip, knee, ankle } = gait.stiffness;
+  const servo = (stiffness: number, target: number, angle: number, rate: number) =>
+    stiffness * (target - angle) - gait.damping * Math.sqrt(stiffness) * rate;
   // θ = θ_0 + c_d d + c_v v
   const ahead = -ankleReach(q, otherLeg(phase.swing));
   const thigh = targets.swingThigh + gait.balance.distance * ahead + gait.balance.speed * v[0];
@@ -87,10 +87,6 @@ export function gaitTorques(
   for (let i = 0; i < u.length; i++) u[i] = Math.min(limit, Math.max(-limit, u[i]));
 }
 
-function servo(stiffness: number, target: number, angle: number, rate: number): number {
-  return stiffness * (target - angle) - damping(stiffness) * rate;
-}
-
 /**
  * A slow gait of 1.2 m/s. Found by a random search for gaits that walk under torque noise of 4 N·m, and whose plan in time
  * (./demonstration.ts) does so too: a plan made from a brittle gait falls as soon as the steps come a little early or late.
@@ -101,6 +97,7 @@ export const demonstrationGait: GaitParameters = {
   pitch: -0.3,
   balance: { distance: 0.37, speed: 0.169 },
   stiffness: { hip: 110, knee: 101.327, ankle: 31.617 },
+  damping: 0.49,
   upTime: 0.172,
   downTime: 0.396,
 };

@@ -17,7 +17,7 @@ import { holdingController } from "../holding-controller.ts";
 import type { System } from "../system.ts";
 import { hipHeight } from "./anatomy.ts";
 import { demonstratedController } from "./demonstration.ts";
-import { startOfStep } from "./gait.ts";
+import { demonstrationGait, startOfStep } from "./gait.ts";
 
 const TARGET = { speed: 2.1, height: 1.1 };
 const WEIGHT = { effort: 1e-4, speed: 1, height: 1 };
@@ -115,7 +115,15 @@ export const walker: System = {
       noise: START_NOISE,
     }),
   demonstration: (simulation) =>
-    demonstratedController(simulation, { steps: STEPS, substeps: 4, dt: DT, limit: TORQUE_LIMIT, noise: START_NOISE }),
+    demonstratedController(simulation, {
+      gait: demonstrationGait,
+      start: startOfStep,
+      steps: STEPS,
+      substeps: 4,
+      dt: DT,
+      limit: TORQUE_LIMIT,
+      noise: START_NOISE,
+    }),
   metric: ({ states, steps }) => states[(steps - 1) * 2 * DOFS] / ((STEPS - 1) * DT),
   succeeded: () => true,
 };
