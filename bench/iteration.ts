@@ -3,6 +3,7 @@
  * the training of the network.
  */
 
+import { fitDynamics } from "../workers/dynamics/fit-dynamics.ts";
 import type { MixtureFit, MixtureKernels } from "../workers/dynamics/kernels.ts";
 import type { KernelBuild } from "../workers/kernel-build.ts";
 import type { Kernels } from "../workers/kernels/kernels.ts";
@@ -62,7 +63,7 @@ export function checkable(problem: IterationProblem): IterationProblem {
 export function iterate(problem: IterationProblem, kernels: Kernels, precision: Precision): Arrays {
   const means = mixtureMeans(problem, kernels.mixture);
   const { batch, options } = problem.regression;
-  const { dynamics } = ok(kernels.mixture.fitDynamics(batch, options));
+  const { dynamics } = ok(fitDynamics(batch, options, kernels.mixture));
   const { matrices } = fittedSteps(dynamics, batch.steps);
   const kl = withSweeps(kernels.trajectory, problem.lqr, (sweeps) => {
     let last = 0;

@@ -1,5 +1,5 @@
 /** Rollouts to fit dynamics to. */
-import type { DynamicsOptions } from "../workers/dynamics/kernels.ts";
+import type { DynamicsOptions } from "../workers/dynamics/fit-dynamics.ts";
 import type { RolloutBatch } from "../workers/dynamics/types.ts";
 import type { LinearDynamics } from "../workers/trajectory/types.ts";
 import type { Arrays } from "./contest.ts";

@@ -1,4 +1,5 @@
 /** Dynamics of 500 steps, dX = 18, dU = 6, from 20 rollouts with a mixture of 20 components as prior. */
+import { fitDynamics } from "../../workers/dynamics/fit-dynamics.ts";
 import type { MixtureKernels } from "../../workers/dynamics/kernels.ts";
 import { plainMixtureKernels } from "../../workers/dynamics/plain-kernels.ts";
 import { wasmMixtureKernels } from "../../workers/dynamics/wasm-kernels.ts";
@@ -33,6 +34,6 @@ async function openRegression({ variant, numpy }: Tools): Promise<Contest> {
 
 export function regressionContestant(name: string, kernels: MixtureKernels, problem: RegressionProblem): Contestant {
   const { batch, options } = problem;
-  const learn = () => ok(kernels.fitDynamics(batch, options)).dynamics;
+  const learn = () => ok(fitDynamics(batch, options, kernels)).dynamics;
   return local(name, learn, () => fittedSteps(learn(), batch.steps));
 }

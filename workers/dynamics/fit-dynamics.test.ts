@@ -4,7 +4,8 @@ import type { LinearDynamics } from "../trajectory/types.ts";
 import { fitDynamics } from "./fit-dynamics.ts";
 import { customaryMixture, fitMixture, type Mixture } from "./mixture.ts";
 import { plainMixtureKernels } from "./plain-kernels.ts";
-import { collectTransitions } from "./transitions.ts";
+import { collectPoints } from "./points.ts";
+import { transitionsOf } from "./transitions.ts";
 import type { RolloutBatch } from "./types.ts";
 
 const [T, dX, dU] = [6, 3, 2];
@@ -43,13 +44,13 @@ function rollouts(system: ReturnType<typeof drawnSystem>, samples: number, noise
 }
 
 function fitted(batch: RolloutBatch, prior: Mixture | null, ridge: number): LinearDynamics {
-  const result = fitDynamics(batch, { prior, ridge, strengths });
+  const result = fitDynamics(batch, { prior, ridge, strengths }, plainMixtureKernels);
   if (result.status !== "ok") throw new Error(result.status);
   return result.dynamics;
 }
 
 function mixtureOf(batches: RolloutBatch[], components: number): Mixture {
-  const { data, count, dim } = collectTransitions(batches, 1);
+  const { data, count, dim } = collectPoints(batches.map(transitionsOf), 1);
   const result = fitMixture(
     data,
     count,
@@ -137,12 +138,12 @@ describe("fitDynamics on numbers that cannot be used", () => {
     const prior = withPrior ? mixtureOf([batch], 2) : null;
     const states = batch.states.slice();
     states[3 * dX] = Number.NaN;
-    const result = fitDynamics({ ...batch, states }, { prior, ridge: 1e-6, strengths });
+    const result = fitDynamics({ ...batch, states }, { prior, ridge: 1e-6, strengths }, plainMixtureKernels);
     expect(result).toEqual({ status: "not-finite", step: 2 });
   });
 
   it("names the step where regression without a ridge has too few samples", () => {
-    const result = fitDynamics(rollouts(system, 2, 0.1, 14), { prior: null, ridge: 0, strengths });
+    const result = fitDynamics(rollouts(system, 2, 0.1, 14), { prior: null, ridge: 0, strengths }, plainMixtureKernels);
     expect(result).toEqual({ status: "not-positive-definite", step: 0 });
   });
 });

@@ -1,10 +1,10 @@
 /**
- * What the fitting of dynamics computes in bulk (method section 2), and what is therefore written for WebAssembly beside
+ * What the fitting of dynamics and of linearised policies computes in bulk (method section 2), and what is therefore written for WebAssembly beside
  * the plain version: the two steps of expectation maximisation and the regression of all time steps.
  */
-import type { LinearDynamics } from "../trajectory/types.ts";
 import type { PriorStrengths } from "./mixture-prior.ts";
-import type { Mixture, RolloutBatch } from "./types.ts";
+import type { StepPoints } from "./points.ts";
+import type { Conditionals, Mixture } from "./types.ts";
 
 export interface MixtureKernels {
   /**
@@ -12,8 +12,8 @@ export interface MixtureKernels {
    * and its arrays serve until `work` returns.
    */
   withPoints<T>(data: Float64Array, n: number, D: number, components: number, work: (fit: MixtureFit) => T): T;
-  /** Dynamics of all T steps; the batch holds one rollout at least. */
-  fitDynamics(batch: RolloutBatch, options: DynamicsOptions): DynamicsResult;
+  /** p(b|a) of all steps; the source holds one sample at least. */
+  fitConditionals(source: StepPoints, options: RegressionOptions): RegressionResult;
 }
 
 export interface MixtureFit {
@@ -35,15 +35,17 @@ export type Expectation =
   | { status: "not-positive-definite" }
   | { status: "not-finite" };
 
-export interface DynamicsOptions {
+export interface RegressionOptions {
   /** Without a mixture (null) each step is a ridge regression about the samples' mean. */
   prior: Mixture | null;
-  /** Added to the diagonal of the covariance of (x_t, u_t), in its squared units. */
+  /** Added to the diagonal of the covariance of a, in its squared units. */
   ridge: number;
+  /** Added to the diagonal of every R, in squared units of b. */
+  floor: number;
   strengths: PriorStrengths;
 }
 
-export type DynamicsResult =
-  | { status: "ok"; dynamics: LinearDynamics }
+export type RegressionResult =
+  | { status: "ok"; conditionals: Conditionals }
   | { status: "not-positive-definite"; step: number }
   | { status: "not-finite"; step: number };

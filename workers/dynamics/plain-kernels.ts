@@ -1,12 +1,12 @@
 /** The kernels in TypeScript: the oracle of the tests, and what runs where WebAssembly does not. */
-import { fitDynamics } from "./fit-dynamics.ts";
 import type { MixtureFit, MixtureKernels } from "./kernels.ts";
 import { emptyFactors, factorMixture, responsibilities } from "./mixture-density.ts";
 import { maximise } from "./mixture-moments.ts";
+import { fitConditionals } from "./regression.ts";
 
 export const plainMixtureKernels: MixtureKernels = {
   withPoints: (data, n, D, components, work) => work(plainFit(data, n, D, components)),
-  fitDynamics,
+  fitConditionals,
 };
 
 function plainFit(data: Float64Array, n: number, D: number, K: number): MixtureFit {

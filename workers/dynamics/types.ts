@@ -10,6 +10,16 @@ export interface RolloutBatch {
   actionDim: number;
 }
 
+/** p(b|a) = N(A a + c, R) at each of several steps, with dA numbers given and dB explained. */
+export interface Conditionals {
+  /** A: [steps, dB, dA]. */
+  matrices: Float64Array;
+  /** c: [steps, dB]. */
+  offsets: Float64Array;
+  /** R: [steps, dB, dB]. */
+  covariances: Float64Array;
+}
+
 /** Plain numbers: a mixture can be put into a checkpoint as it is. */
 export interface Mixture {
   /** K. */

@@ -3,6 +3,7 @@ import { mixtureCase as reference, unpack } from "../cases/reference-cases.ts";
 import { streamFromSeed } from "../math/random.ts";
 import { openRuntime, type WasmRuntime } from "../math/wasm/runtime.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
+import { fitDynamics } from "./fit-dynamics.ts";
 import type { MixtureFit, MixtureKernels } from "./kernels.ts";
 import { customaryMixture, fitMixture, type Mixture } from "./mixture.ts";
 import { plainMixtureKernels } from "./plain-kernels.ts";
@@ -159,7 +160,7 @@ describe.each(supportedVariants())("mixture kernels, %s", (variant) => {
     for (const prior of [mixture, null]) {
       // Without a prior fewer rollouts than variables leave nothing but the ridge's part of the covariance.
       const options = { prior, ridge: prior ? 1e-3 : 1, strengths: { mean: 2, scatter: 1.5 } };
-      const [actual, expected] = [kernels, plainMixtureKernels].map((set) => set.fitDynamics(batch, options));
+      const [actual, expected] = [kernels, plainMixtureKernels].map((set) => fitDynamics(batch, options, set));
       if (actual.status !== "ok" || expected.status !== "ok") throw new Error("no dynamics");
       expectClose(actual.dynamics.matrices, expected.dynamics.matrices);
       expectClose(actual.dynamics.offsets, expected.dynamics.offsets);
@@ -175,15 +176,15 @@ describe.each(supportedVariants())("mixture kernels, %s", (variant) => {
     const indefinite = copyOf(mixture);
     indefinite.covariances[0] = -1;
     const strengths = { mean: 1, scatter: 1 };
-    for (const { fitDynamics } of [kernels, plainMixtureKernels]) {
+    for (const set of [kernels, plainMixtureKernels]) {
       for (const prior of [mixture, null])
-        expect(fitDynamics({ ...batch, states }, { prior, ridge: 1, strengths })).toEqual({
+        expect(fitDynamics({ ...batch, states }, { prior, ridge: 1, strengths }, set)).toEqual({
           status: "not-finite",
           step: 9,
         });
       const failed = { status: "not-positive-definite", step: 0 };
-      expect(fitDynamics(batch, { prior: indefinite, ridge: 1, strengths })).toEqual(failed);
-      expect(fitDynamics(batch, { prior: null, ridge: -1, strengths })).toEqual(failed);
+      expect(fitDynamics(batch, { prior: indefinite, ridge: 1, strengths }, set)).toEqual(failed);
+      expect(fitDynamics(batch, { prior: null, ridge: -1, strengths }, set)).toEqual(failed);
     }
   });
 
@@ -193,7 +194,7 @@ describe.each(supportedVariants())("mixture kernels, %s", (variant) => {
     expect(sweep(other, data, 6000, mixture)).toEqual(sweep(kernels, data, 6000, mixture));
     const batch = rollouts(4, 30, 3, 1);
     const options = { prior: mixture, ridge: 1e-6, strengths: { mean: 1, scatter: 1 } };
-    expect(other.fitDynamics(batch, options)).toEqual(kernels.fitDynamics(batch, options));
+    expect(fitDynamics(batch, options, other)).toEqual(fitDynamics(batch, options, kernels));
   });
 
   it("fit a mixture as the plain ones do", () => {

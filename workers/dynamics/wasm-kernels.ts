@@ -3,7 +3,7 @@ import type { WasmRuntime } from "../math/wasm/runtime.ts";
 import type { MixtureKernels } from "./kernels.ts";
 import { WasmDensity } from "./wasm-density.ts";
 import { WasmMoments } from "./wasm-moments.ts";
-import { fitDynamics } from "./wasm-regression.ts";
+import { fitConditionals } from "./wasm-regression.ts";
 
 export function wasmMixtureKernels(runtime: WasmRuntime): MixtureKernels {
   const { arena } = runtime;
@@ -19,6 +19,6 @@ export function wasmMixtureKernels(runtime: WasmRuntime): MixtureKernels {
           maximise: (mixture, floor) => moments.maximise(mixture, floor),
         });
       }),
-    fitDynamics: (batch, options) => arena.scope(() => fitDynamics(runtime, batch, options)),
+    fitConditionals: (source, options) => arena.scope(() => fitConditionals(runtime, source, options)),
   };
 }

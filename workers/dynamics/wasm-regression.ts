@@ -1,11 +1,10 @@
 /** The regression of all time steps in WebAssembly (../math/assembly/regression.ts). */
 import { SCRATCH_BYTES } from "../math/wasm/crew.ts";
 import type { WasmRuntime } from "../math/wasm/runtime.ts";
-import type { LinearDynamics } from "../trajectory/types.ts";
-import { allocateDynamics, noiseFloor, repeatLastStep } from "./fit-dynamics.ts";
-import type { DynamicsOptions, DynamicsResult } from "./kernels.ts";
-import { copyTransition } from "./transitions.ts";
-import type { Mixture, RolloutBatch } from "./types.ts";
+import type { RegressionOptions, RegressionResult } from "./kernels.ts";
+import type { StepPoints } from "./points.ts";
+import { allocateConditionals } from "./regression.ts";
+import type { Conditionals, Mixture } from "./types.ts";
 import { WasmDensity } from "./wasm-density.ts";
 
 const CHUNK_STEPS = 8;
@@ -14,33 +13,31 @@ const CHUNK_STEPS = 8;
 const [OK, NOT_FINITE] = [0, 1];
 
 /** Overwrites what the runtime's arena has free; call it in a scope. */
-export function fitDynamics(
+export function fitConditionals(
   runtime: WasmRuntime,
-  batch: RolloutBatch,
-  { prior, ridge, strengths }: DynamicsOptions,
-): DynamicsResult {
+  source: StepPoints,
+  { prior, ridge, floor, strengths }: RegressionOptions,
+): RegressionResult {
   const { arena, crew } = runtime;
-  const { samples: N, steps: T, stateDim: dX, actionDim: dU } = batch;
-  const [steps, D, K] = [T - 1, dX + dU, prior?.components ?? 0];
-  const dynamics = allocateDynamics(T, dX, D);
-  if (steps === 0) return { status: "ok", dynamics };
-  checkScratch(runtime, D, dX, K);
-  const points = placeTransitions(runtime, batch);
+  const { samples: N, steps, givenDim: dA, explainedDim: dB } = source;
+  const K = prior?.components ?? 0;
+  const conditionals = allocateConditionals(steps, dA, dB);
+  if (steps === 0) return { status: "ok", conditionals };
+  checkScratch(runtime, dA, dB, K);
+  const points = placePoints(runtime, source);
   const given = prior ? placePrior(runtime, points, steps * N, prior) : [points, points, points];
   if (given === null) return { status: "not-positive-definite", step: 0 };
-  const placed = [dynamics.matrices, dynamics.offsets, dynamics.covariances].map((array) =>
-    arena.float64(array.length),
-  );
+  const { matrices, offsets, covariances } = conditionals;
+  const placed = [matrices, offsets, covariances].map((array) => arena.float64(array.length));
   const statuses = arena.int32(steps);
   const arrays = (list: readonly (Float64Array | Int32Array)[]) => list.map((array) => arena.addressOf(array));
-  const numbers = [strengths.mean, strengths.scatter, ridge, noiseFloor];
-  const args = [steps, N, D, dX, K, ...arrays([points, ...given]), ...numbers, ...arrays([...placed, statuses])];
+  const numbers = [strengths.mean, strengths.scatter, ridge, floor];
+  const args = [steps, N, dA, dB, K, ...arrays([points, ...given]), ...numbers, ...arrays([...placed, statuses])];
   crew.run("conditionedRegression", [...args, CHUNK_STEPS], Math.ceil(steps / CHUNK_STEPS));
   const step = statuses.findIndex((status) => status !== OK);
   if (step >= 0) return { status: statuses[step] === NOT_FINITE ? "not-finite" : "not-positive-definite", step };
-  copyInto(dynamics, placed);
-  repeatLastStep(dynamics, T);
-  return { status: "ok", dynamics };
+  copyInto(conditionals, placed);
+  return { status: "ok", conditionals };
 }
 
 /** @throws RangeError where a step's matrices do not fit into a thread's scratch memory */
@@ -48,16 +45,16 @@ function checkScratch({ kernels }: WasmRuntime, dA: number, dB: number, K: numbe
   const bytes = kernels.regressionScratchBytes(dA, dB, K);
   if (bytes <= SCRATCH_BYTES) return;
   const [wanted, size] = [bytes, SCRATCH_BYTES].map((value) => `${(value / 2 ** 20).toFixed(1)} MiB`);
-  throw new RangeError(`dynamics of ${dB} states from ${dA} variables take ${wanted} of scratch memory, of ${size}`);
+  throw new RangeError(`a regression of ${dB} variables on ${dA} takes ${wanted} of scratch memory, of ${size}`);
 }
 
-/** [T − 1, N, 2 dX + dU]. */
-function placeTransitions({ arena }: WasmRuntime, batch: RolloutBatch): Float64Array {
-  const { samples: N, steps: T } = batch;
-  const D = 2 * batch.stateDim + batch.actionDim;
-  const points = arena.float64((T - 1) * N * D);
+/** [steps, N, dA + dB]. */
+function placePoints({ arena }: WasmRuntime, source: StepPoints): Float64Array {
+  const { samples: N, steps } = source;
+  const D = source.givenDim + source.explainedDim;
+  const points = arena.float64(steps * N * D);
   for (let i = 0; i < N; i++) {
-    for (let t = 0; t < T - 1; t++) copyTransition(batch, i, t, points, (t * N + i) * D);
+    for (let t = 0; t < steps; t++) source.copyPoint(i, t, points, (t * N + i) * D);
   }
   return points;
 }
@@ -71,7 +68,7 @@ function placePrior(runtime: WasmRuntime, points: Float64Array, n: number, mixtu
   return [density.responsibilities, arena.place(mixture.means), arena.place(mixture.covariances)];
 }
 
-function copyInto({ matrices, offsets, covariances }: LinearDynamics, placed: readonly Float64Array[]): void {
+function copyInto({ matrices, offsets, covariances }: Conditionals, placed: readonly Float64Array[]): void {
   matrices.set(placed[0]);
   offsets.set(placed[1]);
   covariances.set(placed[2]);

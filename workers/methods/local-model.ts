@@ -2,6 +2,7 @@
  * The model of one iteration (method section 2): fitted linear-Gaussian dynamics and the quadratic expansion of the
  * cost around a batch of rollouts, with the distribution of the first state.
  */
+import { fitDynamics } from "../dynamics/fit-dynamics.ts";
 import type { MixtureKernels } from "../dynamics/kernels.ts";
 import type { Mixture } from "../dynamics/mixture.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
@@ -27,7 +28,7 @@ export function fitLocalModel(
   kernels: MixtureKernels,
 ): { status: "ok"; model: LocalModel } | { status: "failed"; reason: string } {
   const strengths = { mean: options.priorMean, scatter: options.priorCovariance };
-  const fitted = kernels.fitDynamics(batch, { prior: mixture, ridge: options.ridge, strengths });
+  const fitted = fitDynamics(batch, { prior: mixture, ridge: options.ridge, strengths }, kernels);
   if (fitted.status !== "ok") {
     const problem = fitted.status.replaceAll("-", " ");
     return { status: "failed", reason: `the dynamics fitted at step ${fitted.step + 1} are ${problem}` };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
+import { transitionsOf } from "../dynamics/transitions.ts";
 import { streamFromSeed } from "../math/random.ts";
 import { runConfigSchema } from "./config.ts";
 import { type MixtureMemory, updateMixture } from "./mixture-memory.ts";
@@ -16,7 +17,7 @@ function batchFrom(seed: number, samples: number) {
 function update(memory: MixtureMemory, seed: number, samples: number): MixtureMemory {
   const updated = updateMixture(
     memory,
-    batchFrom(seed, samples),
+    [transitionsOf(batchFrom(seed, samples))],
     streamFromSeed(9).state(),
     options,
     plainMixtureKernels,

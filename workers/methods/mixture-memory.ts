@@ -3,9 +3,8 @@
  * last mixture, from which the next fit starts.
  */
 import type { MixtureKernels } from "../dynamics/kernels.ts";
-import { customaryMixture, fitMixture, type Mixture } from "../dynamics/mixture.ts";
-import { collectTransitions } from "../dynamics/transitions.ts";
-import type { RolloutBatch } from "../dynamics/types.ts";
+import { customaryMixture, fitMixture, type Mixture, type MixtureResult } from "../dynamics/mixture.ts";
+import { collectPoints, type StepPoints } from "../dynamics/points.ts";
 import { streamFromState } from "../math/random.ts";
 import { concatenate } from "../math/vector.ts";
 import type { TrajectoryOptions } from "./config.ts";
@@ -19,33 +18,44 @@ export interface MixtureMemory {
 /** A component wants at least this many transitions. */
 const POINTS_PER_COMPONENT = 40;
 
+export type MixtureOptions = Pick<
+  TrajectoryOptions,
+  "components" | "mixtureWindow" | "mixtureStride" | "mixtureSweeps"
+>;
+
 /**
+ * @param fresh an iteration's transitions, a source for each condition
  * @param random state of a stream for the initialisation of new components
  * @returns the memory to go on with, or the numerical reason why no mixture could be fitted
  */
 export function updateMixture(
   memory: MixtureMemory,
-  batch: RolloutBatch,
+  fresh: readonly StepPoints[],
   random: readonly number[],
-  options: TrajectoryOptions,
+  options: MixtureOptions,
   kernels: MixtureKernels,
 ): { status: "ok"; memory: MixtureMemory } | { status: "failed"; reason: string } {
-  const { data: fresh, dim } = collectTransitions([batch], options.mixtureStride);
-  const window = [...memory.window, fresh].slice(-options.mixtureWindow);
-  const data = concatenate(window);
-  const points = data.length / dim;
-  const components = Math.max(1, Math.min(options.components, Math.floor(points / POINTS_PER_COMPONENT)));
-  const { uniform } = streamFromState(random);
-  const start = memory.mixture ? { mixture: memory.mixture, uniform } : { uniform };
-  const fitted = fitMixture(
-    data,
-    points,
-    dim,
-    { ...customaryMixture, components, maxIterations: options.mixtureSweeps },
-    start,
-    kernels,
-  );
+  const { data, dim } = collectPoints(fresh, options.mixtureStride);
+  const window = [...memory.window, data].slice(-options.mixtureWindow);
+  const fitted = refitMixture(memory.mixture, concatenate(window), dim, random, options, kernels);
   if (fitted.status !== "ok")
     return { status: "failed", reason: `the mixture of transitions is ${fitted.status.replaceAll("-", " ")}` };
   return { status: "ok", memory: { mixture: fitted.mixture, window } };
+}
+
+/** Fits a mixture to data: [n, dim], from the one that was fitted to similar data before (null: from none). */
+export function refitMixture(
+  before: Mixture | null,
+  data: Float64Array,
+  dim: number,
+  random: readonly number[],
+  options: MixtureOptions,
+  kernels: MixtureKernels,
+): MixtureResult {
+  const points = data.length / dim;
+  const components = Math.max(1, Math.min(options.components, Math.floor(points / POINTS_PER_COMPONENT)));
+  const { uniform } = streamFromState(random);
+  const start = before ? { mixture: before, uniform } : { uniform };
+  const settings = { ...customaryMixture, components, maxIterations: options.mixtureSweeps };
+  return fitMixture(data, points, dim, settings, start, kernels);
 }

@@ -9,6 +9,7 @@
  */
 
 import type { MixtureKernels } from "../dynamics/kernels.ts";
+import { transitionsOf } from "../dynamics/transitions.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { Rollout, RolloutStatus, StatesAndActions } from "../rollout.ts";
@@ -208,7 +209,8 @@ function learn(
   { prior, options }: RunConfig,
   { system, expandCost, kernels }: TrajectoryTools,
 ): { status: "ok"; mixture: MixtureMemory; model: LocalModel } | StepFailure {
-  const updated = prior === "gmm" ? updateMixture(memory, batch, random, options, kernels.mixture) : null;
+  const transitions = [transitionsOf(batch)];
+  const updated = prior === "gmm" ? updateMixture(memory, transitions, random, options, kernels.mixture) : null;
   if (updated?.status === "failed") return updated;
   const mixture = updated?.memory ?? memory;
   const incumbent = incumbentOf(region);

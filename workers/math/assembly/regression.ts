@@ -1,6 +1,6 @@
 /**
- * The dynamics of all time steps (method section 2). At each step, from its samples z_i = [a; b], i = 1..N, with mean μ̂ and
- * covariance Σ̂, the mixture's responsibilities r_ki for them and w_k = Σ_i r_ki / N,
+ * The regression of all time steps (method section 2). At each step, from its samples z_i = [a; b], i = 1..N, with mean μ̂
+ * and covariance Σ̂, the mixture's responsibilities r_ki for them and w_k = Σ_i r_ki / N,
  *
  *   μ0 = Σ_k w_k μ_k        Φ = m Σ_k w_k [Σ_k + (μ_k − μ0)(μ_k − μ0)ᵀ]
  *   Σ = (Φ + N Σ̂ + (N m/(N+m)) (μ̂−μ0)(μ̂−μ0)ᵀ) / (N + n0)        μ = (m μ0 + N μ̂)/(m + N)
