@@ -111,12 +111,12 @@ function bandPath(points: readonly CurvePoint[], places: Places): string {
   return `${there}L${back.slice(1)}Z`;
 }
 
-/** Each with its name above its right end. */
+/** Each with its name above it, one more to the left than the other, so that near ones do not cover each other. */
 function levelLines(levels: readonly Level[], { y }: Places): string[] {
   const { left, right } = FRAME;
-  return levels.flatMap(({ title, value }) => [
+  return levels.flatMap(({ title, value }, i) => [
     `<path class="level" d="M${left} ${pixel(y(value))}H${right}"/>`,
-    `<text class="level-title" text-anchor="end" x="${right - 6}" y="${pixel(y(value) - 6)}">${escaped(title)}</text>`,
+    `<text class="level-title" text-anchor="end" x="${right - 6 - i * 170}" y="${pixel(y(value) - 6)}">${escaped(title)}</text>`,
   ]);
 }
 

@@ -33,6 +33,13 @@ test("what never happens and what diverges is infinite, and is no success", () =
   expect(measure(run, episodes, "higher", null)).toMatchObject({ ...expected, metric: -never, worstMetric: -never });
 });
 
+test("iterations that simulate nothing any more take no part in the time of one", () => {
+  const settled = runWith([10, 20, 20, 20].map((rollouts) => ({ rollouts, metric: 1 })));
+  const times = [0.8, 0.4, 0, 0];
+  const iterations = settled.iterations.map((iteration, i) => ({ ...iteration, seconds: times[i] }));
+  expect(measure({ ...settled, iterations }, one, "lower", null).secondsPerIteration).toBeCloseTo(0.6);
+});
+
 test("a fall counts with the metric that it left", () => {
   const fallen = { ...rolloutWith(0.5), status: "fallen" as const, success: false };
   const { metric, worstMetric, success } = measure(

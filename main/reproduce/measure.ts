@@ -55,6 +55,8 @@ export function measure(
   reached: number | null,
 ): Measurement {
   const iterations = run?.iterations ?? [];
+  // An iLQG that has settled simulates nothing any more.
+  const working = iterations.filter(({ rollouts }, i) => i === 0 || rollouts > iterations[i - 1].rollouts);
   const metrics = still.map((episode) => metricOf(episode, better));
   const first = iterations.find(({ metric }) => metric !== null && reached !== null && passes(metric, reached, better));
   return {
@@ -68,8 +70,8 @@ export function measure(
     noisySuccess: shareOf(noisy),
     rollouts: run?.summary.rollouts ?? 0,
     rolloutsToReach: first?.rollouts ?? Number.POSITIVE_INFINITY,
-    secondsPerIteration: mean(iterations.map(({ seconds }) => seconds)),
-    lqrSeconds: mean(iterations.map(({ phases }) => phases.optimise)),
+    secondsPerIteration: mean(working.map(({ seconds }) => seconds)),
+    lqrSeconds: mean(working.map(({ phases }) => phases.optimise)),
   };
 }
 
