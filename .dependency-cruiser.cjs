@@ -2,7 +2,8 @@
 const tests = "\\.test\\.tsx?$|/testing/|^workers/cases/|test-problems\\.ts$";
 
 /** What the engine and the window may know of the workers: schemas, descriptions and types. */
-const contracts = "^workers/(rollout|kernel-build|methods/config|systems/description|physics/scene-model)\\.ts$";
+const contracts =
+  "^workers/(rollout|kernel-build|methods/(config|presets)|systems/description|physics/scene-model)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

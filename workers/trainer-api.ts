@@ -83,7 +83,8 @@ export interface EvaluationJob {
   model: string;
   /** Rollout workers; the numbers do not depend on it. */
   workers: number;
-  checkpoint: Checkpoint;
+  /** null before the first iteration: the controller that a run of this configuration starts from. */
+  checkpoint: Checkpoint | null;
   episodes: number;
   seed: number;
   /** Add the controller's own action noise. */
@@ -101,7 +102,7 @@ export interface TrainerApi {
     onIteration: (result: IterationResult) => Promise<void>,
     onProgress: (progress: TrainingProgress) => void,
   ): Promise<TrainingOutcome>;
-  /** Fresh rollouts of a checkpoint's controller, states drawn from the task's conditions. */
+  /** Fresh rollouts of a checkpoint's controller or of the first one, states drawn from the task's conditions. */
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
   /** The controller that a checkpoint would act with. */
   controllerOf(config: RunConfig, checkpoint: Checkpoint): Promise<LinearGaussianController>;

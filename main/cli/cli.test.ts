@@ -190,6 +190,15 @@ describe("reading", () => {
     expect(task?.costTerms).toContainEqual(expect.objectContaining({ name: "distance", weight: 1 }));
   });
 
+  test("tasks lists the defaults that are a task's own, and train takes them", async () => {
+    const { out } = await guidepost("tasks");
+    expect(out.match(/^ {2}own default: iterations \d+ \(trajectory\): \S.*$/gm)).toHaveLength(4);
+    expect(out).toMatch(/^ {2}own default: differenceStep 0\.001 \(ilqg\): /m);
+    await guidepost("train", "walker", "--method", "ilqg", "--iterations", "1");
+    const [run] = (await guidepost("show", "latest", "--json")).lines();
+    expect(run).toMatchObject({ config: { iterations: 1, options: { differenceStep: 1e-3 } } });
+  });
+
   test("runs lists the newest first, in text and in JSON", async () => {
     const ids = (await guidepost("runs", "--json")).lines().map(({ run }) => run as number);
     expect(ids).toEqual([...ids].sort((a, b) => b - a));

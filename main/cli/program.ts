@@ -2,12 +2,13 @@
 import { Command, type OptionValues } from "commander";
 import { evaluationSeed } from "../engine/evaluation.ts";
 import { exportFormats } from "../exports/index.ts";
+import { experimentNames } from "../reproduce/experiments.ts";
 import { appVersion } from "../versions.ts";
 import type { CliContext } from "./context.ts";
 import { doctorCommand } from "./doctor.ts";
 import { type EvaluateOptions, evaluateCommand } from "./evaluate.ts";
 import { type ExportOptions, exportCommand } from "./export.ts";
-import { experimentNames, type ReproduceOptions, reproduceCommand } from "./reproduce.ts";
+import { type ReproduceOptions, reproduceCommand } from "./reproduce.ts";
 import { runsCommand, showCommand } from "./runs.ts";
 import { serveCommand } from "./serve.ts";
 import { tasksCommand } from "./tasks.ts";
@@ -47,10 +48,11 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
   program
     .command("reproduce <experiment>")
-    .description(`repeat an experiment of the documentation (${experimentNames.join(" | ")}) and print its table`)
+    .description(`repeat an experiment of the documentation (${experimentNames.join(" | ")}) and print its tables`)
     .option("--seeds <seeds>", "seeds of the runs, such as 3, 1..5 or 1,4,7..9", "1..5")
-    .option("--out <file>", "put the table between its markers in this page")
-    .option("--figure <file>", "write the learning curves to this SVG file")
+    .option("--task <task>", "only this task of the experiment (default: all of its tasks)")
+    .option("--out <file>", "put the tables between their markers in this page")
+    .option("--figures <folder>", "write the learning curves to SVG files in this folder")
     .option("--project <folder>", "where its runs are kept (default: reproduce/EXPERIMENT in the user's data folder)")
     .option("--json", "JSON lines instead of text")
     .addHelpText("after", "\nRuns that the project already holds are not repeated; an interrupted one goes on.")

@@ -1,24 +1,22 @@
 /** An experiment as a person follows it: a line for each run that is done, and the time that the rest will take. */
 import { Eta } from "../engine/eta.ts";
-import { isDone } from "../reproduce/ledger.ts";
-import type { PlannedRun, Watcher } from "../reproduce/runner.ts";
+import type { FinishedRun, PlannedRun, Watcher } from "../reproduce/runner.ts";
 import { runName } from "../store/errors.ts";
 import type { Output } from "./context.ts";
 import { bar, clock, percent, threeDigits } from "./format.ts";
 
 export function reproduceProgress(output: Output, plan: readonly PlannedRun[]): Watcher {
   const eta = new Eta();
-  const toTrain = plan.map(({ known }) => known === null || !isDone(known));
   let current = 0;
   let begun = performance.now();
   const secondsIn = (): number => (performance.now() - begun) / 1000;
   /** Text of the time left when `index` runs are done; the first run has yet to show how long one takes. */
   const left = (index: number, secondsIntoThisOne: number): string => {
-    const seconds = eta.remaining(toTrain.slice(index).filter(Boolean).length, secondsIntoThisOne);
+    const seconds = eta.remaining(plan.slice(index).filter(({ trains }) => trains).length, secondsIntoThisOne);
     return seconds === null ? "" : ` · ${clock(seconds)} left`;
   };
   return {
-    begin(index) {
+    begin({ index }) {
       current = index;
       begun = performance.now();
     },
@@ -27,12 +25,16 @@ export function reproduceProgress(output: Output, plan: readonly PlannedRun[]): 
       const run = `run ${current + 1}/${plan.length} · iteration ${iteration}/${iterations}`;
       output.status(`${bar(share, 24)} ${run}${left(current, secondsIn())}`);
     },
-    done(index, { row, measurement: { run, seed, distance, success } }) {
-      if (toTrain[index]) eta.add(secondsIn());
-      output.note(
-        `${index + 1}/${plan.length} · ${row.title}, seed ${seed} · run ${runName(run)}${toTrain[index] ? "" : " kept"} · ` +
-          `${threeDigits(distance)} m, noisy success ${percent(success)}${left(index + 1, 0)}`,
-      );
+    done(planned, finished) {
+      if (planned.trains) eta.add(secondsIn());
+      output.note(`${planned.index + 1}/${plan.length} · ${lineOf(planned, finished)}${left(planned.index + 1, 0)}`);
     },
   };
+}
+
+function lineOf({ row, ground, trains }: PlannedRun, { measurement }: FinishedRun): string {
+  const { run, seed, metric, noisySuccess } = measurement;
+  const which = run === null ? "" : `, seed ${seed} · run ${runName(run)}${trains ? "" : " kept"}`;
+  const noisy = Number.isNaN(noisySuccess) ? "" : `, noisy success ${percent(noisySuccess)}`;
+  return `${ground.task.name} · ${row.title}${which} · ${threeDigits(metric)} ${ground.task.metric.unit}${noisy}`;
 }

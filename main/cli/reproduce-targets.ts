@@ -1,4 +1,4 @@
-/** The files that `reproduce` writes: looked at before hours of work, written after it. */
+/** The files that `reproduce` writes: looked at before hours of work, written as soon as there is something to write. */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
@@ -6,27 +6,33 @@ import { writeFileAtomically } from "../files.ts";
 import { withTable } from "../reproduce/page.ts";
 
 export interface Targets {
-  /** The name in the page's markers. */
-  table: string;
   page: string | null;
-  figure: string | null;
+  /** Folder of the figures. */
+  figures: string | null;
 }
 
-/** Finds out what can be wrong with the files. */
-export function checkTargets(table: string, { out, figure }: { out?: string; figure?: string }): Targets {
-  const targets = { table, page: resolved(out), figure: resolved(figure) };
-  if (targets.page !== null) withTable(readPage(targets.page), table, "", targets.page);
-  if (targets.figure !== null && !isFolder(path.dirname(targets.figure))) {
-    throw new GuidepostError(`There is no folder ${path.dirname(targets.figure)}.`, "--figure names a file in one.");
+/** Finds out what can be wrong with the files. @param tables names in the page's markers */
+export function checkTargets(tables: readonly string[], given: { out?: string; figures?: string }): Targets {
+  const targets = { page: resolved(given.out), figures: resolved(given.figures) };
+  const { page, figures } = targets;
+  if (page !== null) tables.reduce((text, table) => withTable(text, table, "", page), readPage(page));
+  if (figures !== null && !isFolder(figures)) {
+    throw new GuidepostError(
+      `There is no folder ${figures}.`,
+      "--figures names the folder that SVG files are put into.",
+    );
   }
   return targets;
 }
 
-/** Each file is the old one or the whole new one. */
-export function writeTargets({ table, page, figure }: Targets, text: string, picture: string): void {
+/** Puts the text between its markers; the page is the old one or the whole new one. */
+export function writeTable({ page }: Targets, table: string, text: string): void {
   // Read again: a person may have written on the page in the meantime.
   if (page !== null) write(page, withTable(readPage(page), table, text, page));
-  if (figure !== null) write(figure, picture);
+}
+
+export function writeFigure({ figures }: Targets, name: string, picture: string): void {
+  if (figures !== null) write(path.join(figures, `${name}.svg`), picture);
 }
 
 function resolved(file: string | undefined): string | null {

@@ -1,5 +1,5 @@
 /** `guidepost tasks` */
-import type { TaskDescription } from "../engine/api.ts";
+import type { Preset, TaskDescription } from "../engine/api.ts";
 import type { CliContext } from "./context.ts";
 import type { CommonOptions } from "./session.ts";
 import { alignColumns } from "./table.ts";
@@ -30,7 +30,13 @@ export async function tasksCommand({ output, tasks }: CliContext, options: Commo
       `  ${task.stateDim} states, ${task.actionDim} actions, ${task.steps} steps of ${task.dt} s (${task.steps * task.dt} s)`,
       `  metric: ${task.metric.title} [${task.metric.unit}], ${task.metric.better} is better; success: ${task.success.title}`,
       `  conditions: ${task.conditions.map(({ name }) => name).join(", ")}`,
+      ...task.presets.map((preset) => `  own default: ${presetLine(preset)}`),
       ...terms,
     ];
   }
+}
+
+function presetLine({ key, value, reason, methods }: Preset): string {
+  const where = methods === undefined ? "" : ` (${methods.join(", ")})`;
+  return `${key} ${value}${where}: ${reason}`;
 }

@@ -2,7 +2,13 @@
 import type { Command } from "commander";
 import { type KernelBuild, kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { methodOptionsSchema } from "../../workers/methods/config.ts";
-import { type RunConfig, runConfigSchema } from "../engine/api.ts";
+import {
+  completeConfig,
+  type RequestedConfig,
+  type RunConfig,
+  runConfigSchema,
+  type TaskDescription,
+} from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { allowed, type Field, fieldsOf, parseField, parseSettings } from "./fields.ts";
 import type { CommonOptions } from "./session.ts";
@@ -35,19 +41,25 @@ export function addTrainOptions(command: Command): Command {
       `build of the numerical kernels, ${kernelBuilds.join(" | ")}; the numbers' last digits depend on it ` +
         "(default: the first that runs here)",
     )
-    .addHelpText("after", () => `\nOptions of the method, given with --set:\n${settingsHelp().join("\n")}`);
+    .addHelpText("after", () => `\nOptions of the method, given with --set:\n${settingsHelp().join("\n")}`)
+    .addHelpText(
+      "after",
+      "\nSome tasks have defaults of their own; guidepost tasks lists them, with the reason for each.",
+    );
 }
 
-export function configFrom(task: string, options: TrainOptions): RunConfig {
+/** Completed for the task. */
+export function configFrom(task: TaskDescription, options: TrainOptions): RunConfig {
   const given = configFields.flatMap((field) => {
     const text = options[field.key];
     return typeof text === "string" ? [[field.key, parseField(runConfigSchema, field, `--${field.key}`, text)]] : [];
   });
-  return runConfigSchema.parse({
-    task,
+  const requested: RequestedConfig = {
+    task: task.name,
     ...Object.fromEntries(given),
     options: parseSettings(methodOptionsSchema, options.set ?? []),
-  });
+  };
+  return completeConfig(requested, task);
 }
 
 /** How many iterations a resumed run shall have; undefined for as many as it was started with. */

@@ -51,7 +51,7 @@ function startOf(
       return session.engine.continue(id, { iterations, workers });
     };
   }
-  const config = configFrom(findTask(tasks, task ?? "").name, options);
+  const config = configFrom(findTask(tasks, task ?? ""), options);
   const model = options.model === undefined ? undefined : readModelFile(options.model);
   const kernels = kernelsFrom(options);
   return ({ engine }) => engine.start(config, { model, workers, kernels });

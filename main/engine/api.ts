@@ -7,14 +7,21 @@
 import { z } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { runConfigSchema } from "../../workers/methods/config.ts";
+import {
+  completeConfig,
+  presetsOf,
+  type RequestedConfig,
+  requestedConfigSchema,
+} from "../../workers/methods/presets.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import type { RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
-export type { TaskDescription } from "../../workers/systems/description.ts";
-export { runConfigSchema, taskDescriptionSchema };
+export type { Preset, TaskDescription } from "../../workers/systems/description.ts";
+export type { RequestedConfig };
+export { completeConfig, presetsOf, runConfigSchema, taskDescriptionSchema };
 
 /** `interrupted`: its process ended without a clean stop; `--resume` continues it, as it does a cancelled run. */
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
@@ -133,7 +140,7 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
-  train: z.tuple([runConfigSchema]),
+  train: z.tuple([requestedConfigSchema]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
   settings: z.tuple([]),
@@ -149,8 +156,8 @@ export interface EngineApi {
   run(id: number): Promise<RunDetail>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
-  /** Inserts the run and starts it; resolves once the run is in the store. */
-  train(config: z.input<typeof runConfigSchema>): Promise<RunSummary>;
+  /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
+  train(config: RequestedConfig): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;
   /** Resolves when the run has stopped (within a second). */
   cancel(id: number): Promise<RunSummary>;

@@ -137,6 +137,15 @@ test("an unknown task names the known ones", async () => {
   await expect(engine.train({ task: "peg9d" })).rejects.toThrow(/Unknown task "peg9d"; tasks: peg2d.*Tip/);
 });
 
+test("a run that is asked for by its task alone takes the task's own defaults, and what is given goes before them", async () => {
+  const { id } = await engine.train({ task: "walker", samples: 2 });
+  await engine.cancel(id);
+  expect((await engine.run(id)).config).toMatchObject({ iterations: 40, samples: 2 });
+  const other = await engine.train({ task: "walker", samples: 2, iterations: 3 });
+  await engine.cancel(other.id);
+  expect((await engine.run(other.id)).config).toMatchObject({ iterations: 3 });
+});
+
 test("one run at a time", async () => {
   const first = engine.start(smallConfig(), scripted({ pause: 50 }));
   await expect(engine.start(smallConfig())).rejects.toThrow(/Another run is starting/);

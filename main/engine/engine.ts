@@ -12,15 +12,16 @@ import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
+  completeConfig,
   type EngineApi,
   type EngineEvents,
   type EngineInfo,
   type Progress,
+  type RequestedConfig,
   type RolloutDrawing,
   type RunConfig,
   type RunDetail,
   type RunSummary,
-  runConfigSchema,
   type SceneModel,
   type Settings,
   type TaskDescription,
@@ -123,8 +124,9 @@ export class Engine implements EngineApi {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
   }
 
-  async train(config: Parameters<EngineApi["train"]>[0]): Promise<RunSummary> {
-    return (await this.start(runConfigSchema.parse(config), this.#watched())).summary;
+  async train(config: RequestedConfig): Promise<RunSummary> {
+    const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
+    return (await this.start(complete, this.#watched())).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {

@@ -1,11 +1,12 @@
 /** What a run's final controller is and does, asked of a worker. Nothing is written. */
 
 import type { Rollout } from "../../workers/rollout.ts";
-import type { LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { EvaluationJob, LinearGaussianController } from "../../workers/trainer-api.ts";
 import { GuidepostError } from "../errors.ts";
 import { mean } from "../statistics.ts";
 import { runName } from "../store/errors.ts";
 import type { Store } from "../store/store.ts";
+import type { RunConfig } from "./api.ts";
 import type { Runs } from "./runs.ts";
 import { withTrainer } from "./trainer.ts";
 
@@ -38,14 +39,26 @@ export async function evaluateRun(work: FinishedWork, run: number, options: Eval
   const { config } = work.runs.detail(run);
   const model = work.runs.model(run);
   const { state } = newestCheckpoint(work, run);
-  return withTrainer(work.trainerEntry, (trainer) =>
-    trainer.call((api) => api.evaluate({ config, model, checkpoint: state, ...options })),
-  );
+  return evaluated(work, { config, model, checkpoint: state, ...options });
 }
 
-/** Means over the episodes that did not diverge, null when all did; success over all. */
+/** The same of the controller that a run of this configuration starts from: of the demonstration, where the task has one. */
+export function evaluateStart(
+  work: FinishedWork,
+  config: RunConfig,
+  model: string,
+  options: EvaluationOptions,
+): Promise<Rollout[]> {
+  return evaluated(work, { config, model, checkpoint: null, ...options });
+}
+
+function evaluated({ trainerEntry }: FinishedWork, job: EvaluationJob): Promise<Rollout[]> {
+  return withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.evaluate(job)));
+}
+
+/** Means over the episodes that did not diverge, fallen ones among them, null when all did; success over all. */
 export function meanScores(rollouts: readonly Rollout[]): Scores {
-  const ended = rollouts.filter(({ status }) => status === "ok");
+  const ended = rollouts.filter(({ status }) => status !== "diverged");
   return {
     metric: ended.length === 0 ? null : mean(ended.map(({ metric }) => metric)),
     success: rollouts.filter(({ success }) => success).length / rollouts.length,

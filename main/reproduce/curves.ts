@@ -1,12 +1,13 @@
 /** Learning curves over seeds. */
 import type { Iteration } from "../engine/api.ts";
-import { median } from "../statistics.ts";
+import { mean, median } from "../statistics.ts";
+import { type Better, worstPossible } from "./measure.ts";
 
 export interface CurvePoint {
   /** Rollouts so far. */
   rollouts: number;
-  /** Over the seeds; Infinity where every rollout diverged. */
-  median: number;
+  /** Over the seeds; Infinity or −Infinity where every rollout diverged. */
+  centre: number;
   low: number;
   high: number;
 }
@@ -16,15 +17,24 @@ export interface Curve {
   points: CurvePoint[];
 }
 
+const centres = { mean, median };
+
 /**
  * The metric of the training rollouts against the rollouts so far.
- * @param runs [seeds] iterations of each run. A run that ended before the others stays where it was.
+ * @param runs [seeds] iterations of each run. A run that ended before the others stays where it was; one that never
+ *   began is left out.
  */
-export function learningCurve(title: string, runs: readonly (readonly Iteration[])[]): Curve {
-  const longest = runs.reduce((a, b) => (b.length > a.length ? b : a));
+export function learningCurve(
+  title: string,
+  runs: readonly (readonly Iteration[])[],
+  centre: keyof typeof centres,
+  better: Better,
+): Curve {
+  const begun = runs.filter((run) => run.length > 0);
+  const longest = begun.reduce<readonly Iteration[]>((a, b) => (b.length > a.length ? b : a), []);
   const points = longest.map(({ rollouts }, i) => {
-    const values = runs.map((run) => run[Math.min(i, run.length - 1)].metric ?? Number.POSITIVE_INFINITY);
-    return { rollouts, median: median(values), low: Math.min(...values), high: Math.max(...values) };
+    const values = begun.map((run) => run[Math.min(i, run.length - 1)].metric ?? worstPossible(better));
+    return { rollouts, centre: centres[centre](values), low: Math.min(...values), high: Math.max(...values) };
   });
   return { title, points };
 }

@@ -1,6 +1,13 @@
-/** The experiment behind the table of docs/methods/trajectory.md: its rows, and the runs that they are made of. */
-import type { z } from "zod";
-import { type RunConfig, runConfigSchema } from "../engine/api.ts";
+/**
+ * What an experiment is: studies, each of one task, which have rows, and a table, a figure and targets that are made of
+ * the rows' runs.
+ */
+import { completeConfig, type RequestedConfig, type RunConfig, type TaskDescription } from "../engine/api.ts";
+import type { Column } from "./columns.ts";
+import type { Target } from "./targets.ts";
+
+/** What is measured of a row's run: its final controller, the one it starts from, or the rollout that it ended with. */
+export type Measured = "final" | "first" | "last rollout";
 
 export interface ExperimentRow {
   /** Short name in JSON. */
@@ -9,68 +16,49 @@ export interface ExperimentRow {
   title: string;
   /** Whether the table shows every seed beside the median and the worst. */
   everySeed: boolean;
-  settings: Omit<z.input<typeof runConfigSchema>, "seed">;
+  measured: Measured;
+  /** `first`: the seed decides too little to ask for more than one. */
+  seeds: "all" | "first";
+  /** In the figure: a learning curve, or a level for what does not learn from rollouts. */
+  drawn: "curve" | "level" | "not";
+  settings: Omit<RequestedConfig, "task" | "seed">;
+}
+
+export interface Study {
+  /** Name in the page's markers of its table. */
+  marker: string;
+  /** Name of the figure's file, without its ending. */
+  figure: string;
+  task: string;
+  rows: readonly ExperimentRow[];
+  /** Episodes of the evaluation without and with action noise. */
+  episodes: { still: number; noisy: number };
+  /** Metric that the rollouts of an iteration are to reach in the mean; null where nobody asks for it. */
+  reached: number | null;
+  /** Key of the row that costs are compared with; null where they are not. */
+  baseline: string | null;
+  columns(task: TaskDescription): Column[];
+  /** Of the curves: their line over the seeds; a band goes from the best seed to the worst. */
+  centre: "median" | "mean";
+  /** Of the figure's metric. */
+  scale: "logarithmic" | "linear";
+  targets: readonly Target[];
+}
+
+/** A table that follows from the descriptions of the tasks alone. */
+export interface GeneralTable {
+  marker: string;
+  /** On the screen. */
+  title: string;
+  text(tasks: readonly TaskDescription[]): string;
 }
 
 export interface Experiment {
   name: string;
-  task: string;
-  rows: readonly ExperimentRow[];
-  /** Distance that the rollouts of an iteration are to fall under in the mean [m]. */
-  reached: number;
-  /** Episodes of the evaluation without and with action noise. */
-  episodes: { still: number; noisy: number };
+  studies: readonly Study[];
+  tables: readonly GeneralTable[];
 }
 
-const task = "peg2d";
-
-export const trajectoryExperiment: Experiment = {
-  name: "trajectory",
-  task,
-  reached: 0.1,
-  episodes: { still: 10, noisy: 20 },
-  rows: [
-    {
-      key: "mixture",
-      title: "Mixture prior, 5 samples",
-      everySeed: true,
-      settings: { task, prior: "gmm", samples: 5, iterations: 20 },
-    },
-    {
-      key: "published",
-      title: "The same, as published",
-      everySeed: false,
-      settings: {
-        task,
-        prior: "gmm",
-        samples: 5,
-        iterations: 20,
-        options: {
-          rollbackRatio: 0,
-          noiseDecay: 1,
-          startSpread: 1,
-          lateSpread: 1,
-          stepMin: 0.01,
-          stepGrowth: 5,
-          stepShrink: 0.1,
-        },
-      },
-    },
-    {
-      key: "none-20",
-      title: "No prior, 20 samples",
-      everySeed: false,
-      settings: { task, prior: "none", samples: 20, iterations: 5 },
-    },
-    {
-      key: "none-5",
-      title: "No prior, 5 samples",
-      everySeed: false,
-      settings: { task, prior: "none", samples: 5, iterations: 20 },
-    },
-  ],
-};
-
-export function configOf({ settings }: ExperimentRow, seed: number): RunConfig {
-  return runConfigSchema.parse({ ...settings, seed });
+export function configOf({ settings }: ExperimentRow, seed: number, task: TaskDescription): RunConfig {
+  return completeConfig({ ...settings, task: task.name, seed }, task);
 }

@@ -1,5 +1,9 @@
-/** Learning curves as a picture: a line for each median, a band from the best seed to the worst, on a log scale. */
+/**
+ * Learning curves as a picture: a line over the seeds, a band from the lowest seed to the highest, and dashed levels for
+ * what does not learn from rollouts.
+ */
 import type { Curve, CurvePoint } from "./curves.ts";
+import { type Scale, scales } from "./scale.ts";
 
 const WIDTH = 760;
 const HEIGHT = 440;
@@ -15,6 +19,8 @@ const STYLE = `
   .grid { stroke: var(--hairline) }
   .line { fill: none; stroke-width: 2; stroke-linejoin: round }
   .band { opacity: 0.14; stroke: none }
+  .level { stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 6 5 }
+  .level-title { paint-order: stroke; stroke: var(--page); stroke-width: 4; stroke-linejoin: round }
   svg { --page: #fcfcfd; --ink: #1d2025; --quiet: #5a606b; --hairline: #dfe2e7;
     --s0: #0072b2; --s1: #d55e00; --s2: #009e73; --s3: #1d2025 }
   @media (prefers-color-scheme: dark) {
@@ -22,24 +28,32 @@ const STYLE = `
       --s0: #56b4e9; --s1: #e69f00; --s2: #009e73; --s3: #e6e8eb }
   }`;
 
+/** A value that is the same whatever the rollouts. */
+export interface Level {
+  title: string;
+  value: number;
+}
+
 export interface Axes {
   title: string;
   x: string;
   y: string;
+  scale: keyof typeof scales;
 }
 
 /** At most as many curves as there are dash patterns. */
-export function learningFigure(curves: readonly Curve[], axes: Axes): string {
-  const scale = scaleOf(curves);
+export function learningFigure(curves: readonly Curve[], levels: readonly Level[], axes: Axes): string {
+  const places = placesOf(curves, levels, axes.scale);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(axes.title)}">`,
     `<style>${STYLE}\n</style>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="var(--page)"/>`,
-    ...grid(scale),
-    ...curves.map(({ points }, i) => `<path class="band" fill="var(--s${i})" d="${bandPath(points, scale)}"/>`),
+    ...grid(places),
+    ...curves.map(({ points }, i) => `<path class="band" fill="var(--s${i})" d="${bandPath(points, places)}"/>`),
     ...curves.map(
-      ({ points }, i) => `<path class="line" ${strokeOf(i)} d="${linePath(points, ({ median }) => median, scale)}"/>`,
+      ({ points }, i) => `<path class="line" ${strokeOf(i)} d="${linePath(points, ({ centre }) => centre, places)}"/>`,
     ),
+    ...levelLines(levels, places),
     ...legend(curves),
     ...axisTitles(axes),
     "</svg>",
@@ -47,40 +61,37 @@ export function learningFigure(curves: readonly Curve[], axes: Axes): string {
   ].join("\n");
 }
 
-interface Scale {
+/** Where things are drawn [pixels]. */
+interface Places {
   rollouts: number;
-  /** Exponents of ten of the lowest and highest value shown. */
-  decades: [low: number, high: number];
+  ticks: Scale["ticks"];
   x(rollouts: number): number;
   /** Values beyond the frame, Infinity too, are drawn on its edge. */
   y(value: number): number;
 }
 
-/** Whole decades that hold every finite value. */
-function scaleOf(curves: readonly Curve[]): Scale {
+function placesOf(curves: readonly Curve[], levels: readonly Level[], scale: Axes["scale"]): Places {
   const points = curves.flatMap((curve) => curve.points);
-  const rollouts = Math.max(...points.map((point) => point.rollouts));
-  const values = points.flatMap(({ low, median, high }) => [low, median, high]);
-  const logs = values.filter((value) => Number.isFinite(value) && value > 0).map(Math.log10);
-  const low = Math.floor(Math.min(...logs));
-  const high = Math.max(low + 1, Math.ceil(Math.max(...logs)));
+  const rollouts = Math.max(1, ...points.map((point) => point.rollouts));
+  const values = [
+    ...points.flatMap(({ low, centre, high }) => [low, centre, high]),
+    ...levels.map(({ value }) => value),
+  ];
+  const { ticks, share } = scales[scale](values);
   const { left, right, top, bottom } = FRAME;
   return {
     rollouts,
-    decades: [low, high],
+    ticks,
     x: (n) => left + ((right - left) * n) / rollouts,
-    y: (value) => {
-      const share = (Math.log10(value) - low) / (high - low);
-      return bottom - (bottom - top) * Math.min(1, Math.max(0, share));
-    },
+    y: (value) => bottom - (bottom - top) * share(value),
   };
 }
 
-function grid({ decades: [low, high], rollouts, x, y }: Scale): string[] {
+function grid({ ticks, rollouts, x, y }: Places): string[] {
   const { left, right, top, bottom } = FRAME;
-  const rows = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i)).flatMap((value) => [
+  const rows = ticks.flatMap((value) => [
     `<path class="grid" d="M${left} ${pixel(y(value))}H${right}"/>`,
-    `<text class="tick" text-anchor="end" x="${left - 8}" y="${pixel(y(value) + 4)}">${Number(value.toPrecision(1))}</text>`,
+    `<text class="tick" text-anchor="end" x="${left - 8}" y="${pixel(y(value) + 4)}">${String(value).replace("-", "−")}</text>`,
   ]);
   const columns = Array.from({ length: X_TICKS + 1 }, (_, i) => (i * rollouts) / X_TICKS).flatMap((n) => [
     `<path class="grid" d="M${pixel(x(n))} ${top}V${bottom}"/>`,
@@ -89,15 +100,24 @@ function grid({ decades: [low, high], rollouts, x, y }: Scale): string[] {
   return [...rows, ...columns];
 }
 
-function linePath(points: readonly CurvePoint[], value: (point: CurvePoint) => number, { x, y }: Scale): string {
+function linePath(points: readonly CurvePoint[], value: (point: CurvePoint) => number, { x, y }: Places): string {
   return `M${points.map((point) => `${pixel(x(point.rollouts))} ${pixel(y(value(point)))}`).join("L")}`;
 }
 
-/** Along the worst seeds and back along the best. */
-function bandPath(points: readonly CurvePoint[], scale: Scale): string {
-  const there = linePath(points, ({ high }) => high, scale);
-  const back = linePath(points.toReversed(), ({ low }) => low, scale);
+/** Along the highest seeds and back along the lowest. */
+function bandPath(points: readonly CurvePoint[], places: Places): string {
+  const there = linePath(points, ({ high }) => high, places);
+  const back = linePath(points.toReversed(), ({ low }) => low, places);
   return `${there}L${back.slice(1)}Z`;
+}
+
+/** Each with its name above it, one more to the left than the other, so that near ones do not cover each other. */
+function levelLines(levels: readonly Level[], { y }: Places): string[] {
+  const { left, right } = FRAME;
+  return levels.flatMap(({ title, value }, i) => [
+    `<path class="level" d="M${left} ${pixel(y(value))}H${right}"/>`,
+    `<text class="level-title" text-anchor="end" x="${right - 6 - i * 170}" y="${pixel(y(value) - 6)}">${escaped(title)}</text>`,
+  ]);
 }
 
 /** Two columns above the frame. */

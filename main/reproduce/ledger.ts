@@ -29,7 +29,10 @@ export function isDone({ summary }: RunDetail): boolean {
 }
 
 function isOn({ task, model, versions }: Ground, run: RunDetail, runModel: string): boolean {
-  return (
-    runModel === model && JSON.stringify(run.task) === JSON.stringify(task) && isDeepStrictEqual(run.versions, versions)
-  );
+  return runModel === model && sameTask(run.task, task) && isDeepStrictEqual(run.versions, versions);
+}
+
+/** Whatever defaults a task had: a run's configuration is complete. */
+function sameTask({ presets: _, ...one }: TaskDescription, { presets: __, ...other }: TaskDescription): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

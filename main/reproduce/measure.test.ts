@@ -8,35 +8,69 @@ const run = runWith([
   { rollouts: 15, metric: 0.08 },
   { rollouts: 20, metric: 0.2 },
 ]);
+const one = { still: [rolloutWith(0.01)], noisy: [rolloutWith(0.01)] };
 
-test("counts the rollouts until an iteration's mean is first under the distance to reach", () => {
-  const still = [rolloutWith(0.01), rolloutWith(0.03)];
+test("counts the rollouts until an iteration's mean first passes the metric to reach", () => {
+  const still = [rolloutWith(0.01), { ...rolloutWith(0.03), cost: 44 }];
   const noisy = [rolloutWith(0.01), rolloutWith(0.2), rolloutWith(0.04), rolloutWith(0.3)];
-  const { rolloutsToReach, ...rest } = measure(run, still, noisy, 0.1);
-  expect(rolloutsToReach).toBe(15);
-  expect(rest).toMatchObject({ run: 1, seed: 3, worstDistance: 0.03, success: 0.5 });
-  expect(rest.distance).toBeCloseTo(0.02);
-  expect(rest.secondsPerIteration).toBeCloseTo(0.5);
-  expect(rest.lqrSeconds).toBeCloseTo(0.1);
+  const measured = measure(run, { still, noisy }, "lower", 0.1);
+  expect(measured).toMatchObject({ run: 1, seed: 3, rollouts: 20, rolloutsToReach: 15, worstMetric: 0.03, cost: 42 });
+  expect(measured).toMatchObject({ success: 1, noisySuccess: 0.5 });
+  expect(measured.metric).toBeCloseTo(0.02);
+  expect(measured.noisyMetric).toBeCloseTo(0.1375);
+  expect(measured.secondsPerIteration).toBeCloseTo(0.5);
+  expect(measured.lqrSeconds).toBeCloseTo(0.1);
+  expect(measure(run, one, "higher", 0.25).rolloutsToReach).toBe(10);
 });
 
 test("what never happens and what diverges is infinite, and is no success", () => {
   const diverged = { ...rolloutWith(0.01), status: "diverged" as const, success: false };
-  expect(measure(run, [rolloutWith(0.01), diverged], [diverged], 0.01)).toMatchObject({
-    rolloutsToReach: Number.POSITIVE_INFINITY,
-    distance: Number.POSITIVE_INFINITY,
-    worstDistance: Number.POSITIVE_INFINITY,
-    success: 0,
+  const never = Number.POSITIVE_INFINITY;
+  const episodes = { still: [rolloutWith(0.01), diverged], noisy: [diverged] };
+  const expected = { rolloutsToReach: never, cost: never, success: 0.5, noisySuccess: 0 };
+  const lower = { ...expected, metric: never, worstMetric: never, noisyMetric: never };
+  expect(measure(run, episodes, "lower", 0.01)).toMatchObject(lower);
+  expect(measure(run, episodes, "higher", null)).toMatchObject({ ...expected, metric: -never, worstMetric: -never });
+});
+
+test("iterations that simulate nothing any more take no part in the time of one", () => {
+  const settled = runWith([10, 20, 20, 20].map((rollouts) => ({ rollouts, metric: 1 })));
+  const times = [0.8, 0.4, 0, 0];
+  const iterations = settled.iterations.map((iteration, i) => ({ ...iteration, seconds: times[i] }));
+  expect(measure({ ...settled, iterations }, one, "lower", null).secondsPerIteration).toBeCloseTo(0.6);
+});
+
+test("a fall counts with the metric that it left", () => {
+  const fallen = { ...rolloutWith(0.5), status: "fallen" as const, success: false };
+  const { metric, worstMetric, success } = measure(
+    run,
+    { still: [rolloutWith(1.5), fallen], noisy: [] },
+    "higher",
+    null,
+  );
+  expect([metric, worstMetric, success]).toEqual([1, 0.5, 0]);
+});
+
+test("what was not trained has no seed and no time, and what was not asked for is not a number", () => {
+  expect(measure(null, { ...one, noisy: [] }, "lower", null)).toMatchObject({
+    run: null,
+    seed: null,
+    rollouts: 0,
+    metric: 0.01,
+    noisySuccess: Number.NaN,
+    secondsPerIteration: Number.NaN,
   });
 });
 
-test("the worst seed has the least success and the most of everything else", () => {
-  const one = measure(run, [rolloutWith(0.01)], [rolloutWith(0.01)], 0.1);
-  const { median, worst } = overSeeds([
-    one,
-    { ...one, distance: 0.02, success: 0.6, rolloutsToReach: Number.POSITIVE_INFINITY },
-    { ...one, distance: 0.03, success: 0.8 },
-  ]);
-  expect(median).toMatchObject({ distance: 0.02, success: 0.8, rolloutsToReach: 15 });
-  expect(worst).toMatchObject({ distance: 0.03, success: 0.6, rolloutsToReach: Number.POSITIVE_INFINITY });
+test("the worst seed has the least success and the most of everything else; of speeds the least", () => {
+  const first = measure(run, one, "lower", 0.1);
+  const seeds = [
+    first,
+    { ...first, metric: 0.02, success: 0.6, rolloutsToReach: Number.POSITIVE_INFINITY },
+    { ...first, metric: 0.03, success: 0.8 },
+  ];
+  const { median, worst } = overSeeds(seeds, "lower");
+  expect(median).toMatchObject({ metric: 0.02, success: 0.8, rolloutsToReach: 15 });
+  expect(worst).toMatchObject({ metric: 0.03, success: 0.6, rolloutsToReach: Number.POSITIVE_INFINITY });
+  expect(overSeeds(seeds, "higher").worst).toMatchObject({ metric: 0.01, success: 0.6 });
 });

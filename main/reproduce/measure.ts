@@ -1,78 +1,128 @@
-/** What the experiment wants to know of a run, and over the seeds. */
+/** What an experiment wants to know of a run, and over the seeds. */
 import type { Rollout } from "../../workers/rollout.ts";
-import type { RunDetail } from "../engine/api.ts";
-import { meanScores } from "../engine/evaluation.ts";
+import type { RunDetail, TaskDescription } from "../engine/api.ts";
 import { mean, median } from "../statistics.ts";
 
-/** Infinity stands for a distance that diverged and for rollouts that were never enough. */
+export type Better = TaskDescription["metric"]["better"];
+
+/** What counts of an episode. */
+export type Episode = Pick<Rollout, "status" | "metric" | "cost" | "success">;
+
+/**
+ * What diverged is the worst that its measure can be, Infinity or −Infinity, and so are rollouts that were never enough.
+ * NaN stands for what was not measured.
+ */
 export interface Measures {
-  /** Mean final distance of the final controller without noise [m]. */
-  distance: number;
-  /** The same of its worst episode [m]. */
-  worstDistance: number;
-  /** Fraction of the final controller's noisy episodes that succeed. */
+  /** Means over the episodes without noise, in the metric's unit. */
+  metric: number;
+  /** Metric of the worst of them. */
+  worstMetric: number;
+  /** Fraction of them that succeed. */
   success: number;
-  /** Rollouts after which the mean of an iteration's noisy rollouts first fell under the distance to reach. */
+  cost: number;
+  /** The same of the episodes with the controller's own noise. */
+  noisyMetric: number;
+  noisySuccess: number;
+  /** Rollouts that the run was trained with. */
+  rollouts: number;
+  /** Rollouts after which the mean of an iteration's noisy rollouts first passed the metric to reach. */
   rolloutsToReach: number;
   /** Computing time of an iteration [s], and its part in the LQR with its η search. */
   secondsPerIteration: number;
   lqrSeconds: number;
 }
 
-const measureKeys = [
-  "distance",
-  "worstDistance",
-  "success",
-  "rolloutsToReach",
-  "secondsPerIteration",
-  "lqrSeconds",
-] as const satisfies (keyof Measures)[];
-
-/** One run of the experiment. */
+/** One run of the experiment, or the controller that runs start from. */
 export interface Measurement extends Measures {
-  run: number;
-  seed: number;
+  run: number | null;
+  seed: number | null;
+}
+
+export interface Episodes {
+  /** Without noise. */
+  still: readonly Episode[];
+  noisy: readonly Episode[];
 }
 
 /**
- * @param still episodes of the final controller without noise
- * @param noisy episodes with its own noise
- * @param reached distance to reach [m]
+ * @param run null where nothing was trained
+ * @param reached metric to reach; null where nobody asks
  */
 export function measure(
-  { summary, iterations }: RunDetail,
-  still: readonly Rollout[],
-  noisy: readonly Rollout[],
-  reached: number,
+  run: RunDetail | null,
+  { still, noisy }: Episodes,
+  better: Better,
+  reached: number | null,
 ): Measurement {
-  const distances = still.map(({ status, metric }) => (status === "ok" ? metric : Number.POSITIVE_INFINITY));
-  const first = iterations.find(({ metric }) => metric !== null && metric < reached);
+  const iterations = run?.iterations ?? [];
+  // An iLQG that has settled simulates nothing any more.
+  const working = iterations.filter(({ rollouts }, i) => i === 0 || rollouts > iterations[i - 1].rollouts);
+  const metrics = still.map((episode) => metricOf(episode, better));
+  const first = iterations.find(({ metric }) => metric !== null && reached !== null && passes(metric, reached, better));
   return {
-    run: summary.id,
-    seed: summary.seed,
-    distance: mean(distances),
-    worstDistance: Math.max(...distances),
-    success: meanScores(noisy).success,
+    run: run?.summary.id ?? null,
+    seed: run?.summary.seed ?? null,
+    metric: mean(metrics),
+    worstMetric: worst(metrics, better),
+    success: shareOf(still),
+    cost: mean(still.map(({ status, cost }) => (status === "diverged" ? Number.POSITIVE_INFINITY : cost))),
+    noisyMetric: mean(noisy.map((episode) => metricOf(episode, better))),
+    noisySuccess: shareOf(noisy),
+    rollouts: run?.summary.rollouts ?? 0,
     rolloutsToReach: first?.rollouts ?? Number.POSITIVE_INFINITY,
-    secondsPerIteration: mean(iterations.map(({ seconds }) => seconds)),
-    lqrSeconds: mean(iterations.map(({ phases }) => phases.optimise)),
+    secondsPerIteration: mean(working.map(({ seconds }) => seconds)),
+    lqrSeconds: mean(working.map(({ phases }) => phases.optimise)),
   };
 }
 
+/** What a metric is that no rollout has, since all diverged. */
+export function worstPossible(better: Better): number {
+  return better === "lower" ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+}
+
 /** Each measure's median and worst over the seeds. */
-export function overSeeds(measurements: readonly Measures[]): { median: Measures; worst: Measures } {
-  const of = (combine: (values: number[], key: keyof Measures) => number): Measures =>
+export function overSeeds(measurements: readonly Measures[], better: Better): { median: Measures; worst: Measures } {
+  const of = (combine: (values: number[], betterOne: Better) => number): Measures =>
     Object.fromEntries(
-      measureKeys.map((key) => [
+      Object.entries(betterMeasure(better)).map(([key, betterOne]) => [
         key,
         combine(
-          measurements.map((one) => one[key]),
-          key,
+          measurements.map((one) => one[key as keyof Measures]),
+          betterOne,
         ),
       ]),
     ) as unknown as Measures;
+  return { median: of(median), worst: of(worst) };
+}
+
+/** Which value of each measure is the better one. */
+function betterMeasure(metric: Better): Record<keyof Measures, Better> {
   return {
-    median: of(median),
-    worst: of((values, key) => (key === "success" ? Math.min(...values) : Math.max(...values))),
+    metric,
+    worstMetric: metric,
+    success: "higher",
+    cost: "lower",
+    noisyMetric: metric,
+    noisySuccess: "higher",
+    rollouts: "lower",
+    rolloutsToReach: "lower",
+    secondsPerIteration: "lower",
+    lqrSeconds: "lower",
   };
+}
+
+function worst(values: readonly number[], better: Better): number {
+  return better === "lower" ? Math.max(...values) : Math.min(...values);
+}
+
+function passes(metric: number, reached: number, better: Better): boolean {
+  return better === "lower" ? metric < reached : metric > reached;
+}
+
+function metricOf({ status, metric }: Episode, better: Better): number {
+  return status === "diverged" ? worstPossible(better) : metric;
+}
+
+function shareOf(episodes: readonly Episode[]): number {
+  return episodes.filter(({ success }) => success).length / episodes.length;
 }

@@ -1,50 +1,89 @@
-/** What is made of an experiment's runs: the text of its table and its figure. */
-import type { Iteration } from "../engine/api.ts";
+/** What is made of a study's runs: the text of its tables and its figure. */
 import { runName } from "../store/errors.ts";
 import { learningCurve } from "./curves.ts";
-import type { Experiment } from "./experiment.ts";
-import { learningFigure } from "./figure.ts";
+import type { Study } from "./experiment.ts";
+import { type Level, learningFigure } from "./figure.ts";
 import type { Ground } from "./ledger.ts";
 import type { FinishedRun } from "./runner.ts";
-import { type RowResult, resultTable } from "./table.ts";
+import { type RowResult, resultTable, seedsText, targetTable } from "./table.ts";
+import type { Findings } from "./targets.ts";
 
-/** The table, what it was made with, and which runs ended early. */
+/** The table, the targets, what they were made with, and which runs ended early. */
 export function resultText(
-  experiment: Experiment,
+  study: Study,
   finished: readonly FinishedRun[],
-  { versions }: Ground,
+  { task, versions }: Ground,
   cores: number,
 ): string {
-  const seeds = [...new Set(finished.map(({ measurement }) => measurement.seed))].join(", ");
+  const results = rowResults(study, finished);
+  const findings = findingsOf(results, task);
+  const seeds = seedsIn(finished);
+  const baseline = study.baseline === null ? null : (findings.measurementsOf(study.baseline)[0] ?? null);
   const made =
-    `Seeds: ${seeds}. Made with Guidepost ${versions.app}, MuJoCo ${versions.mujoco}, Node ${versions.node} ` +
-    `and ${versions.kernels} kernels; times on ${cores} ${cores === 1 ? "core" : "cores"}.`;
-  const early = finished.flatMap(endedEarly);
-  const notes = [made, ...early.map((line) => `- ${line}`)];
-  return [resultTable(rowResults(experiment, finished), experiment.reached), ...notes].join("\n\n");
+    `${capital(seedsText(seeds))}. Success: ${task.success.title}. Made with Guidepost ${versions.app}, MuJoCo ` +
+    `${versions.mujoco}, Node ${versions.node} and ${versions.kernels} kernels; times on ${cores} ` +
+    `${cores === 1 ? "core" : "cores"}.`;
+  return [
+    resultTable(results, study.columns(task), task, baseline),
+    ...(study.targets.length === 0 ? [] : [targetTable(study.targets, findings, seeds)]),
+    made,
+    ...finished.flatMap(endedEarly).map((line) => `- ${line}`),
+  ].join("\n\n");
 }
 
-export function figureOf({ rows, task }: Experiment, finished: readonly FinishedRun[], unit: string): string {
-  const curves = rows.map((row) => {
-    const runs: Iteration[][] = finished.filter((run) => run.row === row).map(({ detail }) => detail.iterations);
-    return learningCurve(row.title, runs);
+export function figureOf({ rows, centre, scale }: Study, finished: readonly FinishedRun[], { task }: Ground): string {
+  const { name, title, unit, better } = task.metric;
+  const of = (drawn: string) => rows.filter((row) => row.drawn === drawn);
+  const curves = of("curve").map((row) => {
+    const runs = finished.filter((run) => run.row === row).map(({ detail }) => detail?.iterations ?? []);
+    return learningCurve(row.title, runs, centre, better);
   });
-  const y = `mean final distance of the training rollouts [${unit}]`;
-  return learningFigure(curves, { title: `Learning curves of ${task}`, x: "rollouts in total", y });
+  const levels: Level[] = of("level").flatMap((row) =>
+    finished
+      .filter((run) => run.row === row)
+      .map(({ measurement }) => ({ title: row.title, value: measurement.metric })),
+  );
+  return learningFigure(
+    curves.filter(({ points }) => points.length > 0),
+    levels,
+    {
+      title: `Learning curves of ${task.title}: ${title}`,
+      x: "rollouts in total",
+      y: `mean ${name} of the training rollouts [${unit}]`,
+      scale,
+    },
+  );
 }
 
-export function rowResults({ rows }: Experiment, finished: readonly FinishedRun[]): RowResult[] {
+export function rowResults({ rows }: Study, finished: readonly FinishedRun[]): RowResult[] {
   return rows.map((row) => ({
     row,
     measurements: finished.filter((run) => run.row === row).map(({ measurement }) => measurement),
   }));
 }
 
-function endedEarly({ row, detail: { summary } }: FinishedRun): string[] {
-  const { id, seed, iterationsDone, iterationsTotal, reason } = summary;
+export function findingsOf(results: readonly RowResult[], task: Ground["task"]): Findings {
+  return {
+    task,
+    measurementsOf: (key) => results.filter(({ row }) => row.key === key).flatMap(({ measurements }) => measurements),
+  };
+}
+
+function seedsIn(finished: readonly FinishedRun[]): number[] {
+  const seeds = finished.flatMap(({ measurement: { seed } }) => (seed === null ? [] : [seed]));
+  return [...new Set(seeds)].sort((a, b) => a - b);
+}
+
+function endedEarly({ row, detail }: FinishedRun): string[] {
+  if (detail === null) return [];
+  const { id, seed, iterationsDone, iterationsTotal, reason } = detail.summary;
   if (iterationsDone === iterationsTotal) return [];
   const run = `${row.title}, seed ${seed} (run ${runName(id)})`;
   return [
     `${run}: ended after ${iterationsDone} of ${iterationsTotal} iterations, and counts as it was then: ${reason}.`,
   ];
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

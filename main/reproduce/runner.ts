@@ -1,56 +1,81 @@
 /** Trains and evaluates the runs of an experiment, one after another; what a project already holds is not repeated. */
+
 import type { Progress, RunConfig, RunDetail } from "../engine/api.ts";
+import { configHash } from "../engine/config-hash.ts";
 import type { Engine } from "../engine/engine.ts";
-import { evaluateRun, evaluationSeed, type FinishedWork } from "../engine/evaluation.ts";
-import { GuidepostError } from "../errors.ts";
-import { runName } from "../store/errors.ts";
-import { configOf, type Experiment, type ExperimentRow } from "./experiment.ts";
+import {
+  type EvaluationOptions,
+  evaluateRun,
+  evaluateStart,
+  evaluationSeed,
+  type FinishedWork,
+} from "../engine/evaluation.ts";
+import { configOf, type Experiment, type ExperimentRow, type Study } from "./experiment.ts";
 import { findRun, type Ground, isDone } from "./ledger.ts";
-import { type Measurement, measure } from "./measure.ts";
+import { type Episodes, type Measurement, measure } from "./measure.ts";
 
 /** What the runs are made with. */
 export interface Bench {
   engine: Engine;
   work: FinishedWork;
-  ground: Ground;
+  /** By the names of the tasks. */
+  grounds: ReadonlyMap<string, Ground>;
   /** Rollout workers. */
   workers: number;
 }
 
 export interface PlannedRun {
+  /** Place in the plan of the whole experiment, from 0. */
+  index: number;
+  study: Study;
   row: ExperimentRow;
   config: RunConfig;
-  /** What the project holds of it. */
-  known: RunDetail | null;
+  ground: Ground;
+  /** Whether anything is left to train. */
+  trains: boolean;
 }
 
 export interface FinishedRun {
   row: ExperimentRow;
-  detail: RunDetail;
+  /** null where nothing was trained. */
+  detail: RunDetail | null;
   measurement: Measurement;
 }
 
 /** Told as things happen. */
 export interface Watcher {
-  /** The run numbered `index` (from 0) of the plan begins. */
-  begin(index: number): void;
+  begin(planned: PlannedRun): void;
   progress(progress: Progress): void;
-  done(index: number, run: FinishedRun): void;
+  done(planned: PlannedRun, finished: FinishedRun): void;
 }
 
-/** Every row with every seed, in that order. */
-export function planOf({ rows }: Experiment, seeds: readonly number[], { engine, ground }: Bench): PlannedRun[] {
-  return rows.flatMap((row) =>
-    seeds.map((seed) => {
-      const config = configOf(row, seed);
-      return { row, config, known: findRun(engine, config, ground) };
-    }),
-  );
+/** Every row with each of its seeds, in that order, study after study. */
+export function planOf({ studies }: Experiment, seeds: readonly number[], { engine, grounds }: Bench): PlannedRun[] {
+  const claimed = new Set<string>();
+  /** Rows may measure the same run: the first of them trains it. */
+  const trains = (row: ExperimentRow, config: RunConfig, ground: Ground): boolean => {
+    const hash = configHash(config);
+    if (row.measured === "first" || claimed.has(hash)) return false;
+    claimed.add(hash);
+    const known = findRun(engine, config, ground);
+    return known === null || !isDone(known);
+  };
+  return studies
+    .flatMap((study) => study.rows.flatMap((row) => seedsOf(row, seeds).map((seed) => ({ study, row, seed }))))
+    .map(({ study, row, seed }, index) => {
+      const ground = grounds.get(study.task);
+      if (ground === undefined) throw new RangeError(`no ground for ${study.task}`);
+      const config = configOf(row, seed, ground.task);
+      return { index, study, row, config, ground, trains: trains(row, config, ground) };
+    });
+}
+
+function seedsOf({ seeds: which }: ExperimentRow, seeds: readonly number[]): readonly number[] {
+  return which === "first" ? seeds.slice(0, 1) : seeds;
 }
 
 /** Resolves to the finished runs in the plan's order, or to null when it was told to stop. */
 export async function runPlan(
-  experiment: Experiment,
   plan: readonly PlannedRun[],
   bench: Bench,
   watcher: Watcher,
@@ -62,13 +87,12 @@ export async function runPlan(
   events.on("progress", watcher.progress);
   try {
     const finished: FinishedRun[] = [];
-    for (const [index, planned] of plan.entries()) {
-      watcher.begin(index);
-      const detail = signal.aborted ? null : await completed(planned, bench);
-      const measurement = detail === null || signal.aborted ? null : await evaluated(experiment, detail, bench);
-      if (detail === null || measurement === null || signal.aborted) return null;
-      finished.push({ row: planned.row, detail, measurement });
-      watcher.done(index, finished[index]);
+    for (const planned of plan) {
+      watcher.begin(planned);
+      const run = signal.aborted ? null : await finish(planned, bench);
+      if (run === null || signal.aborted) return null;
+      finished.push(run);
+      watcher.done(planned, run);
     }
     return finished;
   } finally {
@@ -77,20 +101,41 @@ export async function runPlan(
   }
 }
 
-/** The run as far as it goes; one whose method failed before the end counts as it is. Null when it was stopped. */
-async function completed({ config, known }: PlannedRun, { engine, workers }: Bench): Promise<RunDetail | null> {
+/** Null when it was stopped. */
+async function finish(planned: PlannedRun, bench: Bench): Promise<FinishedRun | null> {
+  const { row, study, ground } = planned;
+  const detail = row.measured === "first" ? null : await trained(planned, bench);
+  if (detail === "stopped") return null;
+  const episodes = await episodesOf(planned, detail, bench);
+  const measurement = measure(detail, episodes, ground.task.metric.better, study.reached);
+  return { row, detail, measurement };
+}
+
+/** The run as far as it goes; one whose method failed before the end counts as it is. */
+async function trained({ config, ground }: PlannedRun, { engine, workers }: Bench): Promise<RunDetail | "stopped"> {
+  const known = findRun(engine, config, ground);
   if (known !== null && isDone(known)) return known;
   const { finished } =
     known === null ? await engine.start(config, { workers }) : await engine.continue(known.summary.id, { workers });
-  const { id, status, reason, iterationsDone } = await finished;
-  if (status === "cancelled") return null;
-  if (iterationsDone > 0) return engine.runsOf.detail(id);
-  throw new GuidepostError(`Run ${runName(id)} ended before its first iteration: ${reason}.`);
+  const { id, status } = await finished;
+  return status === "cancelled" ? "stopped" : engine.runsOf.detail(id);
 }
 
-async function evaluated(experiment: Experiment, detail: RunDetail, { work, workers }: Bench): Promise<Measurement> {
-  const { episodes, reached } = experiment;
-  const ask = (count: number, noise: boolean) =>
-    evaluateRun(work, detail.summary.id, { episodes: count, seed: evaluationSeed, noise, workers });
-  return measure(detail, await ask(episodes.still, false), await ask(episodes.noisy, true), reached);
+/** What the row measures. A run that failed in its first iteration has only the controller that it started from. */
+async function episodesOf(
+  { row, study, config, ground }: PlannedRun,
+  detail: RunDetail | null,
+  { work, workers }: Bench,
+): Promise<Episodes> {
+  const done = detail?.summary.iterationsDone ?? 0;
+  if (row.measured === "last rollout" && detail !== null && done > 0) {
+    return { still: work.runs.rollouts(detail.summary.id, done), noisy: [] };
+  }
+  const ask = (episodes: number, noise: boolean) => {
+    const options: EvaluationOptions = { episodes, seed: evaluationSeed, noise, workers };
+    return detail !== null && done > 0
+      ? evaluateRun(work, detail.summary.id, options)
+      : evaluateStart(work, config, ground.model, options);
+  };
+  return { still: await ask(study.episodes.still, false), noisy: await ask(study.episodes.noisy, true) };
 }

@@ -1,6 +1,9 @@
-/** The experiment's results as a Markdown table that is also readable as text. */
+/** An experiment's results as Markdown tables that are also readable as text. */
+import type { TaskDescription } from "../engine/api.ts";
+import type { Column } from "./columns.ts";
 import type { ExperimentRow } from "./experiment.ts";
 import { type Measurement, type Measures, overSeeds } from "./measure.ts";
+import type { Findings, Target } from "./targets.ts";
 
 export interface RowResult {
   row: ExperimentRow;
@@ -8,45 +11,52 @@ export interface RowResult {
   measurements: Measurement[];
 }
 
-/** @param reached distance that the rollouts were to fall under [m] */
-export function resultTable(results: readonly RowResult[], reached: number): string {
-  const heading = [
-    "setting",
-    "seed",
-    "distance [m]",
-    "worst episode [m]",
-    "noisy success",
-    `rollouts to ${reached} m`,
-    "time [s/iteration]",
-    "of which LQR [s]",
-  ];
-  const rows = results.flatMap(({ row, measurements }) => {
-    const { median, worst } = overSeeds(measurements);
-    const single = row.everySeed ? measurements.map((one) => ["", String(one.seed), ...cells(one)]) : [];
-    return [[`**${row.title}**`, "median", ...cells(median)], ["", "worst", ...cells(worst)], ...single];
+/** Seeds that the targets are asked over. */
+const targetSeeds = [1, 2, 3, 4, 5];
+
+/** A row's median and worst over its seeds, and each of them where the row asks for it; one line for a single one. */
+export function resultTable(
+  results: readonly RowResult[],
+  columns: readonly Column[],
+  task: TaskDescription,
+  baseline: Measures | null,
+): string {
+  const cells = (measures: Measures): string[] => columns.map(({ cell }) => cell(measures, baseline));
+  const lines = results.flatMap(({ row, measurements }) => {
+    const title = `**${row.title}**`;
+    const single = measurements.map((one) => ["", one.seed === null ? "–" : String(one.seed), ...cells(one)]);
+    if (single.length === 1) return [[title, ...single[0].slice(1)]];
+    const { median, worst } = overSeeds(measurements, task.metric.better);
+    const both = [
+      [title, "median", ...cells(median)],
+      ["", "worst", ...cells(worst)],
+    ];
+    return row.everySeed ? [...both, ...single] : both;
   });
-  const widths = heading.map((title, c) => Math.max(title.length, ...rows.map((row) => row[c].length)));
-  const line = (row: readonly string[]): string => {
-    const padded = row.map((cell, c) => (c < 2 ? cell.padEnd(widths[c]) : cell.padStart(widths[c])));
+  return markdownTable(["setting", "seed", ...columns.map(({ title }) => title)], lines, 2);
+}
+
+/** What was asked, what was measured, and whether it is enough. */
+export function targetTable(targets: readonly Target[], findings: Findings, seeds: readonly number[]): string {
+  const asOf = targetSeeds.every((seed) => seeds.includes(seed)) ? "" : `, over ${seedsText(seeds)} instead of 1 to 5`;
+  const lines = targets.map(({ asked, overSeeds: asksSeeds, check }) => {
+    const { measured, reached } = check(findings);
+    return [asked, measured, `${reached ? "yes" : "no"}${asksSeeds ? asOf : ""}`];
+  });
+  return markdownTable(["target", "measured", "reached"], lines, 3);
+}
+
+export function seedsText(seeds: readonly number[]): string {
+  return `${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}`;
+}
+
+/** @param left so many columns are aligned to the left, the others to the right */
+export function markdownTable(heading: readonly string[], lines: readonly string[][], left: number): string {
+  const widths = heading.map((title, c) => Math.max(title.length, ...lines.map((line) => line[c].length)));
+  const text = (line: readonly string[]): string => {
+    const padded = line.map((cell, c) => (c < left ? cell.padEnd(widths[c]) : cell.padStart(widths[c])));
     return `| ${padded.join(" | ")} |`;
   };
-  const rule = widths.map((width, c) => (c < 2 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [line(heading), line(rule), ...rows.map(line)].join("\n");
-}
-
-function cells(measures: Measures): string[] {
-  const { distance, worstDistance, success, rolloutsToReach, secondsPerIteration, lqrSeconds } = measures;
-  return [
-    metres(distance),
-    metres(worstDistance),
-    success.toFixed(2),
-    Number.isFinite(rolloutsToReach) ? String(rolloutsToReach) : "never",
-    secondsPerIteration.toFixed(2),
-    lqrSeconds.toFixed(2),
-  ];
-}
-
-/** To the tenth of a millimetre, which is finer than the seeds differ. */
-function metres(distance: number): string {
-  return Number.isFinite(distance) ? distance.toFixed(4) : "diverged";
+  const rule = widths.map((width, c) => (c < left ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [text(heading), text(rule), ...lines.map(text)].join("\n");
 }

@@ -55,7 +55,8 @@ export function Field({ field, value, error, onChange }: Props) {
   );
 }
 
-function tooltipOf({ description, symbol, unit, initial }: FormField): string {
-  const standard = initial && `Default ${initial}${unit ? ` ${unit}` : ""}.`;
+function tooltipOf({ description, symbol, unit, initial, reason }: FormField): string {
+  const own = reason && ` for this task: ${reason}`;
+  const standard = initial && `Default ${initial}${unit ? ` ${unit}` : ""}${own ?? ""}.`;
   return [symbol && `${symbol}.`, description && `${description}.`, standard].filter(Boolean).join(" ");
 }

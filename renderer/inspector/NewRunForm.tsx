@@ -6,20 +6,24 @@ import { messageOf } from "../app/notices.ts";
 import { selectTask, train } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { Field } from "./Field.tsx";
-import { checkForm, type FormField, type FormValues, formFields, initialValues } from "./form-fields.ts";
+import { checkForm, type FormField, type FormValues, fieldsOf, formFields, initialValues } from "./form-fields.ts";
 
-const fields = formFields().map((field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field));
+const allFields = formFields().map(
+  (field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field),
+);
 
 export function NewRunForm() {
   const tasks = useEngine((state) => state.tasks);
   const connection = useEngine((state) => state.connection);
   const readOnly = useEngine((state) => state.info?.project.readOnly ?? false);
   const task = useView((view) => view.task) ?? "";
-  const [typed, setTyped] = useState(() => initialValues(fields));
+  /** What differs from the defaults, which change with the task. */
+  const [typed, setTyped] = useState<FormValues>({});
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const values: FormValues = useMemo(() => ({ ...typed, task }), [typed, task]);
-  const checked = useMemo(() => checkForm(fields, values), [values]);
+  const fields = useMemo(() => fieldsFor(tasks ?? [], task, typed), [tasks, task, typed]);
+  const values: FormValues = useMemo(() => ({ ...initialValues(fields), ...typed, task }), [fields, typed, task]);
+  const checked = useMemo(() => checkForm(fields, values), [fields, values]);
   const errors = checked.ok ? {} : checked.errors;
   const offered = fields.map((field) =>
     field.path === "task" ? { ...field, choices: taskChoices(tasks ?? []), initial: task } : field,
@@ -43,7 +47,7 @@ export function NewRunForm() {
     value: values[field.path] ?? "",
     error: task === "" && field.path === "task" ? undefined : errors[field.path],
     onChange: (value: string) =>
-      field.path === "task" ? selectTask(value) : setTyped((before) => ({ ...before, [field.path]: value })),
+      field.path === "task" ? selectTask(value) : setTyped((before) => withTyped(field, value, before)),
   });
   const advanced = offered.filter((field) => field.advanced);
   const blocked = !checked.ok || starting || connection !== "open" || readOnly;
@@ -70,6 +74,18 @@ export function NewRunForm() {
       </div>
     </form>
   );
+}
+
+/** The fields as the chosen task and method have them. */
+function fieldsFor(tasks: readonly TaskDescription[], task: string, typed: FormValues): FormField[] {
+  const description = tasks.find(({ name }) => name === task);
+  const method = typed.method ?? initialValues(allFields).method;
+  return description === undefined ? allFields : fieldsOf(allFields, description, method);
+}
+
+/** What is typed back to the default follows the default again. */
+function withTyped({ path, initial }: FormField, value: string, { [path]: _, ...others }: FormValues): FormValues {
+  return value === initial ? others : { ...others, [path]: value };
 }
 
 function taskChoices(tasks: readonly TaskDescription[]): FormField["choices"] {

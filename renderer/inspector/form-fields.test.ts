@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { runConfigSchema } from "../../main/engine/api.ts";
-import { checkForm, formFields, initialValues, reason } from "./form-fields.ts";
+import { completeConfig, runConfigSchema } from "../../main/engine/api.ts";
+import { taskDescriptions } from "../../workers/systems/index.ts";
+import { checkForm, fieldsOf, formFields, initialValues, reason } from "./form-fields.ts";
 
 const fields = formFields();
 const typed = (changes: Record<string, string>) => ({ ...initialValues(fields), task: "peg2d", ...changes });
@@ -41,3 +42,13 @@ it.each([
 });
 
 it("names the choices", () => expect(reason(field("prior"))).toBe("One of Gaussian mixture, None (ridge)"));
+
+it.each(["trajectory", "ilqg"] as const)("shows every task's own defaults for %s, with their reasons", (method) => {
+  for (const task of taskDescriptions) {
+    const own = fieldsOf(fields, task, method);
+    const values = { ...initialValues(own), task: task.name, method };
+    expect(checkForm(own, values)).toEqual({ ok: true, config: completeConfig({ task: task.name, method }, task) });
+    const changed = own.filter(({ initial }, i) => initial !== fields[i].initial);
+    expect(own.filter((one) => one.reason !== null)).toEqual(changed);
+  }
+});

@@ -5,7 +5,7 @@
  * the schema itself.
  */
 import { z } from "zod";
-import { type RunConfig, runConfigSchema } from "../../main/engine/api.ts";
+import { presetsOf, type RunConfig, runConfigSchema, type TaskDescription } from "../../main/engine/api.ts";
 
 export interface FormField {
   /** Path in the configuration, joined with dots. */
@@ -26,6 +26,8 @@ export interface FormField {
   choices: { value: string; label: string }[];
   /** Text of the default; empty where there is none. */
   initial: string;
+  /** Why the task has this default of its own; null where all tasks have it. */
+  reason: string | null;
 }
 
 /** What is typed, by path. */
@@ -77,7 +79,17 @@ function fieldOf(property: Property, path: string): FormField {
     lowOpen: property.exclusiveMinimum !== undefined,
     choices: (values ?? []).map((value) => ({ value, label: property.choices?.[value] ?? value })),
     initial: property.default === undefined ? "" : String(property.default),
+    reason: null,
   };
+}
+
+/** The fields with the task's own defaults for a method. */
+export function fieldsOf(fields: readonly FormField[], task: TaskDescription, method: string): FormField[] {
+  const presets = presetsOf(task, method);
+  return fields.map((field) => {
+    const preset = presets.find(({ key }) => field.path === key || field.path === `options.${key}`);
+    return preset === undefined ? field : { ...field, initial: String(preset.value), reason: preset.reason };
+  });
 }
 
 export function initialValues(fields: readonly FormField[]): FormValues {

@@ -52,6 +52,16 @@ const sceneSchema = z.object({
 /** The scene of a robot of rigid links that stays where it is. */
 export const fixedScene: z.infer<typeof sceneSchema> = { follow: false, water: false, feet: [], skin: null };
 
+/** A default of the task's own, in place of the one that a run's configuration has for all tasks. */
+const presetSchema = z.object({
+  key: z.string().describe("A setting of a run, or an option of its method"),
+  value: z.union([z.number(), z.string(), z.boolean()]),
+  reason: z.string().describe("Why this task needs it, a sentence without its full stop"),
+  methods: z.array(z.string()).min(1).optional().describe("Methods that it holds for; all when absent"),
+});
+
+export type Preset = z.infer<typeof presetSchema>;
+
 export const taskDescriptionSchema = z.object({
   name: z.string(),
   title: z.string(),
@@ -76,6 +86,7 @@ export const taskDescriptionSchema = z.object({
   /** Names of MJCF sites: the end effector is in their middle; the goal of a task that has one. */
   sites: z.object({ tip: z.array(z.string()).min(1), target: z.string().nullable() }),
   scene: sceneSchema.default(fixedScene),
+  presets: z.array(presetSchema).default([]),
 });
 
 export type TaskDescription = z.infer<typeof taskDescriptionSchema>;

@@ -75,6 +75,7 @@ const description: TaskDescription = {
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
   sites: { tip: ["tip"], target: "target" },
   scene: fixedScene,
+  presets: [],
 };
 
 export const peg2d: System = {

@@ -80,6 +80,14 @@ const description: TaskDescription = {
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
   sites: { tip: ["tip"], target: "target" },
   scene: fixedScene,
+  presets: [
+    {
+      key: "iterations",
+      value: 40,
+      reason: "The peg is to find the mouth in two directions, with six motors: twice the rollouts of the plane",
+      methods: ["trajectory"],
+    },
+  ],
 };
 
 export const peg3d: System = {

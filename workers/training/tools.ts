@@ -10,6 +10,7 @@ import { CancelledError } from "../sampling/sampler.ts";
 import { systemOf } from "../systems/index.ts";
 import type { LinearGaussianController, TrainingJob } from "../trainer-api.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
+import { firstController } from "./first-controller.ts";
 import { kernelScript, simulatorScript } from "./scripts.ts";
 
 export type JobTools = Omit<MethodTools, "onProgress"> & {
@@ -41,10 +42,7 @@ export async function openTools(
     const tools: JobTools = {
       system,
       sampler: pool,
-      firstController: () =>
-        config.options.demonstration && system.demonstration
-          ? system.demonstration(simulation)
-          : system.initialController(),
+      firstController: () => firstController(config, system, simulation),
       kernels,
       expandCost: (rollouts) => expandCost(simulation, system, rollouts),
       rollOut: (controller, noise) => {

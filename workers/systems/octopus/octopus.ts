@@ -111,6 +111,14 @@ const description: TaskDescription = {
       muscles: MUSCLES.map(({ a, b }, action) => ({ ends: [siteAt(a), siteAt(b)], action })),
     },
   },
+  presets: [
+    {
+      key: "iterations",
+      value: 80,
+      reason: "50 states and 18 muscles: there is more to learn from the same five rollouts",
+      methods: ["trajectory"],
+    },
+  ],
 };
 
 export const octopus: System = {

@@ -81,6 +81,14 @@ const description: TaskDescription = {
   success: { title: "At least 1.8 m/s over the second half", threshold: FAST },
   sites: { tip: ["tip"], target: null },
   scene: { follow: true, water: true, feet: [], skin: null },
+  presets: [
+    {
+      key: "iterations",
+      value: 40,
+      reason: "A stroke is built up from rest, a little faster at every iteration",
+      methods: ["trajectory"],
+    },
+  ],
 };
 
 export const swimmer: System = {

@@ -93,6 +93,20 @@ const description: TaskDescription = {
   success: { title: "No fall in 5 s", threshold: 0 },
   sites: { tip: ["tip"], target: null },
   scene: { follow: true, water: false, feet: ["right_foot", "left_foot"], skin: null },
+  presets: [
+    {
+      key: "iterations",
+      value: 40,
+      reason: "The gait becomes faster step by step; a bold change of it is a fall",
+      methods: ["trajectory"],
+    },
+    {
+      key: "differenceStep",
+      value: 1e-3,
+      reason: "Where feet meet the ground the dynamics jump; the slope over a millimetre sees past that",
+      methods: ["ilqg"],
+    },
+  ],
 };
 
 export const walker: System = {

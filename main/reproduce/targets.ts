@@ -1,0 +1,102 @@
+/** What a study is to reach, held against what was measured. */
+import type { TaskDescription } from "../engine/api.ts";
+import { excess, excessText, metricText } from "./columns.ts";
+import { type Measurement, type Measures, overSeeds } from "./measure.ts";
+
+/** What a study has found: the measurements of its rows, by their keys. */
+export interface Findings {
+  task: TaskDescription;
+  measurementsOf(row: string): readonly Measurement[];
+}
+
+interface Verdict {
+  /** With its unit. */
+  measured: string;
+  reached: boolean;
+}
+
+export interface Target {
+  /** As the page says it. */
+  asked: string;
+  /** Whether it is asked of several seeds. */
+  overSeeds: boolean;
+  check(findings: Findings): Verdict;
+}
+
+type Figure = "metric" | "noisyMetric" | "success" | "noisySuccess" | "rollouts";
+
+interface Bound {
+  row: string;
+  figure: Figure;
+  /** Of the row's seeds; `single` for a row that does not depend on them. */
+  over: "median" | "worst" | "single";
+  sense: "at most" | "at least";
+  limit: number;
+}
+
+/** A figure of a row that is to be at most or at least the limit. */
+export function bound(asked: string, { row, figure, over, sense, limit }: Bound): Target {
+  return {
+    asked,
+    overSeeds: over !== "single",
+    check({ task, measurementsOf }) {
+      const { median, worst } = overSeeds(measurementsOf(row), task.metric.better);
+      const value = (over === "worst" ? worst : median)[figure];
+      const reached = sense === "at most" ? value <= limit : value >= limit;
+      return { measured: figureText(figure, value, task), reached };
+    },
+  };
+}
+
+/**
+ * The median cost of a row that is to be at most so much above the baseline's [%]: above what iLQG planned for the one
+ * start that it knows. What its controller comes to in fresh episodes costs more, and is said beside it.
+ */
+export function costWithin(asked: string, row: string, baseline: string, acting: string, percent: number): Target {
+  return {
+    asked,
+    overSeeds: true,
+    check(findings) {
+      const costOf = (key: string) => medianOf(findings, key).cost;
+      const [above, aboveActing] = [baseline, acting].map((key) => excess(costOf(row), costOf(key)));
+      const measured = `${excessText(above)} %; ${excessText(aboveActing)} % in fresh episodes of both`;
+      return { measured, reached: above <= percent };
+    },
+  };
+}
+
+/** The median metric of a row that is to be better than another row's. */
+export function betterThan(asked: string, row: string, other: string): Target {
+  return {
+    asked,
+    overSeeds: true,
+    check(findings) {
+      const { task } = findings;
+      const [one, two] = [row, other].map((key) => medianOf(findings, key).metric);
+      const measured = `${figureText("metric", one, task)} against ${figureText("metric", two, task)}`;
+      return { measured, reached: task.metric.better === "lower" ? one < two : one > two };
+    },
+  };
+}
+
+export function either(one: Target, other: Target): Target {
+  return {
+    asked: `${one.asked}, or ${other.asked}`,
+    overSeeds: one.overSeeds || other.overSeeds,
+    check(findings) {
+      const verdicts = [one.check(findings), other.check(findings)];
+      const measured = verdicts.map((verdict) => verdict.measured).join("; ");
+      return { measured, reached: verdicts.some(({ reached }) => reached) };
+    },
+  };
+}
+
+function medianOf({ task, measurementsOf }: Findings, row: string): Measures {
+  return overSeeds(measurementsOf(row), task.metric.better).median;
+}
+
+function figureText(figure: Figure, value: number, { metric: { unit } }: TaskDescription): string {
+  if (figure === "rollouts") return String(value);
+  if (figure === "success" || figure === "noisySuccess") return `${Math.round(100 * value)} % of the episodes`;
+  return `${metricText(value, unit)} ${unit}`;
+}

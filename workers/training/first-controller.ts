@@ -1,0 +1,14 @@
+/** What a run's first rollouts are drawn from. */
+import type { RunConfig } from "../methods/config.ts";
+import type { Simulation } from "../physics/simulation.ts";
+import type { System } from "../systems/system.ts";
+import type { LinearGaussianController } from "../trainer-api.ts";
+
+/** The controller that is fitted to the task's demonstration, where it has one and the run starts from it. */
+export function firstController(
+  { options }: RunConfig,
+  system: System,
+  simulation: Simulation,
+): LinearGaussianController {
+  return options.demonstration && system.demonstration ? system.demonstration(simulation) : system.initialController();
+}
