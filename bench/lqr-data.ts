@@ -31,6 +31,7 @@ export function lqrProblem(steps: number, stateDim: number, actionDim: number): 
       hessians: definite(random, T, D, 0.5, 0.1),
     },
     initial: { mean: normals(random, dX, 1), covariance: definite(random, 1, dX, 0.1, 0.01) },
+    policy: null,
   };
 }
 

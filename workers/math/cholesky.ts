@@ -40,7 +40,14 @@ export function solveLower(n: number, m: number, L: Float64Array, l0: number, B:
 }
 
 /** B: [n, m] ← L⁻ᵀ B with L: [n, n] lower triangular. */
-function solveLowerTransposed(n: number, m: number, L: Float64Array, l0: number, B: Float64Array, b0: number): void {
+export function solveLowerTransposed(
+  n: number,
+  m: number,
+  L: Float64Array,
+  l0: number,
+  B: Float64Array,
+  b0: number,
+): void {
   for (let i = n - 1; i >= 0; i--) {
     const row = b0 + i * m;
     for (let l = i + 1; l < n; l++) {

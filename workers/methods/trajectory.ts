@@ -240,7 +240,7 @@ async function improve(
   const stepSize = nextStepSize(state.stepSize, state.predicted, current, accepted, options);
   const klBound = options.klStep * stepSize * model.dims.steps;
   const search = { ...customarySearch, maxSearchSteps: MAX_SEARCH_STEPS, klBound, eta0: state.eta };
-  const [improved] = await improveAll([{ problem: { ...model, previous }, options: search }]);
+  const [improved] = await improveAll([{ problem: { ...model, previous, policy: null }, options: search }]);
   const problem = improved.status === "failed" ? improved.reason : outOfBound(improved, klBound);
   if (improved.status === "failed" || problem !== null) {
     const stalls = state.stalls + 1;

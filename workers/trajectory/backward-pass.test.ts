@@ -6,7 +6,7 @@ import { forwardPass } from "./forward-pass.ts";
 import { customarySearch, improveController } from "./improve-controller.ts";
 import { klDivergence } from "./kl-divergence.ts";
 import { plainTrajectoryKernels } from "./plain-kernels.ts";
-import { randomController, randomProblem } from "./test-problems.ts";
+import { gradient, randomController, randomProblem } from "./test-problems.ts";
 import type { Dims, ImprovementProblem, LinearDynamics, QuadraticCost } from "./types.ts";
 
 const numbers = (...values: number[]) => Float64Array.from(values);
@@ -80,35 +80,6 @@ function lagrangian(controller: LinearGaussianController, problem: ImprovementPr
   return expectedCost(problem.cost, forward.marginals, dims).total + eta * divergence.total;
 }
 
-/** Central differences of the Lagrangian with respect to every entry of K, k and (symmetrically) C. */
-function gradient(controller: LinearGaussianController, problem: ImprovementProblem, eta: number): number[] {
-  const dU = problem.dims.actionDim;
-  const step = 1e-5;
-  const slope = (perturb: (moved: LinearGaussianController, h: number) => void) => {
-    const [above, below] = [step, -step].map((h) => {
-      const moved = structuredClone(controller);
-      perturb(moved, h);
-      return lagrangian(moved, problem, eta);
-    });
-    return (above! - below!) / (2 * step);
-  };
-  const plain = (["gains", "offsets"] as const).flatMap((name) =>
-    [...controller[name].keys()].map((i) =>
-      slope((moved, h) => {
-        moved[name][i] += h;
-      }),
-    ),
-  );
-  const covariance = [...controller.covariances.keys()].map((index) => {
-    const [t, i, j] = [Math.floor(index / dU ** 2), Math.floor(index / dU) % dU, index % dU];
-    return slope((moved, h) => {
-      moved.covariances[index] += h / 2;
-      moved.covariances[t * dU * dU + j * dU + i] += h / 2;
-    });
-  });
-  return [...plain, ...covariance];
-}
-
 describe("the improved controller", () => {
   const dims = { steps: 6, stateDim: 3, actionDim: 2 };
 
@@ -117,8 +88,9 @@ describe("the improved controller", () => {
     const result = improveController(problem, { ...customarySearch, klBound: 2, eta0: 1 }, plainTrajectoryKernels);
     if (result.status !== "ok") throw new Error(result.reason);
     expect(result.converged).toBe(true);
-    const slopes = gradient(result.controller, problem, result.eta);
-    const elsewhere = gradient(randomController(dims, seed), problem, result.eta);
+    const value = (controller: LinearGaussianController) => lagrangian(controller, problem, result.eta);
+    const slopes = gradient(result.controller, dims, value);
+    const elsewhere = gradient(randomController(dims, seed), dims, value);
     const largest = (values: number[]) => Math.max(...values.map(Math.abs));
     expect(largest(slopes)).toBeLessThan(1e-6 * largest(elsewhere));
   });

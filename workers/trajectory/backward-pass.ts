@@ -7,13 +7,14 @@
  * solved backward in time from V_{T+1} = 0, in absolute coordinates.
  */
 import { cholesky, inverseFromCholesky, solveCholesky } from "../math/cholesky.ts";
-import { gemmNN, gemmTN } from "../math/gemm.ts";
+import { gemmTN } from "../math/gemm.ts";
 import { symmetrise } from "../math/symmetric.ts";
-import { allFinite, axpy, copy, copyBlock } from "../math/vector.ts";
+import { axpy, copy, copyBlock } from "../math/vector.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
+import { allocateExpansion, expandQ, valueIsFinite } from "./expand-q.ts";
 import type { Dims, LinearDynamics, NotFinite, NotPositiveDefinite, QuadraticCost } from "./types.ts";
 
-interface BackwardPassSolution {
+export interface BackwardPassSolution {
   status: "ok";
   controller: LinearGaussianController;
   /** Value function of the first step, without its constant: V_xx [dX, dX] and V_x [dX]. */
@@ -24,7 +25,7 @@ interface BackwardPassSolution {
 export type BackwardPassResult = BackwardPassSolution | NotPositiveDefinite | NotFinite;
 
 /** Zero controller of the right shapes: K [T, dU, dX], k [T, dU], C [T, dU, dU]. */
-function allocateController({ steps, stateDim, actionDim }: Dims): LinearGaussianController {
+export function allocateController({ steps, stateDim, actionDim }: Dims): LinearGaussianController {
   return {
     gains: new Float64Array(steps * actionDim * stateDim),
     offsets: new Float64Array(steps * actionDim),
@@ -33,37 +34,16 @@ function allocateController({ steps, stateDim, actionDim }: Dims): LinearGaussia
 }
 
 /** Scratch of one step: everything that the loop over time overwrites. */
-function allocateWorkspace({ stateDim: dX, actionDim: dU }: Dims) {
-  const D = dX + dU;
+function allocateWorkspace(dims: Dims) {
+  const { stateDim: dX, actionDim: dU } = dims;
   return {
-    Vxx: new Float64Array(dX * dX),
-    Vx: new Float64Array(dX),
-    VxxF: new Float64Array(dX * D),
-    v: new Float64Array(dX),
-    Qxuxu: new Float64Array(D * D),
-    Qxu: new Float64Array(D),
+    ...allocateExpansion(dims),
     Qux: new Float64Array(dU * dX),
     L: new Float64Array(dU * dU),
   };
 }
 
 type Workspace = ReturnType<typeof allocateWorkspace>;
-
-/** Q_xuxu: [D, D] and Q_xu: [D] of step t from the next step's V. */
-function expandQ(t: number, cost: QuadraticCost, dynamics: LinearDynamics, dims: Dims, w: Workspace): void {
-  const dX = dims.stateDim;
-  const D = dX + dims.actionDim;
-  const f = t * dX * D;
-  // Q_xuxu = ℓ̃_xuxu + f_xuᵀ V_xx⁺ f_xu
-  copy(D * D, cost.hessians, t * D * D, w.Qxuxu, 0);
-  gemmNN(dX, D, dX, 1, w.Vxx, 0, dynamics.matrices, f, 0, w.VxxF, 0);
-  gemmTN(D, D, dX, 1, dynamics.matrices, f, w.VxxF, 0, 1, w.Qxuxu, 0);
-  // Q_xu = ℓ̃_xu + f_xuᵀ (V_x⁺ + V_xx⁺ f_c)
-  copy(D, cost.gradients, t * D, w.Qxu, 0);
-  copy(dX, w.Vx, 0, w.v, 0);
-  gemmNN(dX, 1, dX, 1, w.Vxx, 0, dynamics.offsets, t * dX, 1, w.v, 0);
-  gemmTN(D, 1, dX, 1, dynamics.matrices, f, w.v, 0, 1, w.Qxu, 0);
-}
 
 /** K, k, C of step t from Q; false where Q_uu has no Cholesky factor. */
 function solveStep(t: number, controller: LinearGaussianController, dims: Dims, w: Workspace): boolean {
@@ -106,15 +86,11 @@ function updateValue(t: number, controller: LinearGaussianController, dims: Dims
 export function backwardPass(cost: QuadraticCost, dynamics: LinearDynamics, dims: Dims): BackwardPassResult {
   const controller = allocateController(dims);
   const w = allocateWorkspace(dims);
-  const dX = dims.stateDim;
   for (let t = dims.steps - 1; t >= 0; t--) {
-    expandQ(t, cost, dynamics, dims, w);
-    if (!allFinite(w.Qxuxu.length, w.Qxuxu, 0) || !allFinite(w.Qxu.length, w.Qxu, 0)) {
-      return { status: "not-finite", step: t };
-    }
+    if (!expandQ(t, cost, dynamics, dims, w)) return { status: "not-finite", step: t };
     if (!solveStep(t, controller, dims, w)) return { status: "not-positive-definite", step: t };
     updateValue(t, controller, dims, w);
-    if (!allFinite(dX * dX, w.Vxx, 0) || !allFinite(dX, w.Vx, 0)) return { status: "not-finite", step: t };
+    if (!valueIsFinite(w)) return { status: "not-finite", step: t };
   }
   return { status: "ok", controller, valueHessian: w.Vxx, valueGradient: w.Vx };
 }

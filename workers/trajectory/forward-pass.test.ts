@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { cholesky, logDetFromCholesky, solveCholesky } from "../math/cholesky.ts";
-import { dot } from "../math/vector.ts";
+import { cholesky } from "../math/cholesky.ts";
 import { expectedCost } from "./expected-cost.ts";
 import { forwardPass } from "./forward-pass.ts";
 import { klDivergence } from "./kl-divergence.ts";
-import { jointTrajectory, randomController, randomProblem } from "./test-problems.ts";
+import { gaussianDivergence, jointTrajectory, randomController, randomProblem } from "./test-problems.ts";
 
 const dims = { steps: 4, stateDim: 2, actionDim: 2 };
 const D = dims.stateDim + dims.actionDim;
@@ -42,22 +41,6 @@ describe("forwardPass", () => {
     expect(forwardPass(controller, explosive, initial, dims)).toEqual({ status: "not-finite", step: 2 });
   });
 });
-
-/** KL(N(m, A)‖N(n, B)) of two Gaussians of any dimension. */
-function gaussianDivergence(p: { mean: Float64Array; covariance: Float64Array }, q: typeof p): number {
-  const size = p.mean.length;
-  const [L, Lq] = [p.covariance.slice(), q.covariance.slice()];
-  expect(cholesky(L, 0, size) && cholesky(Lq, 0, size)).toBe(true);
-  const ratio = p.covariance.slice();
-  solveCholesky(size, size, Lq, 0, ratio, 0);
-  let trace = 0;
-  for (let i = 0; i < size; i++) trace += ratio[i * size + i];
-  const d = q.mean.map((value, i) => value - p.mean[i]);
-  const solved = d.slice();
-  solveCholesky(size, 1, Lq, 0, solved, 0);
-  const logDets = logDetFromCholesky(size, Lq, 0) - logDetFromCholesky(size, L, 0);
-  return 0.5 * (trace + dot(size, d, 0, solved, 0) - size + logDets);
-}
 
 describe("klDivergence", () => {
   it("equals the divergence of the joint Gaussians of whole trajectories", () => {

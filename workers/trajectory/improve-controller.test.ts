@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type LqrCase, lqrCases, problemOf, smallLqrCase, unpack } from "../cases/reference-cases.ts";
+import {
+  type LqrCase,
+  lqrCases,
+  policyCases,
+  policyProblemOf,
+  problemOf,
+  smallLqrCase,
+  unpack,
+} from "../cases/reference-cases.ts";
 import { openRuntime } from "../math/wasm/runtime.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { customarySearch, type Improvement, improveController } from "./improve-controller.ts";
@@ -125,6 +133,42 @@ describe("a search that does not converge", () => {
     expect(result.converged).toBe(true);
     expect(result.kl).toBeLessThan(1e6);
     expect(result.eta).toBeCloseTo(1e-2, 6);
+  });
+});
+
+describe("a search with a policy", () => {
+  const problem = policyProblemOf(policyCases[0]);
+  const options = { ...customarySearch, klBound: 2, eta0: 1 };
+  const reverse = { ...problem, policy: { ...problem.policy, direction: "reverse" as const } };
+
+  it.each(kernelSets)("keeps the bound in either direction, %s kernels", (_, kernels) => {
+    for (const each of [problem, reverse]) {
+      const result = improveController(each, options, kernels);
+      if (result.status !== "ok") throw new Error(result.reason);
+      expect(result.converged).toBe(true);
+      expect(Math.abs(result.kl - 2)).toBeLessThan(0.2);
+    }
+  });
+
+  it("tells the sweeps and alternations that it took", () => {
+    const [appendix, merged, alone] = [problem, reverse, { ...problem, policy: null }].map((each) => {
+      const result = improveController(each, options, plain);
+      if (result.status !== "ok") throw new Error(result.reason);
+      return result;
+    });
+    expect(appendix.sweeps).toBeGreaterThan(1);
+    expect(appendix.alternations).toBeGreaterThan(1);
+    for (const { sweeps, alternations } of [merged, alone]) expect([sweeps, alternations]).toEqual([1, 0]);
+  });
+
+  it("raises η where Q_uu is not positive definite", () => {
+    const hessians = problem.cost.hessians.slice();
+    hessians[4 * 36 + 5 * 7] = -1;
+    const indefinite = { ...problem, cost: { ...problem.cost, hessians } };
+    const result = improveController(indefinite, { ...options, eta0: 1e-6, regularisation: 1e-3 }, plain);
+    if (result.status !== "ok") throw new Error(result.reason);
+    expect(result.trace[0].eta).toBeGreaterThan(1e-3);
+    expect(result.controller.covariances.every(Number.isFinite)).toBe(true);
   });
 });
 

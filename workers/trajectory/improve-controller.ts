@@ -1,14 +1,16 @@
 /**
- * KL-constrained improvement of a controller (method section 1):
+ * KL-constrained improvement of a controller (method sections 1 and 3):
  *
- *   minimise over p   E_p[ℓ(τ)]     subject to   D_KL(p(τ)‖p̂(τ)) ≤ ε
+ *   minimise over p   E_p[ℓ(τ)] + Σ_t λ_t D_KL,t     subject to   D_KL(p(τ)‖p̂(τ)) ≤ ε
  *
- * by the dual: a bracketing search in log η on the monotone map η ↦ KL(η) − ε. Each step of the search solves the
- * maximum-entropy LQR of the augmented cost and measures the divergence of its solution.
+ * by the dual: a bracketing search in log η on the monotone map η ↦ KL(η) − ε. Each step of the search minimises the
+ * Lagrangian, whose policy term D_KL,t is there with a policy only, and measures the divergence of its solution.
  */
 import type { LinearGaussianController } from "../trainer-api.ts";
 import type { TrajectoryKernels } from "./kernels.ts";
-import type { AugmentedCost, ImprovementProblem, Marginals, QuadraticCost } from "./types.ts";
+import { type Lagrangian, prepareLagrangian } from "./lagrangian.ts";
+import { type Minimum, minimiseLagrangian } from "./minimise-lagrangian.ts";
+import type { ImprovementProblem, Marginals } from "./types.ts";
 
 export interface ImprovementOptions {
   /** ε: bound on the whole trajectory's divergence [nat]. */
@@ -59,6 +61,10 @@ export interface Improvement {
   klPerStep: Float64Array;
   /** Of the new controller under the given dynamics. */
   marginals: Marginals;
+  /** Backward passes at the last η: more than one where the policy's divergence is measured at predicted states. */
+  sweeps: number;
+  /** Alternations of gains and covariance at the step that took the most; 0 without the appendix's policy term. */
+  alternations: number;
   searchSteps: number;
   /** KL is within the tolerance of ε, or below ε at the smallest η (the bound does not bind). */
   converged: boolean;
@@ -69,14 +75,12 @@ export type ImprovementResult = Improvement | { status: "failed"; reason: string
 
 /** What the search works on, for any η. */
 interface Dual {
-  problem: ImprovementProblem;
-  /** −log p̂. */
-  surprisal: QuadraticCost;
+  lagrangian: Lagrangian;
   options: ImprovementOptions;
   kernels: TrajectoryKernels;
 }
 
-type Solution = Pick<Improvement, "controller" | "klPerStep" | "marginals">;
+type Solution = Pick<Improvement, "controller" | "klPerStep" | "marginals" | "sweeps" | "alternations">;
 
 /** A step of the search, with its solution if that is wanted; or why there is none for any η. */
 type Attempt =
@@ -84,15 +88,12 @@ type Attempt =
   | { status: "failed"; reason: string };
 
 /** Solves at η, raising it to η + δ, η + 2δ, η + 4δ … until every Q_uu is positive definite. */
-function solveAt(eta: number, { problem, surprisal, options, kernels }: Dual) {
-  const { cost, dynamics, dims } = problem;
+function solveAt(eta: number, { lagrangian, options, kernels }: Dual) {
+  const { entropyWeight } = options;
   let raised = eta;
   for (let delta = options.regularisation; raised < options.maxEta; delta *= 2) {
-    // ℓ̃ = (ℓ − η log p̂) / (η + ω)
-    const augmented: AugmentedCost = { cost, surprisal, eta: raised, entropyWeight: options.entropyWeight };
-    // p = argmin E_p[ℓ̃] − H(p)
-    const solved = kernels.backwardPass(augmented, dynamics, dims);
-    if (solved.status !== "not-positive-definite") return { eta: raised, solved };
+    const minimum = minimiseLagrangian({ eta: raised, entropyWeight }, lagrangian, kernels);
+    if (minimum.status !== "not-positive-definite") return { eta: raised, minimum };
     raised = eta + delta;
   }
   return null;
@@ -100,35 +101,28 @@ function solveAt(eta: number, { problem, surprisal, options, kernels }: Dual) {
 
 /** One evaluation of η ↦ KL(η) in a scope of the kernels' memory; a solution whose KL is wanted is copied out of it. */
 function evaluate(eta: number, dual: Dual, isWanted: (kl: number) => boolean): Attempt {
-  const { problem, options, kernels } = dual;
-  const { dynamics, previous, initial, dims } = problem;
   const raised = solveAt(eta, dual);
   if (raised === null) {
-    return { status: "failed", reason: `Q_uu is not positive definite for any η from ${eta} to ${options.maxEta}` };
+    return {
+      status: "failed",
+      reason: `Q_uu is not positive definite for any η from ${eta} to ${dual.options.maxEta}`,
+    };
   }
-  const overflow: Attempt = { status: "ok", step: { eta: raised.eta, kl: Infinity, solution: null } };
-  if (raised.solved.status !== "ok") return overflow;
-  const { controller } = raised.solved;
-  // Σ_t, ŷ_t of p
-  const forward = kernels.forwardPass(controller, dynamics, initial, dims);
-  if (forward.status !== "ok") return overflow;
+  const { minimum } = raised;
+  if (minimum.status !== "ok") return { status: "ok", step: { eta: raised.eta, kl: Infinity, solution: null } };
   // KL(η) = D_KL(p‖p̂)
-  const divergence = kernels.klDivergence(controller, previous, forward.marginals, dims);
-  if (divergence.status !== "ok") return overflow;
-  const { total: kl, perStep } = divergence;
-  const solution = isWanted(kl) ? copyOf(controller, perStep, forward.marginals) : null;
-  return { status: "ok", step: { eta: raised.eta, kl, solution } };
+  const kl = minimum.divergence.total;
+  return { status: "ok", step: { eta: raised.eta, kl, solution: isWanted(kl) ? copyOf(minimum) : null } };
 }
 
-function copyOf(
-  { gains, offsets, covariances }: LinearGaussianController,
-  klPerStep: Float64Array,
-  marginals: Marginals,
-): Solution {
+function copyOf({ controller, divergence, marginals, sweeps, alternations }: Minimum): Solution {
+  const { gains, offsets, covariances } = controller;
   return {
     controller: { gains: gains.slice(), offsets: offsets.slice(), covariances: covariances.slice() },
-    klPerStep: klPerStep.slice(),
+    klPerStep: divergence.perStep.slice(),
     marginals: { means: marginals.means.slice(), covariances: marginals.covariances.slice() },
+    sweeps,
+    alternations,
   };
 }
 
@@ -197,7 +191,7 @@ function conclude(best: SearchStep | null, trace: SearchStep[], dual: Dual): Imp
 /**
  * The controller of least expected cost within ε of the previous one, under the given dynamics and cost.
  * Where the search ends without convergence the best candidate seen is returned (within the bound if there is one) and
- * flagged. Fails where p̂ is degenerate, Q_uu is never positive definite, or nothing finite was found.
+ * flagged. Fails where p̂ or the policy is degenerate, Q_uu is never positive definite, or nothing finite was found.
  */
 export function improveController(
   problem: ImprovementProblem,
@@ -205,14 +199,7 @@ export function improveController(
   kernels: TrajectoryKernels,
 ): ImprovementResult {
   return kernels.scope(() => {
-    const placed = kernels.place(problem);
-    const expansion = kernels.surprisalOf(placed.previous, placed.dims);
-    if (expansion.status !== "ok") {
-      return {
-        status: "failed",
-        reason: `previous action covariance is not positive definite at step ${expansion.step}`,
-      };
-    }
-    return search({ problem: placed, surprisal: expansion.surprisal, options, kernels });
+    const prepared = prepareLagrangian(problem, kernels);
+    return prepared.status === "ok" ? search({ lagrangian: prepared.lagrangian, options, kernels }) : prepared;
   });
 }

@@ -10,6 +10,7 @@ import type { BackwardPassResult } from "./backward-pass.ts";
 import type { ExpectedCost } from "./expected-cost.ts";
 import type { ForwardPassResult } from "./forward-pass.ts";
 import type { KlDivergenceResult } from "./kl-divergence.ts";
+import type { PolicyBackwardPassResult } from "./policy-backward-pass.ts";
 import type {
   AugmentedCost,
   Dims,
@@ -17,6 +18,7 @@ import type {
   ImprovementProblem,
   LinearDynamics,
   Marginals,
+  PolicyTerm,
   QuadraticCost,
 } from "./types.ts";
 
@@ -29,6 +31,15 @@ export interface TrajectoryKernels {
   surprisalOf(previous: LinearGaussianController, dims: Dims): SurprisalResult;
   /** The maximum-entropy LQR of ℓ̃. */
   backwardPass(cost: AugmentedCost, dynamics: LinearDynamics, dims: Dims): BackwardPassResult;
+  /** The same with the appendix's policy term, for the states visited; C starts at `covariances`. */
+  policyBackwardPass(
+    cost: AugmentedCost,
+    policy: PolicyTerm,
+    visited: Marginals,
+    covariances: Float64Array,
+    dynamics: LinearDynamics,
+    dims: Dims,
+  ): PolicyBackwardPassResult;
   /** The trajectory distribution of a controller under the dynamics. */
   forwardPass(
     controller: LinearGaussianController,

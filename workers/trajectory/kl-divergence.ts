@@ -12,7 +12,7 @@ import { axpy, copy, copyBlock, dot } from "../math/vector.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
 import type { Dims, Marginals, NotFinite, NotPositiveDefinite } from "./types.ts";
 
-interface KlDivergence {
+export interface KlDivergence {
   status: "ok";
   /** [nat]. */
   total: number;

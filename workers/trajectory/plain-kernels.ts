@@ -5,12 +5,14 @@ import { expectedCost } from "./expected-cost.ts";
 import { forwardPass } from "./forward-pass.ts";
 import type { TrajectoryKernels } from "./kernels.ts";
 import { klDivergence } from "./kl-divergence.ts";
+import { policyBackwardPass } from "./policy-backward-pass.ts";
 
 export const plainTrajectoryKernels: TrajectoryKernels = {
   scope: (work) => work(),
   place: (problem) => problem,
   surprisalOf,
   backwardPass: (cost, dynamics, dims) => backwardPass(augmentCost(cost), dynamics, dims),
+  policyBackwardPass,
   forwardPass,
   klDivergence,
   expectedCost,

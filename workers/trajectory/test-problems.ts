@@ -1,10 +1,11 @@
 /** Small random problems and the brute-force joint Gaussian of a trajectory, for the tests of this folder. */
-import { cholesky } from "../math/cholesky.ts";
+import { cholesky, logDetFromCholesky, solveCholesky } from "../math/cholesky.ts";
 import { gemmNT } from "../math/gemm.ts";
 import { streamFromSeed } from "../math/random.ts";
 import { addDiagonal } from "../math/symmetric.ts";
+import { dot } from "../math/vector.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
-import type { Dims, GaussianState, ImprovementProblem, LinearDynamics } from "./types.ts";
+import type { Dims, GaussianState, ImprovementProblem, LinearDynamics, PolicyTerm } from "./types.ts";
 
 function normals(random: { normal(): number }, count: number, scale: number): Float64Array {
   return Float64Array.from({ length: count }, () => scale * random.normal());
@@ -50,7 +51,15 @@ export function randomProblem(dims: Dims, seed: number): ImprovementProblem {
     },
     previous: randomController(dims, seed + 1000),
     initial: { mean: normals(random, dX, 1), covariance: definite(random, 1, dX, 0.1) },
+    policy: null,
   };
+}
+
+/** A policy with every number drawn, and weights between 0 and 1 that differ from step to step. */
+export function randomPolicy(dims: Dims, seed: number, direction: PolicyTerm["direction"]): PolicyTerm {
+  const random = streamFromSeed(seed + 500);
+  const weights = Float64Array.from({ length: dims.steps }, () => 1 / (1 + random.normal() ** 2));
+  return { ...randomController(dims, seed), weights, direction, visited: null };
 }
 
 /** [T·D] trajectory [x; u] for x_1, and noises of the actions [T, dU] and of the dynamics [T, dX]. */
@@ -129,4 +138,53 @@ export function jointTrajectory(
     }
   }
   return { mean, covariance };
+}
+
+/** KL(N(m, A)‖N(n, B)) of two Gaussians of any dimension. */
+export function gaussianDivergence(p: { mean: Float64Array; covariance: Float64Array }, q: typeof p): number {
+  const size = p.mean.length;
+  const [L, Lq] = [p.covariance.slice(), q.covariance.slice()];
+  cholesky(L, 0, size);
+  cholesky(Lq, 0, size);
+  const ratio = p.covariance.slice();
+  solveCholesky(size, size, Lq, 0, ratio, 0);
+  let trace = 0;
+  for (let i = 0; i < size; i++) trace += ratio[i * size + i];
+  const d = q.mean.map((value, i) => value - p.mean[i]);
+  const solved = d.slice();
+  solveCholesky(size, 1, Lq, 0, solved, 0);
+  const logDets = logDetFromCholesky(size, Lq, 0) - logDetFromCholesky(size, L, 0);
+  return 0.5 * (trace + dot(size, d, 0, solved, 0) - size + logDets);
+}
+
+/** Central differences of a function of a controller with respect to every entry of K, k and (symmetrically) C. */
+export function gradient(
+  controller: LinearGaussianController,
+  { actionDim: dU }: Dims,
+  value: (controller: LinearGaussianController) => number,
+): number[] {
+  const step = 1e-5;
+  const slope = (perturb: (moved: LinearGaussianController, h: number) => void) => {
+    const [above, below] = [step, -step].map((h) => {
+      const moved = structuredClone(controller);
+      perturb(moved, h);
+      return value(moved);
+    });
+    return (above - below) / (2 * step);
+  };
+  const plain = (["gains", "offsets"] as const).flatMap((name) =>
+    [...controller[name].keys()].map((i) =>
+      slope((moved, h) => {
+        moved[name][i] += h;
+      }),
+    ),
+  );
+  const covariance = [...controller.covariances.keys()].map((index) => {
+    const [t, i, j] = [Math.floor(index / dU ** 2), Math.floor(index / dU) % dU, index % dU];
+    return slope((moved, h) => {
+      moved.covariances[index] += h / 2;
+      moved.covariances[t * dU * dU + j * dU + i] += h / 2;
+    });
+  });
+  return [...plain, ...covariance];
 }

@@ -41,6 +41,28 @@ export interface GaussianState {
   covariance: Float64Array;
 }
 
+/**
+ * The policy's part in the objective (method section 3): the policy linearised around the samples,
+ * π(u|x) = N(μ^π_x,t x + μ^π_0,t, Σ^π_t), and the weights of its divergence from the controller.
+ */
+export interface PolicyTerm {
+  /** μ^π_x: [T, dU, dX]. */
+  gains: Float64Array;
+  /** μ^π_0: [T, dU]. */
+  offsets: Float64Array;
+  /** Σ^π: [T, dU, dU]. */
+  covariances: Float64Array;
+  /** λ: [T], ≥ 0, in units of the cost per nat. */
+  weights: Float64Array;
+  /** D_KL(π‖p), as in the appendix, or the reverse, D_KL(p‖π), as in the papers that followed. */
+  direction: "appendix" | "reverse";
+  /**
+   * Where the appendix's divergence is measured: x̂ and S of the samples (what is said of actions is not read), or, where
+   * null, those that the new controller is predicted to have, which diverge under an unstable fit.
+   */
+  visited: Marginals | null;
+}
+
 /** What is to be improved: a model of one condition and the controller p̂ that its samples came from. */
 export interface ImprovementProblem {
   dims: Dims;
@@ -48,6 +70,8 @@ export interface ImprovementProblem {
   cost: QuadraticCost;
   previous: LinearGaussianController;
   initial: GaussianState;
+  /** null without a policy: section 1 alone. */
+  policy: PolicyTerm | null;
 }
 
 /** ℓ̃ = (ℓ − η log p̂(u|x)) / (η + ω), told by its parts. */

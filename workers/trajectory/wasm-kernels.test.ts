@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { openRuntime } from "../math/wasm/runtime.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { plainTrajectoryKernels as plain } from "./plain-kernels.ts";
-import { randomProblem } from "./test-problems.ts";
-import type { AugmentedCost, Dims, ImprovementProblem } from "./types.ts";
+import { randomPolicy, randomProblem } from "./test-problems.ts";
+import type { AugmentedCost, Dims, ImprovementProblem, PolicyTerm } from "./types.ts";
 import { WasmTrajectoryKernels } from "./wasm-kernels.ts";
 
 const walkerSize: Dims = { steps: 500, stateDim: 18, actionDim: 6 };
@@ -18,16 +18,18 @@ const anyProblem = fc
   })
   .map(({ seed, ...dims }) => problemOf(dims, seed));
 
-/** A random problem whose numbers do not grow with the number of states. */
-function problemOf(dims: Dims, seed: number): ImprovementProblem {
+/** A random problem, with a policy, whose numbers do not grow with the number of states. */
+function problemOf(dims: Dims, seed: number): ImprovementProblem & { policy: PolicyTerm } {
   const problem = randomProblem(dims, seed);
   const scale = 1 / Math.sqrt(dims.stateDim + dims.actionDim);
   const shrink = (values: Float64Array) => values.map((value) => scale * value);
   const { dynamics, previous } = problem;
+  const policy = randomPolicy(dims, seed + 2000, "appendix");
   return {
     ...problem,
     dynamics: { ...dynamics, matrices: shrink(dynamics.matrices) },
     previous: { ...previous, gains: shrink(previous.gains) },
+    policy: { ...policy, gains: shrink(policy.gains) },
   };
 }
 
@@ -43,14 +45,14 @@ function expectEqual(actual: object, expected: object): void {
   }
 }
 
-function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, name: string): void {
+function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, name: string, tolerance = 1e-12): void {
   expect(actual.length).toBe(expected.length);
   let [scale, difference] = [1e-300, 0];
   for (let i = 0; i < expected.length; i++) {
     scale = Math.max(scale, Math.abs(expected[i]));
     difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
   }
-  expect(difference / scale, name).toBeLessThan(1e-12);
+  expect(difference / scale, name).toBeLessThan(tolerance);
 }
 
 function ok<R extends { status: string }>(result: R): R & { status: "ok" } {
@@ -65,8 +67,23 @@ function augmentedCostOf({ cost, previous, dims }: ImprovementProblem): Augmente
 describe.each(supportedVariants())("the sweeps in WebAssembly (%s)", (variant) => {
   const wasm = new WasmTrajectoryKernels(openRuntime(variant));
 
+  /** A fixed point that is stopped an alternation sooner differs by what it was stopped at. */
+  function comparePolicyPasses(problem: ImprovementProblem & { policy: PolicyTerm }): void {
+    const { dims, dynamics, previous, initial, policy } = problem;
+    const { marginals } = ok(plain.forwardPass(previous, dynamics, initial, dims));
+    const [actual, expected] = [wasm, plain].map((kernels) =>
+      ok(kernels.policyBackwardPass(augmentedCostOf(problem), policy, marginals, previous.covariances, dynamics, dims)),
+    );
+    for (const name of ["gains", "offsets", "covariances"] as const) {
+      expectClose(actual.controller[name], expected.controller[name], name, 1e-9);
+    }
+    expectClose(actual.valueHessian, expected.valueHessian, "valueHessian", 1e-9);
+    expectClose(actual.valueGradient, expected.valueGradient, "valueGradient", 1e-9);
+    expect(Math.abs(actual.alternations - expected.alternations)).toBeLessThanOrEqual(1);
+  }
+
   /** Every sweep, given what the plain ones made of the problem. */
-  function compare(problem: ImprovementProblem): void {
+  function compare(problem: ImprovementProblem & { policy: PolicyTerm }): void {
     const { dims, dynamics, cost, previous, initial } = problem;
     const augmented = augmentedCostOf(problem);
     const { controller } = ok(plain.backwardPass(augmented, dynamics, dims));
@@ -80,6 +97,7 @@ describe.each(supportedVariants())("the sweeps in WebAssembly (%s)", (variant) =
         plain.klDivergence(controller, previous, marginals, dims),
       );
       expectEqual(wasm.expectedCost(cost, marginals, dims), plain.expectedCost(cost, marginals, dims));
+      comparePolicyPasses(problem);
     });
   }
 
@@ -97,7 +115,7 @@ describe.each(supportedVariants())("the sweeps in WebAssembly (%s)", (variant) =
     const spoilt = (values: Float64Array, index: number, value: number) =>
       values.map((v, i) => (i === index ? value : v));
     const augmented = augmentedCostOf(problem);
-    const { dynamics, cost, previous, initial } = problem;
+    const { dynamics, cost, previous, initial, policy } = problem;
     const indefinite = { ...cost, hessians: spoilt(cost.hessians, 2 * 36 + 4 * 6 + 4, -1e3) };
     const undefinedCost = { ...cost, gradients: spoilt(cost.gradients, 4 * 6 + 5, Number.NaN) };
     const degenerate = { ...previous, covariances: spoilt(previous.covariances, 3 * 9 + 4, -1) };
@@ -118,6 +136,11 @@ describe.each(supportedVariants())("the sweeps in WebAssembly (%s)", (variant) =
           step: 4,
         });
         expect(kernels.backwardPass(augmented, explosive, dims)).toEqual({ ...notFinite, step: 3 });
+        const policyPass = (changed: AugmentedCost, fit = dynamics) =>
+          kernels.policyBackwardPass(changed, policy, marginals, previous.covariances, fit, dims);
+        expect(policyPass({ ...augmented, cost: indefinite })).toEqual({ ...notDefinite, step: 2 });
+        expect(policyPass({ ...augmented, cost: undefinedCost })).toEqual({ ...notFinite, step: 4 });
+        expect(policyPass(augmented, explosive)).toEqual({ ...notFinite, step: 3 });
         expect(kernels.surprisalOf(degenerate, dims)).toEqual({ ...notDefinite, step: 3 });
         expect(kernels.forwardPass(controller, explosive, initial, dims)).toEqual({ ...notFinite, step: 2 });
         expect(kernels.klDivergence(controller, degenerate, marginals, dims)).toEqual({ ...notDefinite, step: 3 });

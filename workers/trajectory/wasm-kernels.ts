@@ -9,6 +9,7 @@ import type { ExpectedCost } from "./expected-cost.ts";
 import type { ForwardPassResult } from "./forward-pass.ts";
 import type { TrajectoryKernels } from "./kernels.ts";
 import type { KlDivergenceResult } from "./kl-divergence.ts";
+import type { PolicyBackwardPassResult } from "./policy-backward-pass.ts";
 import type {
   AugmentedCost,
   Dims,
@@ -18,6 +19,7 @@ import type {
   Marginals,
   NotFinite,
   NotPositiveDefinite,
+  PolicyTerm,
   QuadraticCost,
 } from "./types.ts";
 
@@ -34,7 +36,7 @@ export class WasmTrajectoryKernels implements TrajectoryKernels {
     return this.arena.scope(work);
   }
 
-  place({ dims, dynamics, cost, previous, initial }: ImprovementProblem): ImprovementProblem {
+  place({ dims, dynamics, cost, previous, initial, policy }: ImprovementProblem): ImprovementProblem {
     return {
       dims,
       dynamics: {
@@ -47,12 +49,9 @@ export class WasmTrajectoryKernels implements TrajectoryKernels {
         gradients: this.arena.place(cost.gradients),
         hessians: this.arena.place(cost.hessians),
       },
-      previous: {
-        gains: this.arena.place(previous.gains),
-        offsets: this.arena.place(previous.offsets),
-        covariances: this.arena.place(previous.covariances),
-      },
+      previous: this.placeController(previous),
       initial: { mean: this.arena.place(initial.mean), covariance: this.arena.place(initial.covariance) },
+      policy: policy && this.placePolicy(policy),
     };
   }
 
@@ -76,14 +75,8 @@ export class WasmTrajectoryKernels implements TrajectoryKernels {
   }
 
   backwardPass(augmented: AugmentedCost, { matrices, offsets }: LinearDynamics, dims: Dims): BackwardPassResult {
-    const { steps: T, stateDim: dX, actionDim: dU } = dims;
     const { cost, surprisal, eta, entropyWeight } = augmented;
-    const controller: LinearGaussianController = {
-      gains: this.arena.float64(T * dU * dX),
-      offsets: this.arena.float64(T * dU),
-      covariances: this.arena.float64(T * dU * dU),
-    };
-    const value = { valueHessian: this.arena.float64(dX * dX), valueGradient: this.arena.float64(dX) };
+    const { controller, value } = this.allocateSolution(dims);
     const code = this.scope(() =>
       this.kernels.lqrBackward(
         ...sizesOf(dims),
@@ -97,6 +90,33 @@ export class WasmTrajectoryKernels implements TrajectoryKernels {
       ),
     );
     return code === 0 ? { status: "ok", controller, ...value } : failureOf(code);
+  }
+
+  policyBackwardPass(
+    { cost, surprisal, eta, entropyWeight }: AugmentedCost,
+    policy: PolicyTerm,
+    visited: Marginals,
+    covariances: Float64Array,
+    { matrices, offsets }: LinearDynamics,
+    dims: Dims,
+  ): PolicyBackwardPassResult {
+    const { controller, value } = this.allocateSolution(dims);
+    const alternations = this.arena.float64(1);
+    const code = this.scope(() =>
+      this.kernels.lqrPolicyBackward(
+        ...sizesOf(dims),
+        eta,
+        entropyWeight,
+        ...this.addressesOf(cost.gradients, cost.hessians, surprisal.gradients, surprisal.hessians),
+        ...this.addressesOf(policy.gains, policy.offsets, policy.covariances, policy.weights),
+        ...this.addressesOf(visited.means, visited.covariances, covariances),
+        ...this.addressesOf(matrices, offsets),
+        ...this.addressesOf(controller.gains, controller.offsets, controller.covariances),
+        ...this.addressesOf(value.valueHessian, value.valueGradient, alternations),
+        this.scratch(dims, 24),
+      ),
+    );
+    return code === 0 ? { status: "ok", controller, ...value, alternations: alternations[0] } : failureOf(code);
   }
 
   forwardPass(
@@ -162,9 +182,41 @@ export class WasmTrajectoryKernels implements TrajectoryKernels {
     return arrays.map((array) => this.arena.addressOf(this.arena.place(array))) as { [K in keyof T]: Address };
   }
 
-  /** What a sweep overwrites from step to step. */
-  private scratch({ stateDim, actionDim }: Dims): Address {
-    return this.arena.addressOf(this.arena.float64(8 * (stateDim + actionDim + 4) ** 2));
+  private placeController({ gains, offsets, covariances }: LinearGaussianController): LinearGaussianController {
+    return {
+      gains: this.arena.place(gains),
+      offsets: this.arena.place(offsets),
+      covariances: this.arena.place(covariances),
+    };
+  }
+
+  private placePolicy(policy: PolicyTerm): PolicyTerm {
+    const { weights, direction, visited } = policy;
+    return {
+      ...this.placeController(policy),
+      weights: this.arena.place(weights),
+      direction,
+      visited: visited && {
+        means: this.arena.place(visited.means),
+        covariances: this.arena.place(visited.covariances),
+      },
+    };
+  }
+
+  /** What a backward pass writes. */
+  private allocateSolution({ steps: T, stateDim: dX, actionDim: dU }: Dims) {
+    const controller: LinearGaussianController = {
+      gains: this.arena.float64(T * dU * dX),
+      offsets: this.arena.float64(T * dU),
+      covariances: this.arena.float64(T * dU * dU),
+    };
+    const value = { valueHessian: this.arena.float64(dX * dX), valueGradient: this.arena.float64(dX) };
+    return { controller, value };
+  }
+
+  /** What a sweep overwrites from step to step: `matrices` of (D + 4)². */
+  private scratch({ stateDim, actionDim }: Dims, matrices = 8): Address {
+    return this.arena.addressOf(this.arena.float64(matrices * (stateDim + actionDim + 4) ** 2));
   }
 }
 

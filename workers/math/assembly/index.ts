@@ -12,6 +12,7 @@ export { lqrBackward } from "./lqr-backward";
 export { lqrDivergence } from "./lqr-divergence";
 export { lqrExpectedCost } from "./lqr-expected-cost";
 export { lqrForward } from "./lqr-forward";
+export { lqrPolicyBackward } from "./lqr-policy-backward";
 export { lqrSurprisal } from "./lqr-surprisal";
 export { mixtureResponsibilities } from "./mixture-density";
 export { mixtureFactorBytes, mixtureFactors } from "./mixture-factors";

@@ -83,6 +83,18 @@ export function copySymmetric(n: i32, A: usize, lda: i32, B: usize, ldb: i32): v
   }
 }
 
+/** A: [n, n] ← (A + Aᵀ)/2. */
+export function symmetrise(n: i32, A: usize, lda: i32): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const lower = entry(A, i, j, lda), upper = entry(A, j, i, lda);
+      const mean = 0.5 * (load<f64>(lower) + load<f64>(upper));
+      store<f64>(lower, mean);
+      store<f64>(upper, mean);
+    }
+  }
+}
+
 /** xᵀy over n entries. */
 export function dot(n: i32, x: usize, y: usize): f64 {
   let even = f64x2.splat(0), odd = f64x2.splat(0);
