@@ -25,7 +25,7 @@ function field<T extends z.ZodType>(schema: T, meta: FieldMeta): T {
 
 /** Options of the trajectory-centric method (method sections 1 and 2); each may be given as `--set key=value`. */
 export const trajectoryOptionsSchema = z.strictObject({
-  klStep: field(z.number().positive().max(100).default(1), {
+  klStep: field(z.number().positive().max(100).default(0.3), {
     title: "KL step",
     symbol: "ε/T",
     unit: "nat per step",
@@ -33,13 +33,13 @@ export const trajectoryOptionsSchema = z.strictObject({
       "Bound on the KL divergence between successive trajectory distributions, per time step, before adaptation",
     group: "Step size",
   }),
-  stepMin: field(z.number().positive().max(1).default(0.05), {
+  stepMin: field(z.number().positive().max(1).default(0.2), {
     title: "Smallest step multiplier",
     description: "The adaptive multiplier of the KL step does not fall below this",
     group: "Step size",
     advanced: true,
   }),
-  stepMax: field(z.number().positive().max(100_000).default(1), {
+  stepMax: field(z.number().positive().max(100).default(10), {
     title: "Largest step multiplier",
     description: "The adaptive multiplier of the KL step does not rise above this",
     group: "Step size",
@@ -57,7 +57,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Step size",
     advanced: true,
   }),
-  rollbackRatio: field(z.number().min(0).max(1000).default(2), {
+  rollbackRatio: field(z.number().min(0).max(1000).default(1.3), {
     title: "Rollback ratio",
     symbol: "ρ",
     description:
@@ -65,20 +65,20 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Step size",
     advanced: true,
   }),
-  components: field(z.int().min(1).max(100).default(20), {
+  components: field(z.int().min(1).max(100).default(40), {
     title: "Mixture components",
     description: "At most this many components; fewer while there are not 40 transitions for each",
     group: "Dynamics",
     advanced: true,
   }),
-  mixtureWindow: field(z.int().min(1).max(100).default(4), {
+  mixtureWindow: field(z.int().min(1).max(100).default(8), {
     title: "Mixture window",
     unit: "iterations",
     description: "The mixture is fitted to the transitions of this many recent iterations",
     group: "Dynamics",
     advanced: true,
   }),
-  mixtureStride: field(z.int().min(1).max(100).default(6), {
+  mixtureStride: field(z.int().min(1).max(100).default(2), {
     title: "Mixture stride",
     unit: "steps",
     description: "The mixture sees every n-th transition",
@@ -91,7 +91,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Dynamics",
     advanced: true,
   }),
-  fitWindow: field(z.int().min(1).max(4).default(1), {
+  fitWindow: field(z.int().min(1).max(4).default(4), {
     title: "Fit window",
     unit: "iterations",
     description:
@@ -121,7 +121,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Dynamics",
     advanced: true,
   }),
-  noiseSmoothing: field(z.number().min(0).max(50).default(2), {
+  noiseSmoothing: field(z.number().min(0).max(50).default(0), {
     title: "Noise smoothing",
     symbol: "σ",
     unit: "steps",
@@ -134,7 +134,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Exploration",
     advanced: true,
   }),
-  startSpread: field(z.number().min(0).max(10).default(1.5), {
+  startSpread: field(z.number().min(0).max(10).default(1), {
     title: "Spread of the starts",
     unit: "× the task's",
     description:
@@ -142,7 +142,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Exploration",
     advanced: true,
   }),
-  lateSpread: field(z.number().min(0).max(10).default(3), {
+  lateSpread: field(z.number().min(0).max(10).default(1), {
     title: "Late spread of the starts",
     unit: "× the task's",
     description:
@@ -157,7 +157,7 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Exploration",
     advanced: true,
   }),
-  noiseDecay: field(z.number().positive().max(1).default(0.8), {
+  noiseDecay: field(z.number().positive().max(1).default(0.97), {
     title: "Noise decay",
     description:
       "Factor on the action covariance at every accepted iteration after the first ones, and at every rejection; 1 leaves the noise to the objective, as published",

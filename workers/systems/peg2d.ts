@@ -14,6 +14,7 @@ import { effort } from "./costs/effort.ts";
 import { fixedScene, type TaskDescription } from "./description.ts";
 import { finalDistance } from "./final-distance.ts";
 import { holdingController } from "./holding-controller.ts";
+import { insertionPresets } from "./insertion-presets.ts";
 import type { System } from "./system.ts";
 
 /** p*: bottom of the slot [m]. */
@@ -75,7 +76,7 @@ const description: TaskDescription = {
   success: { title: "Inserted to within 0.05 m", threshold: INSERTED },
   sites: { tip: ["tip"], target: "target" },
   scene: fixedScene,
-  presets: [],
+  presets: insertionPresets(0.8),
 };
 
 export const peg2d: System = {

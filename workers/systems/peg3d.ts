@@ -13,6 +13,7 @@ import { effort } from "./costs/effort.ts";
 import { fixedScene, type TaskDescription } from "./description.ts";
 import { finalDistance } from "./final-distance.ts";
 import { holdingController } from "./holding-controller.ts";
+import { insertionPresets } from "./insertion-presets.ts";
 import type { System } from "./system.ts";
 
 /** p*: bottom of the slot [m]. */
@@ -81,6 +82,7 @@ const description: TaskDescription = {
   sites: { tip: ["tip"], target: "target" },
   scene: fixedScene,
   presets: [
+    ...insertionPresets(0.9),
     {
       key: "iterations",
       value: 40,

@@ -23,7 +23,7 @@ const TARGET = { speed: 2.1, height: 1.1 };
 const WEIGHT = { effort: 1e-4, speed: 1, height: 1 };
 const STEPS = 500;
 const DT = 0.01;
-const TORQUE_LIMIT = 100;
+const TORQUE_LIMIT = 50;
 const DOFS = 9;
 /** Standard deviation of the initial angles [rad] and velocities [m/s, rad/s]; the root starts where it starts. */
 const START_STD = { angle: 0.01, velocity: 0.02 };
@@ -124,8 +124,8 @@ export const walker: System = {
       steps: STEPS,
       posture: [...startOfStep.subarray(0, DOFS)],
       joints: [3, 4, 5, 6, 7, 8],
-      proportional: 100,
-      derivative: 5,
+      proportional: 50,
+      derivative: 2.5,
       noise: START_NOISE,
     }),
   demonstration: (simulation) =>
