@@ -38,7 +38,8 @@ def check():
             assert difference <= 1e-5 * np.abs(expected).max(), f"{name} says something else here"
 
 
-def run(name):
+def rollout(name):
+    """The states before every action, [steps, qpos and qvel], and MuJoCo's model and data after the last one."""
     about, session = files[name], open_file(name)
     model = mujoco.MjModel.from_xml_path(str(folder / "model.xml"))
     model.opt.disableflags |= mujoco.mjtDisableBit.mjDSBL_AUTORESET
@@ -47,8 +48,10 @@ def run(name):
     data.qpos[:], data.qvel[:] = start[: model.nq], start[model.nq :]
     substeps = round(about["controlPeriod"] / model.opt.timestep)
     seen = [entry["index"] for entry in about["observations"]]
+    states = []
     for t in range(about["steps"]):
         state = np.concatenate([data.qpos, data.qvel])
+        states.append(state)
         inputs = {about["inputs"][-1]: state[seen][None].astype(np.float32)}
         if "time_index" in about["inputs"]:
             inputs["time_index"] = np.array([t], np.int64)
@@ -60,6 +63,12 @@ def run(name):
             if generalised is not None:
                 data.qfrc_applied[:] = generalised(data.qpos, data.qvel, action[0], model.opt.timestep)
             mujoco.mj_step(model, data)
+    return np.array(states), model, data
+
+
+def run(name):
+    about = files[name]
+    _, model, data = rollout(name)
     mujoco.mj_forward(model, data)
     print(f"{name}: {about['steps'] * about['controlPeriod']:.2f} s")
     for entry, value in zip(about["states"], np.concatenate([data.qpos, data.qvel])):

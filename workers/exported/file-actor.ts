@@ -13,10 +13,13 @@ export class RefusedFileError extends Error {
   override name = "RefusedFileError";
 }
 
+/** The runtime prints fatal errors only: what it refuses is thrown too. */
+const QUIET = { logSeverityLevel: 4 } as const;
+
 /** @throws RefusedFileError */
 export async function openFile({ onnx, observation }: ExportedFile): Promise<FileActor> {
   const { InferenceSession, Tensor } = await loadRuntime();
-  const session = await InferenceSession.create(onnx).catch(refuse);
+  const session = await InferenceSession.create(onnx, QUIET).catch(refuse);
   const hasTime = session.inputNames.includes("time_index");
   const input = hasTime ? "state" : "observation";
   return {
@@ -24,7 +27,7 @@ export async function openFile({ onnx, observation }: ExportedFile): Promise<Fil
       const seen = new Tensor("float32", observed(n, states, observation), [n, observation.length]);
       const time = () => new Tensor("int64", BigInt64Array.from(timeSteps, BigInt), [n]);
       const feeds = hasTime ? { [input]: seen, time_index: time() } : { [input]: seen };
-      const { mean, std, action } = await session.run(feeds).catch(refuse);
+      const { mean, std, action } = await session.run(feeds, QUIET).catch(refuse);
       return { mean: floats(mean), std: floats(std), action: floats(action) };
     },
     dispose: () => session.release(),

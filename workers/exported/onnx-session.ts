@@ -2,7 +2,6 @@
 import type * as OnnxRuntime from "onnxruntime-web";
 
 type Runtime = typeof OnnxRuntime;
-export type OnnxSession = OnnxRuntime.InferenceSession;
 
 let runtime: Promise<Runtime> | undefined;
 
@@ -10,7 +9,6 @@ let runtime: Promise<Runtime> | undefined;
 export function loadRuntime(): Promise<Runtime> {
   runtime ??= import("onnxruntime-web").then((loaded) => {
     loaded.env.wasm.numThreads = 1;
-    loaded.env.logLevel = "error";
     return loaded;
   });
   return runtime;

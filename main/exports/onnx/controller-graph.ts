@@ -1,6 +1,6 @@
 /**
  * A time-varying linear-Gaussian controller as a graph: mean = K_t x + k_t, std = √diag(C_t), action = mean within its limits.
- * The time step is an input; one outside of 0 … T−1 is refused by the runtime.
+ * The time step is an input; the runtime refuses one beyond the last.
  */
 import type { LinearGaussianController } from "../../../workers/trainer-api.ts";
 import type { TaskDescription } from "../../engine/api.ts";
