@@ -52,7 +52,10 @@ module.exports = {
         "main/ starts workers; beside their contracts it may know the list of task descriptions, and what a policy is, which exports write.",
       severity: "error",
       from: { path: "^main/", pathNot: tests },
-      to: { path: "^workers/", pathNot: [contracts, "^workers/(trainer-api|systems/index|policy/(gaussian-policy|network))\\.ts$"] },
+      to: {
+        path: "^workers/",
+        pathNot: [contracts, "^workers/(trainer-api|systems/index|policy/(gaussian-policy|network))\\.ts$"],
+      },
     },
     {
       name: "renderer-reaches-contracts-only",

@@ -62,7 +62,8 @@ async function evaluateOnnxCommand(
   }
   const { onnx: file, condition = null } = options;
   const job = { file, task, model: taskModelText(task), condition, episodes, seed };
-  const rollouts = await evaluateOnnx(job, context.trainerEntry);
+  const { rollouts, sameModel } = await evaluateOnnx(job, context.trainerEntry);
+  if (!sameModel) context.output.note(`${file} was trained with another model than ${task.name} has now.`);
   const scores = meanScores(rollouts);
   if (options.json) printJson(context, { file }, rollouts, scores);
   else printTable(context, file, rollouts, scores, task.metric);

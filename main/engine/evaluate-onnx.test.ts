@@ -52,8 +52,9 @@ describe("evaluation of a file", () => {
   });
 
   it("hands the worker what the file says of itself", async () => {
-    expect(await evaluateOnnx(evaluation(), fakeTrainer)).toHaveLength(3);
-    expect(await evaluateOnnx({ ...evaluation(), condition: "above the slot" }, fakeTrainer)).toHaveLength(3);
+    const { rollouts, sameModel } = await evaluateOnnx({ ...evaluation(), condition: "above the slot" }, fakeTrainer);
+    expect([rollouts.length, sameModel]).toEqual([3, true]);
+    expect((await evaluateOnnx({ ...evaluation(), model: "another" }, fakeTrainer)).sameModel).toBe(false);
   });
 
   it("refuses what does not belong together, and says what does", async () => {

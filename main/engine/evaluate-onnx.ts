@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Rollout } from "../../workers/rollout.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
+import { hashOfModel } from "../exports/actor-files.ts";
 import { type ActorMetadata, metadataFrom } from "../exports/actor-metadata.ts";
 import { readProperties } from "../exports/onnx/properties.ts";
 import type { TaskDescription } from "./api.ts";
@@ -19,11 +20,17 @@ export interface OnnxEvaluation {
   seed: number;
 }
 
+export interface OnnxScores {
+  rollouts: Rollout[];
+  /** Whether the model is the one that the file was trained with. */
+  sameModel: boolean;
+}
+
 /**
  * One rollout an episode, of the mean actions.
  * @throws GuidepostError where the file is not one of this task, or the runtime refuses it
  */
-export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: string): Promise<Rollout[]> {
+export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: string): Promise<OnnxScores> {
   const { file, task, model, episodes, seed } = evaluation;
   const onnx = readOnnx(file);
   const metadata = metadataFrom(readProperties(onnx));
@@ -32,7 +39,8 @@ export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: str
   const observation = metadata.observations.map(({ index }) => index);
   const job = { task: task.name, model, onnx, observation, start: { mean, std }, episodes, seed };
   try {
-    return await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.evaluateFile(job)));
+    const rollouts = await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.evaluateFile(job)));
+    return { rollouts, sameModel: metadata.modelHash === hashOfModel(model) };
   } catch (error) {
     if (error instanceof GuidepostError) throw error;
     throw new GuidepostError(`${file} cannot be evaluated: ${messageOf(error)}.`);
