@@ -7,7 +7,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
 /** Packages that ship binaries or WebAssembly beside their code; everything else goes into the bundles. */
-const external = ["better-sqlite3", "@mujoco/mujoco"];
+const external = ["better-sqlite3", "@mujoco/mujoco", "onnxruntime-web"];
 
 const mainEntries = {
   index: "main/index.ts",

@@ -11,6 +11,8 @@ const here = typeof __dirname === "string" ? __dirname : path.dirname(fileURLToP
 /** Folder that holds package.json and resources/. */
 export const programFolder = findProgramFolder(here);
 export const modelsFolder = path.join(programFolder, "resources", "models");
+/** What goes into a bundle beside the run's own. */
+export const exportsFolder = path.join(programFolder, "resources", "exports");
 export const migrationsFolder = path.join(programFolder, "resources", "migrations");
 /** The built window. */
 export const windowFolder = path.join(programFolder, "out", "renderer");

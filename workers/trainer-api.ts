@@ -4,9 +4,11 @@
  * The engine starts one trainer per job; the trainer owns its pool of rollout workers. Every finished iteration is
  * handed to `onIteration`, and the trainer waits for that promise: nothing goes on before it is committed.
  */
+import type { ExportedFile, FileEvaluationJob, SelfTestResult } from "./exported/contract.ts";
 import type { KernelBuild } from "./kernel-build.ts";
 import type { RunConfig } from "./methods/config.ts";
 import type { SceneModel } from "./physics/scene-model.ts";
+import type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 import type { Rollout } from "./rollout.ts";
 
 /** Time-varying linear-Gaussian controller p(u_t|x_t) = N(K_t x_t + k_t, C_t), row-major, time first. */
@@ -91,6 +93,19 @@ export interface EvaluationJob {
   noise: boolean;
 }
 
+/** What an exported file was made of. */
+export type ExportedActor =
+  | { kind: "policy"; policy: GaussianPolicy }
+  | { kind: "controller"; controller: LinearGaussianController };
+
+export interface SelfTestJob extends ExportedFile {
+  actor: ExportedActor;
+  /** [dX] where the closed loop starts. */
+  initialState: readonly number[];
+  /** Of the states that are drawn. */
+  seed: number;
+}
+
 export interface TrainerApi {
   /**
    * Runs a job to its end. `cancel` is one shared Int32: 1 asks the trainer to stop within a second.
@@ -106,6 +121,10 @@ export interface TrainerApi {
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
   /** The controller that a checkpoint would act with. */
   controllerOf(config: RunConfig, checkpoint: Checkpoint): Promise<LinearGaussianController>;
+  /** Whether an exported file does what was exported; rejects where the model does not load. */
+  selfTest(job: SelfTestJob): Promise<SelfTestResult>;
+  /** Fresh rollouts of an exported file, states drawn as `start` says; rejects where the runtime refuses the file. */
+  evaluateFile(job: FileEvaluationJob): Promise<Rollout[]>;
   /** The builds of the kernels that this engine can run, best first. */
   kernelBuilds(): Promise<KernelBuild[]>;
   /**

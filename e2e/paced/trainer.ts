@@ -36,6 +36,8 @@ const trainer: TrainerApi = {
   },
   evaluate: () => Promise.reject(new Error("the paced trainer evaluates nothing")),
   controllerOf: () => Promise.reject(new Error("the paced trainer has no controller")),
+  selfTest: () => Promise.reject(new Error("the paced trainer opens no files")),
+  evaluateFile: () => Promise.reject(new Error("the paced trainer opens no files")),
   kernelBuilds: async () => ["plain"],
   checkModel,
 };

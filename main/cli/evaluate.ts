@@ -1,7 +1,10 @@
 /** `guidepost evaluate` */
 import os from "node:os";
 import type { Rollout } from "../../workers/rollout.ts";
+import { evaluateOnnx } from "../engine/evaluate-onnx.ts";
 import { evaluateRun, meanScores, type Scores } from "../engine/evaluation.ts";
+import { taskModelText } from "../engine/models.ts";
+import { GuidepostError } from "../errors.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { percent, threeDigits } from "./format.ts";
@@ -13,9 +16,18 @@ export interface EvaluateOptions extends CommonOptions {
   seed: string;
   workers?: string;
   noise?: boolean;
+  onnx?: string;
+  task?: string;
+  condition?: string;
 }
 
-export async function evaluateCommand(context: CliContext, run: string, options: EvaluateOptions): Promise<number> {
+export async function evaluateCommand(
+  context: CliContext,
+  run: string | undefined,
+  options: EvaluateOptions,
+): Promise<number> {
+  if (options.onnx !== undefined) return evaluateOnnxCommand(context, run, { ...options, onnx: options.onnx });
+  if (run === undefined) throw new GuidepostError("Evaluate what?", "name a run, or --onnx FILE --task TASK.");
   const episodes = parseCount("--episodes", options.episodes, 1, 10_000);
   const seed = parseCount("--seed", options.seed, 0, 2 ** 31 - 1);
   const workers =
@@ -26,22 +38,49 @@ export async function evaluateCommand(context: CliContext, run: string, options:
     const rollouts = await evaluateRun(work, id, { episodes, seed, noise: options.noise === true, workers });
     const { task } = session.engine.runsOf.detail(id);
     const scores = meanScores(rollouts);
-    if (options.json) printJson(context, id, rollouts, scores);
-    else printTable(context, id, rollouts, scores, task.metric);
+    if (options.json) printJson(context, { run: id }, rollouts, scores);
+    else printTable(context, `Run ${runName(id)}`, rollouts, scores, task.metric);
     return 0;
   });
 }
 
-function printJson({ output }: CliContext, run: number, rollouts: readonly Rollout[], scores: Scores): void {
+/** The same of an exported file, which needs no project. */
+async function evaluateOnnxCommand(
+  context: CliContext,
+  run: string | undefined,
+  options: EvaluateOptions & { onnx: string },
+): Promise<number> {
+  if (run !== undefined || options.noise === true) {
+    throw new GuidepostError("--onnx FILE goes with --task, --condition, --episodes and --seed only.");
+  }
+  const episodes = parseCount("--episodes", options.episodes, 1, 10_000);
+  const seed = parseCount("--seed", options.seed, 0, 2 ** 31 - 1);
+  const task = context.tasks.find(({ name }) => name === options.task);
+  if (!task) {
+    const known = context.tasks.map(({ name }) => name).join(", ");
+    throw new GuidepostError(`--task "${options.task ?? ""}" is not known; tasks: ${known}.`);
+  }
+  const { onnx: file, condition = null } = options;
+  const job = { file, task, model: taskModelText(task), condition, episodes, seed };
+  const { rollouts, sameModel } = await evaluateOnnx(job, context.trainerEntry);
+  if (!sameModel) context.output.note(`${file} was trained with another model than ${task.name} has now.`);
+  const scores = meanScores(rollouts);
+  if (options.json) printJson(context, { file }, rollouts, scores);
+  else printTable(context, file, rollouts, scores, task.metric);
+  return 0;
+}
+
+/** @param what the run or the file, as fields of every line */
+function printJson({ output }: CliContext, what: object, rollouts: readonly Rollout[], scores: Scores): void {
   rollouts.forEach(({ metric, success, cost, status }, i) => {
-    output.json({ type: "episode", run, episode: i + 1, metric, success, cost, status });
+    output.json({ type: "episode", ...what, episode: i + 1, metric, success, cost, status });
   });
-  output.json({ type: "evaluation", run, episodes: rollouts.length, ...scores });
+  output.json({ type: "evaluation", ...what, episodes: rollouts.length, ...scores });
 }
 
 function printTable(
   { output }: CliContext,
-  run: number,
+  what: string,
   rollouts: readonly Rollout[],
   scores: Scores,
   metric: { name: string; unit: string },
@@ -62,7 +101,7 @@ function printTable(
   );
   output.print(lines.join("\n"));
   output.print(
-    `Run ${runName(run)}, ${rollouts.length} episodes: mean ${metric.name} ${threeDigits(scores.metric)} ${metric.unit}, ` +
+    `${what}, ${rollouts.length} episodes: mean ${metric.name} ${threeDigits(scores.metric)} ${metric.unit}, ` +
       `success ${percent(scores.success)}, mean cost ${threeDigits(scores.cost)}`,
   );
 }

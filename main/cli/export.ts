@@ -1,9 +1,14 @@
 /** `guidepost export` */
 import { statSync } from "node:fs";
+import type { LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { RunDetail } from "../engine/api.ts";
 import { finalController } from "../engine/evaluation.ts";
-import { checkTarget, exportRun } from "../exports/index.ts";
+import type { ActorSource } from "../exports/actor-files.ts";
+import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
+import { checkTarget, exportRun, writeActorExport } from "../exports/index.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
+import { threeDigits } from "./format.ts";
 import { type CommonOptions, finishedWork, parseRun, withSession } from "./session.ts";
 
 export interface ExportOptions extends CommonOptions {
@@ -14,16 +19,57 @@ export interface ExportOptions extends CommonOptions {
 
 export async function exportCommand(context: CliContext, run: string, options: ExportOptions): Promise<number> {
   const { format } = options;
-  const file = checkTarget(format, options.out, options.force === true);
+  const force = options.force === true;
+  const file = checkTarget(format, options.out, force);
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const { runsOf } = session.engine;
     const controller = await finalController(finishedWork(context, session), id);
-    const data = { detail: runsOf.detail(id), controller, rollouts: (it: number) => runsOf.rollouts(id, it) };
-    exportRun(data, format, file);
-    const bytes = statSync(file).size;
-    if (options.json) context.output.json({ type: "export", run: id, format, file, bytes });
-    else context.output.print(`Exported run ${runName(id)} to ${file} (${(bytes / 1e6).toFixed(2)} MB)`);
+    const detail = runsOf.detail(id);
+    if (!actorFormats.includes(format)) {
+      exportRun({ detail, controller, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
+      tell(context, options, id, file, {});
+      return 0;
+    }
+    const source = actorSource(detail, runsOf.model(id), controller);
+    const exports = await exportActors(source, format, file, context.trainerEntry);
+    for (const ready of exports) if (ready.file !== file) checkTarget(format, ready.file, force);
+    for (const ready of exports) {
+      writeActorExport(ready);
+      tell(context, options, id, ready.file, { selfTests: ready.selfTests });
+      if (!options.json)
+        for (const test of ready.selfTests) context.output.print(selfTestLine(test, source.task.metric.unit));
+    }
     return 0;
   });
+}
+
+/** What acts at the end of a run. A run has no policy yet: its controller, of the task's first condition, is what there is. */
+function actorSource(detail: RunDetail, model: string, controller: LinearGaussianController): ActorSource {
+  const { task, config, configHash, versions } = detail;
+  const [{ name: condition }] = task.conditions;
+  return {
+    task,
+    model,
+    seed: config.seed,
+    configHash,
+    versions,
+    policy: null,
+    controllers: [{ condition, controller }],
+  };
+}
+
+function tell({ output }: CliContext, { format, json }: ExportOptions, run: number, file: string, more: object): void {
+  const bytes = statSync(file).size;
+  if (json) output.json({ type: "export", run, format, file, bytes, ...more });
+  else output.print(`Exported run ${runName(run)} to ${file} (${(bytes / 1e6).toFixed(2)} MB)`);
+}
+
+function selfTestLine({ name, numbers }: ActorExport["selfTests"][number], unit: string): string {
+  const { states, single, double, metric } = numbers;
+  const share = (value: number) => value.toExponential(1);
+  return (
+    `Self-test of ${name}: ${states} states within ${share(single)} of single and ${share(double)} of double precision; ` +
+    `its rollout ends at ${threeDigits(metric.exported)} ${unit}, the run's own at ${threeDigits(metric.native)} ${unit}`
+  );
 }

@@ -31,12 +31,17 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   addTrainOptions(command("train [task]", "train a controller for a task")).action(
     (task: string | undefined, _, self) => finish(trainCommand(context, task, options<TrainOptions>(self))),
   );
-  command("evaluate <run>", "fresh rollouts of a run's final controller")
+  command("evaluate [run]", "fresh rollouts of a run's final controller, or of an exported file")
     .option("--episodes <count>", "number of rollouts", "10")
     .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
     .option("--noise", "add the controller's own action noise")
     .option("--workers <count>", "cores to compute on (default: all cores)")
-    .action((run: string, _, self) => finish(evaluateCommand(context, run, options<EvaluateOptions>(self))));
+    .option("--onnx <file>", "an exported file in place of a run; needs no project")
+    .option("--task <task>", "the robot task that the file is to do")
+    .option("--condition <name>", "the condition that its initial states are drawn from (default: the file's own)")
+    .action((run: string | undefined, _, self) =>
+      finish(evaluateCommand(context, run, options<EvaluateOptions>(self))),
+    );
   command("runs", "list the runs of the project").action((_, self) => finish(runsCommand(context, options(self))));
   command("show <run>", "show a run's configuration and iterations").action((run: string, _, self) =>
     finish(showCommand(context, run, options(self))),

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { systemCode, writeFileAtomically } from "../files.ts";
+import { type ActorExport, actorFormats } from "./actors.ts";
 import { exportCsv } from "./csv.ts";
 import { exportJson } from "./json.ts";
 import { exportNpz } from "./npz.ts";
@@ -10,11 +11,11 @@ import type { Exporter, RunData } from "./run-data.ts";
 
 const exporters: Record<string, Exporter> = { npz: exportNpz, json: exportJson, csv: exportCsv };
 
-export const exportFormats = Object.keys(exporters);
+export const exportFormats = [...Object.keys(exporters), ...actorFormats];
 
 /** Finds everything out that can be wrong before work is done. Returns the file's whole path. */
 export function checkTarget(format: string, file: string, force: boolean): string {
-  if (!Object.hasOwn(exporters, format)) {
+  if (!exportFormats.includes(format)) {
     throw new GuidepostError(`Unknown format "${format}"; formats: ${exportFormats.join(", ")}.`);
   }
   const target = path.resolve(file);
@@ -25,8 +26,17 @@ export function checkTarget(format: string, file: string, force: boolean): strin
 
 /** Writes the run; the file takes its name when it is complete. */
 export function exportRun(run: RunData, format: string, file: string): void {
+  writeExport(file, (append) => exporters[format](run, append));
+}
+
+/** Writes a file of what acts. */
+export function writeActorExport({ file, bytes }: ActorExport): void {
+  writeExport(file, (append) => append(bytes));
+}
+
+function writeExport(file: string, write: (append: (bytes: Uint8Array) => void) => void): void {
   try {
-    writeFileAtomically(file, (append) => exporters[format](run, append));
+    writeFileAtomically(file, write);
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     throw new GuidepostError(`${file} cannot be written: ${messageOf(error)}.`);

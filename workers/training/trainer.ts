@@ -1,5 +1,7 @@
 /** The trainer's side of `TrainerApi`. */
 import { transfer } from "comlink";
+import { evaluateFile } from "../exported/evaluate-file.ts";
+import { selfTest } from "../exported/self-test.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { buffersOf } from "../rollout.ts";
 import type { TrainerApi } from "../trainer-api.ts";
@@ -23,6 +25,11 @@ export function createTrainer(): TrainerApi {
     },
     async controllerOf(config, checkpoint) {
       return controllerOf(config, checkpoint);
+    },
+    selfTest,
+    async evaluateFile(job) {
+      const rollouts = await evaluateFile(job);
+      return transfer(rollouts, rollouts.flatMap(buffersOf));
     },
     async kernelBuilds() {
       return [...supportedVariants(), "plain"];

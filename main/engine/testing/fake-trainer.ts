@@ -130,6 +130,13 @@ const trainer: TrainerApi = {
   async controllerOf(_config, checkpoint) {
     return (checkpoint as unknown as State).controller;
   },
+  async selfTest() {
+    return { status: "failed", reason: "the fake trainer opens no files" };
+  },
+  async evaluateFile({ episodes, seed }) {
+    const random = Uint32Array.of(seed);
+    return Array.from({ length: episodes }, () => rolloutFrom(random));
+  },
   async kernelBuilds() {
     return ["simd", "plain"];
   },

@@ -1,0 +1,85 @@
+/** Fresh rollouts of an exported file. It needs no project: the file says what it is. */
+import { readFileSync } from "node:fs";
+import type { Rollout } from "../../workers/rollout.ts";
+import { GuidepostError, messageOf } from "../errors.ts";
+import { hashOfModel } from "../exports/actor-files.ts";
+import { type ActorMetadata, metadataFrom } from "../exports/actor-metadata.ts";
+import { readProperties } from "../exports/onnx/properties.ts";
+import type { TaskDescription } from "./api.ts";
+import { withTrainer } from "./trainer.ts";
+
+export interface OnnxEvaluation {
+  /** Path of the ONNX file. */
+  file: string;
+  task: TaskDescription;
+  /** MJCF text. */
+  model: string;
+  /** The condition that initial states are drawn from; null for the file's own, or the task's first. */
+  condition: string | null;
+  episodes: number;
+  seed: number;
+}
+
+export interface OnnxScores {
+  rollouts: Rollout[];
+  /** Whether the model is the one that the file was trained with. */
+  sameModel: boolean;
+}
+
+/**
+ * One rollout an episode, of the mean actions.
+ * @throws GuidepostError where the file is not one of this task, or the runtime refuses it
+ */
+export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: string): Promise<OnnxScores> {
+  const { file, task, model, episodes, seed } = evaluation;
+  const onnx = readOnnx(file);
+  const metadata = metadataFrom(readProperties(onnx));
+  refuseOtherTask(file, metadata, task);
+  const { mean, std } = conditionOf(task, evaluation.condition ?? metadata.condition);
+  const observation = metadata.observations.map(({ index }) => index);
+  const job = { task: task.name, model, onnx, observation, start: { mean, std }, episodes, seed };
+  try {
+    const rollouts = await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.evaluateFile(job)));
+    return { rollouts, sameModel: metadata.modelHash === hashOfModel(model) };
+  } catch (error) {
+    if (error instanceof GuidepostError) throw error;
+    throw new GuidepostError(`${file} cannot be evaluated: ${messageOf(error)}.`);
+  }
+}
+
+function readOnnx(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new GuidepostError(`${file} cannot be read: ${messageOf(error)}.`, "name a file that guidepost exported.");
+  }
+}
+
+/** Names and their order have to be those of the task: a file that was made for another robot must not move this one. */
+function refuseOtherTask(file: string, metadata: ActorMetadata, task: TaskDescription): void {
+  if (metadata.task !== task.name) {
+    throw new GuidepostError(`${file} was made for ${metadata.task}, not for ${task.name}.`, `--task ${metadata.task}`);
+  }
+  for (const { name, index } of metadata.observations) {
+    if (task.states[index]?.name !== name) {
+      const ours = task.states[index] ? `"${task.states[index].name}"` : "nothing";
+      throw new GuidepostError(
+        `${file} sees "${name}" at ${index} of the state, where ${task.name} has ${ours}.`,
+        "export the run again with this version.",
+      );
+    }
+  }
+  const [theirs, ours] = [metadata.actions, task.actions].map((actions) => actions.map(({ name }) => name).join(", "));
+  if (theirs !== ours) throw new GuidepostError(`${file} has the actions ${theirs}; ${task.name} has ${ours}.`);
+  if (metadata.kind === "controller" && metadata.steps < task.steps) {
+    throw new GuidepostError(`${file} controls ${metadata.steps} steps; a rollout of ${task.name} has ${task.steps}.`);
+  }
+}
+
+function conditionOf(task: TaskDescription, name: string | null): TaskDescription["conditions"][number] {
+  if (name === null) return task.conditions[0];
+  const condition = task.conditions.find((candidate) => candidate.name === name);
+  if (condition) return condition;
+  const known = task.conditions.map((candidate) => `"${candidate.name}"`).join(", ");
+  throw new GuidepostError(`${task.name} has no condition "${name}"; it has ${known}.`);
+}

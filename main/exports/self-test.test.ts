@@ -1,0 +1,98 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { selfTest } from "../../workers/exported/self-test.ts";
+import { withDeviations } from "../../workers/policy/testing/policies.ts";
+import { peg2d } from "../../workers/systems/peg2d.ts";
+import { swimmer } from "../../workers/systems/swimmer/swimmer.ts";
+import { fakeTrainer, temporaryFolder } from "../engine/testing/fake-engine.ts";
+import { type ActorSource, actorFiles } from "./actor-files.ts";
+import { exportActors } from "./actors.ts";
+import { controllerSource, jobOf, policySource } from "./testing/sources.ts";
+
+let temporary: ReturnType<typeof temporaryFolder>;
+beforeAll(() => {
+  temporary = temporaryFolder();
+});
+afterAll(() => temporary.remove());
+
+async function tested(source: ActorSource) {
+  const [file] = actorFiles(source);
+  return { file, job: jobOf(source, file), result: await selfTest(jobOf(source, file)) };
+}
+
+const activated = (activation: "tanh" | "relu" | "softplus") => (policy: NonNullable<ActorSource["policy"]>) => ({
+  ...policy,
+  network: { ...policy.network, shape: { ...policy.network.shape, activation } },
+});
+
+const sources: [string, () => ActorSource][] = [
+  ["a linear policy", () => policySource(peg2d, [], (policy) => policy)],
+  ["a soft rectifier", () => policySource(swimmer, [40], activated("softplus"))],
+  ["two layers of tanh", () => policySource(peg2d, [20, 30], activated("tanh"))],
+  ["a rectifier", () => policySource(peg2d, [40], activated("relu"))],
+  ["a network of deviations", () => policySource(swimmer, [40], (policy) => withDeviations(policy, 5))],
+  ["a controller", () => controllerSource(peg2d)],
+  ["a controller in water", () => controllerSource(swimmer)],
+];
+
+describe("the self-test", () => {
+  it.each(sources)("passes %s, and its numbers are those of rounding", async (_, source) => {
+    const { result } = await tested(source());
+    if (result.status !== "passed") throw new Error(result.reason);
+    const { single, double, firstSecond, metric } = result.numbers;
+    expect(single).toBeLessThanOrEqual(1e-6);
+    // Rounding shows, or nothing was compared.
+    expect(double).toBeGreaterThan(0);
+    expect(double).toBeLessThan(1e-5);
+    expect(firstSecond).toBeGreaterThan(0);
+    expect(firstSecond).toBeLessThan(1e-5);
+    expect(metric.exported).not.toBe(metric.native);
+    expect(metric.exported).toBeCloseTo(metric.native, 4);
+  });
+
+  it.each([sources[1], sources[5]])("fails %s whose file holds one other number", async (_, source) => {
+    const { job } = await tested(source());
+    const changed = actorFiles(source())[0].actor;
+    const numbers = changed.kind === "policy" ? changed.policy.network.parameters : changed.controller.gains;
+    numbers.forEach((value, i) => {
+      numbers[i] = value * (i % 6 === 1 ? 1.001 : 1);
+    });
+    const result = await selfTest({ ...job, actor: changed });
+    expect(result).toMatchObject({ status: "failed", reason: expect.stringMatching(/outputs differ by \d\.\d+e-\d/) });
+  });
+
+  it("fails a file that is shown other entries of the state, and one that is none", async () => {
+    const { job } = await tested(policySource(peg2d, [5], (policy) => policy));
+    const elsewhere = await selfTest({ ...job, observation: [0, 1, 2, 3, 4] });
+    expect(elsewhere.status).toBe("failed");
+    const none = await selfTest({ ...job, onnx: job.onnx.subarray(0, 100) });
+    expect(none).toMatchObject({ status: "failed", reason: expect.stringContaining("onnxruntime says") });
+  });
+
+  it("is asked before anything is written", async () => {
+    const target = path.join(temporary.folder, "policy.onnx");
+    await expect(exportActors(controllerSource(peg2d), "onnx", target, fakeTrainer)).rejects.toThrow(
+      /controller-above-the-slot.onnx was not exported, because it failed its self-test: the fake trainer opens no files/,
+    );
+    expect(readdirSync(temporary.folder)).toEqual([]);
+  });
+});
+
+describe("the files", () => {
+  it("have the same bytes for the same run", () => {
+    const [once, again] = [0, 1].map(() => actorFiles(controllerSource(peg2d))[0].onnx);
+    expect(Buffer.from(once).equals(again)).toBe(true);
+  });
+
+  it("are one for each condition's controller", () => {
+    const source = controllerSource(peg2d);
+    const [{ controller }] = source.controllers;
+    const files = actorFiles({
+      ...source,
+      controllers: ["left", "Far Right"].map((condition) => ({ condition, controller })),
+    });
+    expect(files.map(({ name }) => name)).toEqual(["controller-left.onnx", "controller-far-right.onnx"]);
+    expect(files.map(({ metadata }) => metadata.condition)).toEqual(["left", "Far Right"]);
+  });
+});

@@ -1,0 +1,54 @@
+/** What the engine asks of the worker about an exported file, and what it hears. Plain data. */
+
+export interface ExportedFile {
+  task: string;
+  /** MJCF text. */
+  model: string;
+  /** The ONNX file. */
+  onnx: Uint8Array;
+  /** Indices of the state's entries that the file's observation has; all of them for a controller. */
+  observation: readonly number[];
+}
+
+/** Every output, row after row: [n, dU] each. */
+export interface ActorOutputs {
+  mean: Float32Array;
+  std: Float32Array;
+  action: Float32Array;
+}
+
+/** Inputs and what the file says to them, for readers elsewhere to compare with. */
+export interface ReferencePairs {
+  count: number;
+  /** [n], for a controller only. */
+  timeSteps: number[] | null;
+  /** [n, dO]. */
+  observations: Float32Array;
+  outputs: ActorOutputs;
+}
+
+export interface SelfTestNumbers {
+  /** States that the file was asked about. */
+  states: number;
+  /** Largest difference from the same evaluation in single precision, as a share of the output's largest value there. */
+  single: number;
+  /** The same of the evaluation in double precision. */
+  double: number;
+  /** Control steps of the first second, and the largest difference of a state there, as a share of its largest value. */
+  firstSteps: number;
+  firstSecond: number;
+  /** The task's metric after the whole rollout: natively, natively with rounded states and actions, by the file. */
+  metric: { native: number; rounded: number; exported: number };
+}
+
+export type SelfTestResult =
+  | { status: "passed"; numbers: SelfTestNumbers; pairs: ReferencePairs }
+  /** `reason` is a sentence without its full stop that carries the numbers. */
+  | { status: "failed"; reason: string };
+
+export interface FileEvaluationJob extends ExportedFile {
+  /** [dX] the mean and the standard deviation of the initial states. */
+  start: { mean: readonly number[]; std: readonly number[] };
+  episodes: number;
+  seed: number;
+}
