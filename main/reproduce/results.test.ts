@@ -44,7 +44,7 @@ test("costs are compared with the baseline's, and the targets are held against w
     const run = finished(row, metric);
     return { ...run, measurement: { ...run.measurement, cost } };
   };
-  const costs = [10.4, 20, 0, 10, 8];
+  const costs = [10.4, 20, 0, 8, 10];
   const runs = systems.rows.map((row, i) => costing(row, i === 2 ? Number.POSITIVE_INFINITY : 0.01, costs[i]));
   const lines = resultText(systems, runs, ground, 1).split("\n");
   expect(lines[0]).toMatch(/ cost \| cost vs iLQG \[%\] \| time \[s\/iteration\] \|$/);
@@ -56,7 +56,7 @@ test("costs are compared with the baseline's, and the targets are held against w
     "| trained with at most 100 rollouts           | 5                                         | yes, over seed 3 instead of 1 to 5 |",
     "| median distance ≤ 0.02 m                    | 0.0100 m                                  | yes, over seed 3 instead of 1 to 5 |",
     "| distance of every seed ≤ 0.05 m             | 0.0100 m                                  | yes, over seed 3 instead of 1 to 5 |",
-    "| median cost at most 5 % above the iLQG line | +4.0 %; +30.0 % in fresh episodes of both | yes, over seed 3 instead of 1 to 5 |",
+    "| median cost at most 5 % above the iLQG line | +4.0 %; +30.0 % above the planned rollout | yes, over seed 3 instead of 1 to 5 |",
   ]);
 });
 

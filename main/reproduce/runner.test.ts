@@ -81,7 +81,7 @@ test("a task's own defaults count in the configuration only", async () => {
   const withPreset = (key: string, value: number) => {
     const grounds = new Map(
       [...bench.grounds].map(([name, ground]) => {
-        const task = { ...ground.task, presets: [{ key, value, reason: "it is so" }] };
+        const task = { ...ground.task, presets: [...ground.task.presets, { key, value, reason: "it is so" }] };
         return [name, { ...ground, task }] as const;
       }),
     );

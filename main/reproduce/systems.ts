@@ -23,7 +23,7 @@ const ILQG_ITERATIONS = 100;
 const ARM = 1.2;
 
 const mixture = { row: "mixture", figure: "metric", over: "median" } as const;
-const withinIlqg = costWithin("median cost at most 5 % above the iLQG line", "mixture", "ilqg", "ilqg-acting", 5);
+const withinIlqg = costWithin("median cost at most 5 % above the iLQG line", "mixture", "ilqg-acting", "ilqg", 5);
 
 const lines: Line[] = [
   {
@@ -144,7 +144,7 @@ function studyOf(line: Line): Study {
     rows: rowsOf(line),
     episodes: { still: 10, noisy: 10 },
     reached: null,
-    baseline: "ilqg",
+    baseline: "ilqg-acting",
     columns: (description) => {
       const { lqrTime: _, ...columns } = columnsOf(description);
       return Object.values(columns);

@@ -49,17 +49,17 @@ export function bound(asked: string, { row, figure, over, sense, limit }: Bound)
 }
 
 /**
- * The median cost of a row that is to be at most so much above the baseline's [%]: above what iLQG planned for the one
- * start that it knows. What its controller comes to in fresh episodes costs more, and is said beside it.
+ * The median cost of a row that is to be at most so much above the baseline's [%], both in fresh episodes. What the
+ * baseline planned for the one start that it knows costs less, and is said beside it.
  */
-export function costWithin(asked: string, row: string, baseline: string, acting: string, percent: number): Target {
+export function costWithin(asked: string, row: string, baseline: string, planned: string, percent: number): Target {
   return {
     asked,
     overSeeds: true,
     check(findings) {
       const costOf = (key: string) => medianOf(findings, key).cost;
-      const [above, aboveActing] = [baseline, acting].map((key) => excess(costOf(row), costOf(key)));
-      const measured = `${excessText(above)} %; ${excessText(aboveActing)} % in fresh episodes of both`;
+      const [above, abovePlan] = [baseline, planned].map((key) => excess(costOf(row), costOf(key)));
+      const measured = `${excessText(above)} %; ${excessText(abovePlan)} % above the planned rollout`;
       return { measured, reached: above <= percent };
     },
   };

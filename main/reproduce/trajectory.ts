@@ -9,10 +9,12 @@ const learned = { everySeed: false, measured: "final", seeds: "all", drawn: "cur
 
 const asPublished = {
   rollbackRatio: 0,
+  fitWindow: 1,
   noiseDecay: 1,
   startSpread: 1,
   lateSpread: 1,
   stepMin: 0.01,
+  stepMax: 1,
   stepGrowth: 5,
   stepShrink: 0.1,
 };

@@ -12,7 +12,10 @@ import {
   withNoise,
 } from "./trust-region.ts";
 
-const { options } = runConfigSchema.parse({ task: "peg2d" });
+const { options } = runConfigSchema.parse({
+  task: "peg2d",
+  options: { rollbackRatio: 2, stepMin: 0.05, stepMax: 1, noiseDecay: 0.8 },
+});
 const late = options.noiseDecayStart + 1;
 
 function candidate(cost: number) {

@@ -11,12 +11,8 @@ export function insertionPresets(noiseDecay: number): Preset[] {
   return [
     ["klStep", 1, "A long way in free motion comes before the mouth: bold steps at first"],
     ["stepMin", 0.05, `${CLIFF}: near the mouth only short steps are borne out`],
-    ["stepMax", 1, `${CLIFF}: longer steps than the first one overshoot the mouth`],
     ["rollbackRatio", 2, `${CLIFF}, which alone doubles the mean cost of five rollouts`],
     ["fitWindow", 1, `${CLIFF}: older rollouts have other contacts, and their dynamics are others`],
-    ["components", 20, "Free motion and a few contacts: more components learn no more, and take longer"],
-    ["mixtureWindow", 4, "As few iterations as the other contacts allow"],
-    ["mixtureStride", 6, "800 steps a rollout: every sixth is enough"],
     ["noiseSmoothing", 2, "White noise averages out before it moves the arm; with more of it the peg jams"],
     ["startSpread", 1.5, "A controller that inserts from wide starts is at home in the task's own"],
     ["lateSpread", 3, "Later, little noise is left to show what a controller does not stand"],
