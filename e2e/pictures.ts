@@ -1,4 +1,5 @@
-/** `npm run pictures`: trains the planar peg and takes the README's pictures of the window. */
+/** `npm run pictures`: trains every task for a while; takes the README's pictures of the window, and the tasks' of the scene. */
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, inject, it } from "vitest";
 import { emptyFolder, guidepost, root } from "./setup/command.ts";
@@ -7,6 +8,15 @@ import { paint } from "./setup/screenshots.ts";
 import { workbench } from "./setup/workbench.ts";
 
 const iterations = 20;
+
+/** Iterations that each task is trained for, and the time of the rollout that is shown [s]. */
+const poses = {
+  peg2d: { iterations: 12, at: 0.3 },
+  peg3d: { iterations: 16, at: 0.4 },
+  octopus: { iterations: 20, at: 1.2 },
+  swimmer: { iterations: 20, at: 12 },
+  walker: { iterations: 8, at: 1.1 },
+};
 
 it("takes the README's pictures", async () => {
   expect(inject("stage").electron.missing).toBeNull();
@@ -22,6 +32,21 @@ it("takes the README's pictures", async () => {
   await desktop.page.evaluate(() => (document.activeElement as HTMLElement).blur());
   for (const theme of ["light", "dark"] as const) {
     await paint(desktop.page, theme, path.join(root, `docs/images/workbench-${theme}.png`));
+  }
+  await desktop.close();
+});
+
+it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterations, at }) => {
+  const folder = emptyFolder(`pictures-${task}`);
+  const project = path.join(folder, "project");
+  await guidepost(folder, "train", task, "--iterations", String(iterations), "--project", project);
+  const desktop = await openDesktop(folder);
+  const bench = workbench(desktop.page);
+  await bench.learned(iterations);
+  await desktop.resize(1440, 900);
+  for (const theme of ["light", "dark"] as const) {
+    await desktop.page.emulateMedia({ colorScheme: theme });
+    await writeFile(path.join(root, `docs/images/${task}-${theme}.png`), await bench.pictureAt(at));
   }
   await desktop.close();
 });
