@@ -37,6 +37,7 @@ it("takes the README's pictures", async () => {
 });
 
 it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterations, at }) => {
+  expect(inject("stage").electron.missing).toBeNull();
   const folder = emptyFolder(`pictures-${task}`);
   const project = path.join(folder, "project");
   await guidepost(folder, "train", task, "--iterations", String(iterations), "--project", project);
