@@ -21,6 +21,11 @@ export interface LinearGaussianController {
   covariances: Float64Array;
 }
 
+/** What decides on actions: a policy, for any length of time, or a controller, for its T steps. */
+export type Actor =
+  | { kind: "policy"; policy: GaussianPolicy }
+  | { kind: "controller"; controller: LinearGaussianController };
+
 /** Everything a method needs to go on after an iteration: plain numbers, strings, arrays and typed arrays only. */
 export type Checkpoint = Record<string, unknown>;
 
@@ -93,13 +98,9 @@ export interface EvaluationJob {
   noise: boolean;
 }
 
-/** What an exported file was made of. */
-export type ExportedActor =
-  | { kind: "policy"; policy: GaussianPolicy }
-  | { kind: "controller"; controller: LinearGaussianController };
-
 export interface SelfTestJob extends ExportedFile {
-  actor: ExportedActor;
+  /** What the file was made of. */
+  actor: Actor;
   /** [dX] where the closed loop starts. */
   initialState: readonly number[];
   /** Of the states that are drawn. */

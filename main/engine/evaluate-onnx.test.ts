@@ -40,7 +40,8 @@ describe("evaluation of a file", () => {
     const simulation = await simulatorOf(peg2d);
     const { states } = jumpedStreams(streamFromSeed(5).state(), 2);
     const draws = states.map((stream) => ({ stream, smoothing: null, spread: 1 }));
-    const native = await localSampler(simulation, peg2d).sample(source.controllers[0].controller, draws, () => {});
+    const { actor } = exported;
+    const native = await localSampler(simulation, peg2d).sample(actor, draws, () => {});
     simulation.dispose();
     expect(rollouts).toHaveLength(2);
     rollouts.forEach((rollout, i) => {

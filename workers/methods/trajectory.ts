@@ -162,7 +162,8 @@ function drawRollouts(
   const spread = done >= options.lateSpreadStart ? options.lateSpread : options.startSpread;
   const draws = streams.map((stream) => ({ stream, smoothing, spread }));
   onProgress({ phase: "sample", done: 0, total: draws.length });
-  return sampler.sample(candidate, draws, (count) => onProgress({ phase: "sample", done: count, total: draws.length }));
+  const actor = { kind: "controller", controller: candidate } as const;
+  return sampler.sample(actor, draws, (count) => onProgress({ phase: "sample", done: count, total: draws.length }));
 }
 
 /** What the rollouts say of the candidate. */

@@ -31,20 +31,18 @@ async function actingController({ config, model, checkpoint }: EvaluationJob): P
 /** Initial states come from the task's condition, one random stream an episode. */
 export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
   const { config, model, workers } = job;
-  const { steps } = systemOf(config.task).description;
   const pool = await openPool({
     script: simulatorScript,
     workers,
     task: config.task,
     model,
-    steps,
     isCancelled: () => false,
   });
   try {
     const { states } = jumpedStreams(streamFromSeed(job.seed).state(), job.episodes);
     const smoothing = job.noise ? config.options.noiseSmoothing : null;
     const draws = states.map((stream) => ({ stream, smoothing, spread: 1 }));
-    return await pool.sample(await actingController(job), draws, () => {});
+    return await pool.sample({ kind: "controller", controller: await actingController(job) }, draws, () => {});
   } finally {
     await pool.dispose();
   }

@@ -22,7 +22,7 @@ it("does not grow with the iterations, rollouts drawn by a pool", async () => {
   const model = modelText("peg2d.xml");
   const simulation = await Simulation.load(model);
   const script = path.join(import.meta.dirname, "../simulator.ts");
-  const pool = await openPool({ script, workers: 1, task: "peg2d", model, steps, isCancelled: () => false });
+  const pool = await openPool({ script, workers: 1, task: "peg2d", model, isCancelled: () => false });
   const kernels = localKernels(supportedVariants()[0]);
   const tools: TrajectoryTools = {
     system: peg2d,
