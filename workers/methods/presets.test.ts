@@ -21,7 +21,7 @@ describe("a configuration for a task", () => {
       options: { ...standard.options, klStep: 0.5 },
     });
     const given = completeConfig({ task: "peg2d", iterations: 7, options: { klStep: 2, ridge: 0.1 } }, task);
-    expect(given).toMatchObject({ iterations: 7, samples: 5, options: { klStep: 2, ridge: 0.1, noiseDecay: 0.8 } });
+    expect(given).toMatchObject({ iterations: 7, samples: 5, options: { klStep: 2, ridge: 0.1 } });
   });
 
   it("follows the task for the methods that it speaks of only", () => {
