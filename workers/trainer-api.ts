@@ -26,6 +26,9 @@ export type Actor =
   | { kind: "policy"; policy: GaussianPolicy }
   | { kind: "controller"; controller: LinearGaussianController };
 
+/** Of the policies that a run has learnt: the one that did best in its validation, or the last one. */
+export type PolicyChoice = "chosen" | "last";
+
 /** Everything a method needs to go on after an iteration: plain numbers, strings, arrays and typed arrays only. */
 export type Checkpoint = Record<string, unknown>;
 
@@ -52,6 +55,21 @@ export interface IterationNumbers {
   /** Wall time of the whole iteration and of its parts [s]. */
   seconds: number;
   phases: { sample: number; fit: number; optimise: number };
+  /** null for a method that learns none. */
+  policy: PolicyNumbers | null;
+}
+
+/** Of the policy that an iteration has learnt. */
+export interface PolicyNumbers {
+  /** Divergence from the controllers that taught it, mean over its lessons [nat]. */
+  loss: number;
+  /** Divergence between it and the controller made next, mean over the steps [nat]; NaN where none was made. */
+  kl: number;
+  /** Means over the validation's rollouts that did not diverge; NaN where there are none. */
+  cost: number;
+  metric: number;
+  /** Fraction of the validation's rollouts; NaN without validation. */
+  success: number;
 }
 
 export interface IterationResult {

@@ -82,6 +82,7 @@ function result(iteration: number, change: Partial<IterationResult["numbers"]> =
       accepted: true,
       seconds: 0.5,
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
+      policy: null,
       ...change,
     },
     rollouts: [rollout(iteration), rollout(0.1)],

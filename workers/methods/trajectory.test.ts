@@ -9,14 +9,9 @@ import { modelText } from "../testing/models.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { plainTrajectoryKernels } from "../trajectory/plain-kernels.ts";
 import { runConfigSchema } from "./config.ts";
-import {
-  initialTrajectoryState,
-  resultOf,
-  type TrajectoryIteration,
-  type TrajectoryState,
-  type TrajectoryTools,
-  trajectoryStep,
-} from "./trajectory.ts";
+import { type TrajectoryIteration, trajectoryStep } from "./trajectory.ts";
+import { initialTrajectoryState, resultOf, type TrajectoryState } from "./trajectory-state.ts";
+import type { TrajectoryTools } from "./trajectory-tools.ts";
 
 describe("trajectory optimisation on peg2d", () => {
   let simulation: Simulation;

@@ -3,6 +3,7 @@
  * Actions are clamped to their limits; one that is not finite ends the rollout as diverged.
  */
 import type { Rollout, RolloutStatus } from "../rollout.ts";
+import { actionLimits } from "../systems/action-limits.ts";
 import type { CostPoint } from "../systems/costs/cost-term.ts";
 import type { System } from "../systems/system.ts";
 import type { Simulation } from "./simulation.ts";
@@ -42,7 +43,7 @@ export function openRollout(
   const { costTerms, substeps, description } = system;
   const { stateDim: dX, actionDim: dU } = description;
   const { nq } = simulation;
-  const { low, high } = limits(system);
+  const { low, high } = actionLimits(description);
   const [x, u, tip] = [new Float64Array(dX), new Float64Array(dU), new Float64Array(3)];
   const point: CostPoint = { state: x, action: u, tip, tipJacobian: new Float64Array(0) };
   const tipSites = description.sites.tip.map((name) => simulation.site(name));
@@ -114,14 +115,6 @@ function closed(system: System, nq: number, rows: Rows, { status, validSteps, st
     cost: sum(costs),
     metric,
     success: status === "ok" && system.succeeded(metric),
-  };
-}
-
-/** [dU] bounds of the actions; infinite where there is none. */
-function limits({ description: { actions } }: System): { low: Float64Array; high: Float64Array } {
-  return {
-    low: Float64Array.from(actions, ({ range }) => range?.[0] ?? Number.NEGATIVE_INFINITY),
-    high: Float64Array.from(actions, ({ range }) => range?.[1] ?? Number.POSITIVE_INFINITY),
   };
 }
 

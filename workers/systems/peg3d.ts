@@ -88,7 +88,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 40,
       reason: "The peg is to find the mouth in two directions, with six motors: twice the rollouts of the plane",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
   ],
 };

@@ -88,6 +88,7 @@ function step(state: State, samples: number, poisoned: boolean): { result: Itera
       accepted: true,
       seconds: 0.01,
       phases: { sample: 0.005, fit: 0.003, optimise: 0.002 },
+      policy: null,
     },
     rollouts,
     controller: state.controller,

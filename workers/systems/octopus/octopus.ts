@@ -117,7 +117,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 80,
       reason: "50 states and 18 muscles: there is more to learn from the same five rollouts",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
   ],
 };

@@ -88,7 +88,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 40,
       reason: "A stroke is built up from rest, a little faster at every iteration",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
   ],
 };

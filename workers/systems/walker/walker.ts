@@ -100,7 +100,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 40,
       reason: "The gait becomes faster step by step; a bold change of it is a fall",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
     {
       key: "differenceStep",
