@@ -119,7 +119,7 @@ describe("guided policy search on the swimmer", () => {
     expect(validations.map(({ draws }) => draws)).toEqual([1, 2, 3].map(() => validations[0].draws));
     const costs = done.map(({ numbers }) => numbers.policy?.cost ?? Number.NaN);
     const { actor } = validations[costs.indexOf(Math.min(...costs))];
-    expect({ kind: "policy", policy: policyOf(state, "chosen") }).toEqual(actor);
+    expect({ kind: "policy", policy: policyOf(state, "network") }).toEqual(actor);
     expect({ kind: "policy", policy: policyOf(state, "last") }).toEqual(validations[2].actor);
   });
 

@@ -60,7 +60,7 @@ export function initialGpsState(controller: LinearGaussianController, config: Ru
 }
 
 export function policyOf({ policies }: GpsState, which: PolicyChoice): GaussianPolicy | null {
-  return policies && (which === "chosen" ? policies.chosen.policy : policies.last);
+  return policies && (which === "network" ? policies.chosen.policy : policies.last);
 }
 
 /** One iteration. Fails, as a value, when the first rollouts diverge or a part of it cannot be computed. */
