@@ -113,6 +113,17 @@ test("what goes in comes out: doubles exactly, drawings in single precision", ()
   });
 });
 
+test("a policy's numbers come out as they went in; those that do not exist are null", () => {
+  withStore((store) => {
+    store.insertRun(newRun);
+    const policy = { loss: 1 / 3, kl: Number.NaN, cost: 0.1, metric: Number.POSITIVE_INFINITY, success: 0.2 };
+    store.commitIteration(1, result(1, { policy }));
+    store.commitIteration(1, result(2));
+    const expected = { loss: 1 / 3, kl: null, cost: 0.1, metric: null, success: 0.2 };
+    expect(store.iterations(1).map((it) => it.policy)).toEqual([expected, null]);
+  });
+});
+
 test("committing an iteration twice changes nothing, and only the newest checkpoint is kept", () => {
   withStore((store) => {
     store.insertRun(newRun);
