@@ -2,12 +2,9 @@
 import type { KernelBuild } from "../workers/kernel-build.ts";
 import { openKernels } from "../workers/kernels/kernels.ts";
 import type { RunConfig } from "../workers/methods/config.ts";
-import {
-  initialTrajectoryState,
-  type TrajectoryState,
-  type TrajectoryTools,
-  trajectoryStep,
-} from "../workers/methods/trajectory.ts";
+import { trajectoryStep } from "../workers/methods/trajectory.ts";
+import { initialTrajectoryState, type TrajectoryState } from "../workers/methods/trajectory-state.ts";
+import type { TrajectoryTools } from "../workers/methods/trajectory-tools.ts";
 import { expandCost } from "../workers/physics/expand-cost.ts";
 import { localSampler } from "../workers/sampling/local-sampler.ts";
 import { systemOf } from "../workers/systems/index.ts";

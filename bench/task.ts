@@ -26,8 +26,8 @@ const script = path.join(import.meta.dirname, "../workers/simulator.ts");
 
 /** Rollout workers, from the sources. */
 export function openSimulators(system: System, workers: number): Promise<Pool> {
-  const { name: task, steps } = system.description;
-  return openPool({ script, workers, task, model: modelOf(system), steps, isCancelled: () => false });
+  const { name: task } = system.description;
+  return openPool({ script, workers, task, model: modelOf(system), isCancelled: () => false });
 }
 
 /** `count` draws with the customary noise, each with a stream of its own. */

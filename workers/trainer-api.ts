@@ -21,6 +21,17 @@ export interface LinearGaussianController {
   covariances: Float64Array;
 }
 
+/** What decides on actions: a policy, for any length of time, or a controller, for its T steps. */
+export type Actor =
+  | { kind: "policy"; policy: GaussianPolicy }
+  | { kind: "controller"; controller: LinearGaussianController };
+
+/** Of the policies that a run has learnt: the network that did best in its validation, or the last one. */
+export type PolicyChoice = "network" | "last";
+
+/** What of a run is to act. */
+export type ActorChoice = PolicyChoice | "controller";
+
 /** Everything a method needs to go on after an iteration: plain numbers, strings, arrays and typed arrays only. */
 export type Checkpoint = Record<string, unknown>;
 
@@ -47,6 +58,21 @@ export interface IterationNumbers {
   /** Wall time of the whole iteration and of its parts [s]. */
   seconds: number;
   phases: { sample: number; fit: number; optimise: number };
+  /** null for a method that learns none. */
+  policy: PolicyNumbers | null;
+}
+
+/** Of the policy that an iteration has learnt. */
+export interface PolicyNumbers {
+  /** Divergence from the controllers that taught it, mean over its lessons [nat]. */
+  loss: number;
+  /** Divergence between it and the controller made next, mean over the steps [nat]; NaN where none was made. */
+  kl: number;
+  /** Means over the validation's rollouts that did not diverge; NaN where there are none. */
+  cost: number;
+  metric: number;
+  /** Fraction of the validation's rollouts; NaN without validation. */
+  success: number;
 }
 
 export interface IterationResult {
@@ -54,7 +80,7 @@ export interface IterationResult {
   rollouts: Rollout[];
   /** The controller that the rollouts were drawn from. */
   controller: LinearGaussianController;
-  /** The state after the update; `controllerOf` tells the run's result so far. */
+  /** The state after the update; `actorOf` tells the run's result so far. */
   checkpoint: Checkpoint;
 }
 
@@ -85,21 +111,19 @@ export interface EvaluationJob {
   model: string;
   /** Rollout workers; the numbers do not depend on it. */
   workers: number;
-  /** null before the first iteration: the controller that a run of this configuration starts from. */
-  checkpoint: Checkpoint | null;
+  /** null for the controller that a run of this configuration starts from. */
+  actor: Actor | null;
+  /** Control steps of an episode; a controller has no more than the task's. */
+  steps: number;
   episodes: number;
   seed: number;
-  /** Add the controller's own action noise. */
+  /** Add the actor's own action noise. */
   noise: boolean;
 }
 
-/** What an exported file was made of. */
-export type ExportedActor =
-  | { kind: "policy"; policy: GaussianPolicy }
-  | { kind: "controller"; controller: LinearGaussianController };
-
 export interface SelfTestJob extends ExportedFile {
-  actor: ExportedActor;
+  /** What the file was made of. */
+  actor: Actor;
   /** [dX] where the closed loop starts. */
   initialState: readonly number[];
   /** Of the states that are drawn. */
@@ -117,10 +141,10 @@ export interface TrainerApi {
     onIteration: (result: IterationResult) => Promise<void>,
     onProgress: (progress: TrainingProgress) => void,
   ): Promise<TrainingOutcome>;
-  /** Fresh rollouts of a checkpoint's controller or of the first one, states drawn from the task's conditions. */
+  /** Fresh rollouts of an actor or of the first controller, states drawn from the task's conditions. */
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
-  /** The controller that a checkpoint would act with. */
-  controllerOf(config: RunConfig, checkpoint: Checkpoint): Promise<LinearGaussianController>;
+  /** What a checkpoint would act with; null for a policy where there is none. */
+  actorOf(config: RunConfig, checkpoint: Checkpoint, which: ActorChoice): Promise<Actor | null>;
   /** Whether an exported file does what was exported; rejects where the model does not load. */
   selfTest(job: SelfTestJob): Promise<SelfTestResult>;
   /** Fresh rollouts of an exported file, states drawn as `start` says; rejects where the runtime refuses the file. */

@@ -24,10 +24,11 @@ export const rolloutRows: Row[] = [
 async function openSteps(system: System): Promise<Contest> {
   const { steps, stateDim, actionDim, conditions } = system.description;
   const simulation = await openSimulation(system);
-  const controller = readyToAct(firstController(system, simulation), steps);
+  const actor = { kind: "controller", controller: firstController(system, simulation) } as const;
+  const act = readyToAct(actor, system.description);
   const noise = explorationNoise(randomOf(1), steps, actionDim, 2);
   const request = { initialState: Float64Array.from(conditions[0].mean), noise };
-  const rollout = () => simulateRollout(simulation, system, controller, request);
+  const rollout = () => simulateRollout(simulation, system, act, request);
   const { states, actions, status } = rollout();
   if (status !== "ok") throw new Error(`the rollout of ${system.description.name} that is measured has ${status}`);
   const { mujoco, model, data } = simulation;
@@ -55,10 +56,10 @@ async function openSteps(system: System): Promise<Contest> {
 
 async function openThreads({ threads }: Tools): Promise<Contest> {
   const [one, several] = await Promise.all([1, threads].map((workers) => openSimulators(peg2d, workers)));
-  const controller = peg2d.initialController();
+  const actor = { kind: "controller", controller: peg2d.initialController() } as const;
   const draws = drawsOf(20, 7);
   const contestant = (name: string, pool: typeof one) => {
-    const sample = () => pool.sample(controller, draws, () => {});
+    const sample = () => pool.sample(actor, draws, () => {});
     return local(name, sample, async () => statesOf(await sample()));
   };
   const [single, shared] = ["1 thread", `${threads} threads`];

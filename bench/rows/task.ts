@@ -1,6 +1,7 @@
 /** A whole iteration of peg2d as the program runs it, simulation included, and its phases. */
 import { runConfigSchema } from "../../workers/methods/config.ts";
-import type { TrajectoryState, TrajectoryTools } from "../../workers/methods/trajectory.ts";
+import type { TrajectoryState } from "../../workers/methods/trajectory-state.ts";
+import type { TrajectoryTools } from "../../workers/methods/trajectory-tools.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
 import type { IterationNumbers } from "../../workers/trainer-api.ts";
 import { type Contest, type Contestant, plainContest } from "../contest.ts";

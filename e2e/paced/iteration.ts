@@ -36,6 +36,7 @@ export function iterationOf(
       accepted: iteration % REJECTED !== 0,
       seconds: 0.05,
       phases: { sample: 0.03, fit: 0.01, optimise: 0.01 },
+      policy: null,
     },
     rollouts,
     controller: {

@@ -35,7 +35,7 @@ const trainer: TrainerApi = {
     return { status: "completed" };
   },
   evaluate: () => Promise.reject(new Error("the paced trainer evaluates nothing")),
-  controllerOf: () => Promise.reject(new Error("the paced trainer has no controller")),
+  actorOf: () => Promise.reject(new Error("the paced trainer has nothing that acts")),
   selfTest: () => Promise.reject(new Error("the paced trainer opens no files")),
   evaluateFile: () => Promise.reject(new Error("the paced trainer opens no files")),
   kernelBuilds: async () => ["plain"],

@@ -64,9 +64,12 @@ describe("train", () => {
       "eta",
       "stepSize",
       "seconds",
+      "policy",
     ]);
     expect(second).toMatchObject({ type: "iteration", iteration: 2, rollouts: 10 });
-    for (const [key, value] of Object.entries(first!)) expect(typeof value).toBe(key === "type" ? "string" : "number");
+    const { type, policy, ...numbers } = first!;
+    expect([type, policy]).toEqual(["iteration", null]);
+    for (const value of Object.values(numbers)) expect(typeof value).toBe("number");
     expect(Object.keys(end!)).toEqual(["type", "run", "status", "metric", "success", "rollouts", "seconds"]);
     expect(end).toMatchObject({ type: "run", run: first!.run, status: "completed", metric: second!.metric });
   });
@@ -155,6 +158,15 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["evaluate", "1", "--episodes", "0"], 1, /--episodes "0" is not valid/],
     [["export", "1", "--format", "pdf", "--out", "x"], 1, /Unknown format "pdf"; formats: npz, json, csv/],
     [["export", "1", "--format", "csv"], 2, /--out/],
+    [["export", "1", "--format", "csv", "--out", "x", "--actor", "policy"], 1, /--actor goes with onnx and bundle/],
+    [
+      ["export", "1", "--format", "onnx", "--out", "x", "--actor", "both"],
+      1,
+      /"both" is not valid; it takes controller, policy/,
+    ],
+    [["evaluate", "1", "--policy", "best"], 1, /"best" is not valid; it takes network, last, controller/],
+    [["evaluate", "1", "--seconds", "0"], 1, /--seconds "0" is not valid/],
+    [["evaluate", "--onnx", "x", "--seconds", "3"], 1, /--onnx FILE goes with/],
     [["trian"], 2, /unknown command 'trian' \(Did you mean train\?\)/],
     [["train", "peg2d", "--sede", "1"], 2, /unknown option '--sede'/],
   ])("%j", async (argv, exitCode, message) => {
@@ -192,7 +204,7 @@ describe("reading", () => {
 
   test("tasks lists the defaults that are a task's own, and train takes them", async () => {
     const { out } = await guidepost("tasks");
-    expect(out.match(/^ {2}own default: iterations \d+ \(trajectory\): \S.*$/gm)).toHaveLength(4);
+    expect(out.match(/^ {2}own default: iterations \d+ \(trajectory, gps\): \S.*$/gm)).toHaveLength(4);
     expect(out).toMatch(/^ {2}own default: differenceStep 0\.001 \(ilqg\): /m);
     await guidepost("train", "walker", "--method", "ilqg", "--iterations", "1");
     const [run] = (await guidepost("show", "latest", "--json")).lines();

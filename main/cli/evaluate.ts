@@ -2,13 +2,13 @@
 import os from "node:os";
 import type { Rollout } from "../../workers/rollout.ts";
 import { evaluateOnnx } from "../engine/evaluate-onnx.ts";
-import { evaluateRun, meanScores, type Scores } from "../engine/evaluation.ts";
+import { type ActingOptions, evaluateRun, meanScores, type Scores } from "../engine/evaluation.ts";
 import { taskModelText } from "../engine/models.ts";
 import { GuidepostError } from "../errors.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { percent, threeDigits } from "./format.ts";
-import { type CommonOptions, finishedWork, parseCount, parseRun, withSession } from "./session.ts";
+import { type CommonOptions, finishedWork, parseChoice, parseCount, parseRun, withSession } from "./session.ts";
 import { alignColumns } from "./table.ts";
 
 export interface EvaluateOptions extends CommonOptions {
@@ -16,6 +16,8 @@ export interface EvaluateOptions extends CommonOptions {
   seed: string;
   workers?: string;
   noise?: boolean;
+  policy?: string;
+  seconds?: string;
   onnx?: string;
   task?: string;
   condition?: string;
@@ -32,10 +34,11 @@ export async function evaluateCommand(
   const seed = parseCount("--seed", options.seed, 0, 2 ** 31 - 1);
   const workers =
     options.workers === undefined ? os.availableParallelism() : parseCount("--workers", options.workers, 1, 256);
+  const acting = actingOf(options);
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const work = finishedWork(context, session);
-    const rollouts = await evaluateRun(work, id, { episodes, seed, noise: options.noise === true, workers });
+    const rollouts = await evaluateRun(work, id, acting, { episodes, seed, noise: options.noise === true, workers });
     const { task } = session.engine.runsOf.detail(id);
     const scores = meanScores(rollouts);
     if (options.json) printJson(context, { run: id }, rollouts, scores);
@@ -44,13 +47,21 @@ export async function evaluateCommand(
   });
 }
 
+function actingOf({ policy, seconds }: EvaluateOptions): ActingOptions {
+  return {
+    acting: policy === undefined ? null : parseChoice("--policy", policy, ["network", "last", "controller"]),
+    seconds: seconds === undefined ? null : parseCount("--seconds", seconds, 1, 3600),
+  };
+}
+
 /** The same of an exported file, which needs no project. */
 async function evaluateOnnxCommand(
   context: CliContext,
   run: string | undefined,
   options: EvaluateOptions & { onnx: string },
 ): Promise<number> {
-  if (run !== undefined || options.noise === true) {
+  const { noise, policy, seconds } = options;
+  if ([run, noise, policy, seconds].some((option) => option !== undefined)) {
     throw new GuidepostError("--onnx FILE goes with --task, --condition, --episodes and --seed only.");
   }
   const episodes = parseCount("--episodes", options.episodes, 1, 10_000);

@@ -1,19 +1,21 @@
 /** `guidepost export` */
 import { statSync } from "node:fs";
-import type { LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { Actor, ActorChoice } from "../../workers/trainer-api.ts";
 import type { RunDetail } from "../engine/api.ts";
-import { finalController } from "../engine/evaluation.ts";
+import { actorOfRun, finalController } from "../engine/evaluation.ts";
+import { GuidepostError } from "../errors.ts";
 import type { ActorSource } from "../exports/actor-files.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
 import { checkTarget, exportRun, writeActorExport } from "../exports/index.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { threeDigits } from "./format.ts";
-import { type CommonOptions, finishedWork, parseRun, withSession } from "./session.ts";
+import { type CommonOptions, finishedWork, parseChoice, parseRun, withSession } from "./session.ts";
 
 export interface ExportOptions extends CommonOptions {
   format: string;
   out: string;
+  actor?: string;
   force?: boolean;
 }
 
@@ -21,17 +23,19 @@ export async function exportCommand(context: CliContext, run: string, options: E
   const { format } = options;
   const force = options.force === true;
   const file = checkTarget(format, options.out, force);
+  const choice = choiceOf(options);
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const { runsOf } = session.engine;
-    const controller = await finalController(finishedWork(context, session), id);
+    const work = finishedWork(context, session);
     const detail = runsOf.detail(id);
     if (!actorFormats.includes(format)) {
+      const controller = await finalController(work, id);
       exportRun({ detail, controller, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
       tell(context, options, id, file, {});
       return 0;
     }
-    const source = actorSource(detail, runsOf.model(id), controller);
+    const source = actorSource(detail, runsOf.model(id), await actorOfRun(work, id, choice));
     const exports = await exportActors(source, format, file, context.trainerEntry);
     for (const ready of exports) if (ready.file !== file) checkTarget(format, ready.file, force);
     for (const ready of exports) {
@@ -44,8 +48,17 @@ export async function exportCommand(context: CliContext, run: string, options: E
   });
 }
 
-/** What acts at the end of a run. A run has no policy yet: its controller, of the task's first condition, is what there is. */
-function actorSource(detail: RunDetail, model: string, controller: LinearGaussianController): ActorSource {
+/** null where nothing is asked for: the policy where there is one. */
+function choiceOf({ format, actor }: ExportOptions): ActorChoice | null {
+  if (actor === undefined) return null;
+  if (!actorFormats.includes(format)) {
+    throw new GuidepostError(`--actor goes with ${actorFormats.join(" and ")}; ${format} holds the whole run.`);
+  }
+  return parseChoice("--actor", actor, ["controller", "policy"]) === "policy" ? "network" : "controller";
+}
+
+/** A controller is that of the task's first condition. */
+function actorSource(detail: RunDetail, model: string, actor: Actor): ActorSource {
   const { task, config, configHash, versions } = detail;
   const [{ name: condition }] = task.conditions;
   return {
@@ -54,8 +67,8 @@ function actorSource(detail: RunDetail, model: string, controller: LinearGaussia
     seed: config.seed,
     configHash,
     versions,
-    policy: null,
-    controllers: [{ condition, controller }],
+    policy: actor.kind === "policy" ? actor.policy : null,
+    controllers: actor.kind === "controller" ? [{ condition, controller: actor.controller }] : [],
   };
 }
 

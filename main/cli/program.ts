@@ -31,10 +31,12 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   addTrainOptions(command("train [task]", "train a controller for a task")).action(
     (task: string | undefined, _, self) => finish(trainCommand(context, task, options<TrainOptions>(self))),
   );
-  command("evaluate [run]", "fresh rollouts of a run's final controller, or of an exported file")
+  command("evaluate [run]", "fresh rollouts of what a run has learnt, or of an exported file")
     .option("--episodes <count>", "number of rollouts", "10")
     .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
-    .option("--noise", "add the controller's own action noise")
+    .option("--policy <which>", "network | last | controller (default: the run's best network where it has one)")
+    .option("--seconds <seconds>", "length of an episode (default: the task's); a controller has no more than that")
+    .option("--noise", "add the actor's own action noise")
     .option("--workers <count>", "cores to compute on (default: all cores)")
     .option("--onnx <file>", "an exported file in place of a run; needs no project")
     .option("--task <task>", "the robot task that the file is to do")
@@ -49,6 +51,7 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   command("export <run>", "write a run to a file")
     .requiredOption("--format <format>", exportFormats.join(" | "))
     .requiredOption("--out <file>", "the file to write")
+    .option("--actor <which>", "controller | policy, for onnx and bundle (default: the policy where there is one)")
     .option("--force", "replace the file if it exists")
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
   program

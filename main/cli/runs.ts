@@ -1,5 +1,5 @@
 /** `guidepost runs` and `guidepost show` */
-import type { RunDetail, RunSummary } from "../engine/api.ts";
+import type { Iteration, RunDetail, RunSummary } from "../engine/api.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { clock, dateTime, percent, threeDigits } from "./format.ts";
@@ -36,6 +36,10 @@ const ITERATION_COLUMNS: Column[] = [
   "step",
   "time [s]",
 ].map((title) => ({ title, align: "right" }));
+
+const POLICY_COLUMNS: Column[] = ["policy loss", "policy KL", "policy cost", "policy metric", "policy success"].map(
+  (title) => ({ title, align: "right" }),
+);
 
 export function runsCommand(context: CliContext, options: CommonOptions): Promise<number> {
   return withSession(context, options, "read", async ({ engine }) => {
@@ -108,8 +112,9 @@ function describe(
 
 function iterationTable(iterations: RunDetail["iterations"]): string[] {
   if (iterations.length === 0) return ["No iteration is finished yet."];
+  const hasPolicy = iterations.some(({ policy }) => policy !== null);
   return alignColumns(
-    ITERATION_COLUMNS,
+    hasPolicy ? [...ITERATION_COLUMNS, ...POLICY_COLUMNS] : ITERATION_COLUMNS,
     iterations.map((it) => [
       String(it.iteration),
       String(it.rollouts),
@@ -124,8 +129,15 @@ function iterationTable(iterations: RunDetail["iterations"]): string[] {
       threeDigits(it.eta),
       threeDigits(it.stepSize),
       threeDigits(it.seconds),
+      ...(hasPolicy ? policyCells(it.policy) : []),
     ]),
   );
+}
+
+function policyCells(policy: Iteration["policy"]): string[] {
+  if (policy === null) return POLICY_COLUMNS.map(() => "");
+  const { loss, kl, cost, metric, success } = policy;
+  return [...[loss, kl, cost, metric].map(threeDigits), percent(success)];
 }
 
 function withoutSummary({ summary: _, ...detail }: RunDetail): object {

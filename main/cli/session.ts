@@ -63,6 +63,13 @@ export function parseCount(option: string, text: string, low: number, high: numb
   throw new GuidepostError(`${option} "${text}" is not valid; it takes an integer ${low}…${high}.`);
 }
 
+/** One of a few words. */
+export function parseChoice<const T extends string>(option: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new GuidepostError(`${option} "${text}" is not valid; it takes ${allowed.join(", ")}.`);
+}
+
 export function finishedWork(context: CliContext, { project, engine }: Session): FinishedWork {
   return { store: project.store, runs: engine.runsOf, trainerEntry: context.trainerEntry };
 }

@@ -30,6 +30,7 @@ export function trainingReport(output: Output, tasks: readonly TaskDescription[]
     ["η", 9, (it) => threeDigits(it.eta)],
     ["step", 6, (it) => threeDigits(it.stepSize)],
     ["time [s]", 8, (it) => threeDigits(it.seconds)],
+    ...(config.method === "gps" ? policyColumns(metric) : []),
   ];
   const line = (cell: (column: Column) => string): string =>
     columns.map((column) => cell(column).padStart(column[1])).join("  ");
@@ -55,6 +56,13 @@ export function trainingReport(output: Output, tasks: readonly TaskDescription[]
       );
     },
   };
+}
+
+function policyColumns({ name }: TaskDescription["metric"]): Column[] {
+  return [
+    ["policy cost", 11, ({ policy }) => threeDigits(policy?.cost ?? null)],
+    [`policy ${name}`, 15, ({ policy }) => threeDigits(policy?.metric ?? null)],
+  ];
 }
 
 export function progressLine({ iteration, iterations, phase, done, total, etaSeconds }: Progress): string {

@@ -86,8 +86,8 @@ async function follow(
 }
 
 function iterationLine(run: number, it: Iteration): object {
-  const { iteration, rollouts, cost, metric, success, kl, eta, stepSize, seconds } = it;
-  return { type: "iteration", run, iteration, rollouts, cost, metric, success, kl, eta, stepSize, seconds };
+  const { iteration, rollouts, cost, metric, success, kl, eta, stepSize, seconds, policy } = it;
+  return { type: "iteration", run, iteration, rollouts, cost, metric, success, kl, eta, stepSize, seconds, policy };
 }
 
 function runLine({ id, status, metric, success, rollouts, seconds }: RunSummary): object {

@@ -27,6 +27,15 @@ export { completeConfig, presetsOf, runConfigSchema, taskDescriptionSchema };
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
+/** Of the policy that an iteration has learnt. */
+export const policyNumbersSchema = z.object({
+  loss: z.number().describe("Divergence from the controllers that taught it, mean over its lessons [nat]"),
+  kl: z.number().nullable().describe("Divergence between it and the next controller, mean over the steps [nat]"),
+  cost: z.number().nullable().describe("Mean cost of the validation's rollouts; null without any"),
+  metric: z.number().nullable(),
+  success: z.number().nullable().describe("Fraction of the validation's rollouts that succeeded"),
+});
+
 export const iterationSchema = z.object({
   iteration: z.number().int(),
   rollouts: z.number().int().describe("Rollouts in the run so far"),
@@ -42,6 +51,7 @@ export const iterationSchema = z.object({
   accepted: z.boolean().describe("Whether the rollouts bore their controller out, so that it is improved further"),
   seconds: z.number(),
   phases: z.object({ sample: z.number(), fit: z.number(), optimise: z.number() }),
+  policy: policyNumbersSchema.nullable().describe("null for a method that learns none"),
 });
 export type Iteration = z.infer<typeof iterationSchema>;
 

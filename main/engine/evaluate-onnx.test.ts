@@ -8,7 +8,8 @@ import { peg2d } from "../../workers/systems/peg2d.ts";
 import { swimmer } from "../../workers/systems/swimmer/swimmer.ts";
 import { simulatorOf } from "../../workers/testing/systems.ts";
 import { actorFiles } from "../exports/actor-files.ts";
-import { controllerSource, jobOf } from "../exports/testing/sources.ts";
+import { metadataFrom, propertiesOf } from "../exports/actor-metadata.ts";
+import { controllerSource, jobOf, policySource } from "../exports/testing/sources.ts";
 import { evaluateOnnx } from "./evaluate-onnx.ts";
 import { fakeTrainer, temporaryFolder } from "./testing/fake-engine.ts";
 
@@ -40,7 +41,8 @@ describe("evaluation of a file", () => {
     const simulation = await simulatorOf(peg2d);
     const { states } = jumpedStreams(streamFromSeed(5).state(), 2);
     const draws = states.map((stream) => ({ stream, smoothing: null, spread: 1 }));
-    const native = await localSampler(simulation, peg2d).sample(source.controllers[0].controller, draws, () => {});
+    const { actor } = exported;
+    const native = await localSampler(simulation, peg2d).sample(actor, draws, () => {});
     simulation.dispose();
     expect(rollouts).toHaveLength(2);
     rollouts.forEach((rollout, i) => {
@@ -55,6 +57,14 @@ describe("evaluation of a file", () => {
     const { rollouts, sameModel } = await evaluateOnnx({ ...evaluation(), condition: "above the slot" }, fakeTrainer);
     expect([rollouts.length, sameModel]).toEqual([3, true]);
     expect((await evaluateOnnx({ ...evaluation(), model: "another" }, fakeTrainer)).sameModel).toBe(false);
+  });
+
+  it("draws a policy's initial states from the task's first condition, as the file names none", async () => {
+    const [policy] = actorFiles(policySource(peg2d, [4], (as) => as));
+    const policyFile = path.join(temporary.folder, "policy.onnx");
+    writeFileSync(policyFile, policy.onnx);
+    expect((await evaluateOnnx({ ...evaluation(), file: policyFile }, fakeTrainer)).rollouts).toHaveLength(3);
+    expect(metadataFrom(propertiesOf(policy.metadata))).toEqual(policy.metadata);
   });
 
   it("refuses what does not belong together, and says what does", async () => {

@@ -1,7 +1,7 @@
 /** The ONNX files of a run: its policy, or the controller of each of its conditions where it has no policy. */
 import { createHash } from "node:crypto";
 import type { GaussianPolicy } from "../../workers/policy/gaussian-policy.ts";
-import type { ExportedActor, LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { Actor, LinearGaussianController } from "../../workers/trainer-api.ts";
 import type { RunDetail, TaskDescription } from "../engine/api.ts";
 import { appLicence } from "../versions.ts";
 import { type ActorMetadata, propertiesOf } from "./actor-metadata.ts";
@@ -26,7 +26,7 @@ export interface ActorSource {
 export interface ActorFile {
   /** Name without folder: policy.onnx, or controller-CONDITION.onnx. */
   name: string;
-  actor: ExportedActor;
+  actor: Actor;
   graph: Graph;
   metadata: ActorMetadata;
   onnx: Uint8Array;
@@ -50,7 +50,7 @@ export function actorFiles(source: ActorSource): ActorFile[] {
 
 function actorFile(
   source: ActorSource,
-  actor: ExportedActor,
+  actor: Actor,
   graph: Graph,
   condition: string | null,
   observation: readonly number[],

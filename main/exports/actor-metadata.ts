@@ -42,7 +42,7 @@ export function propertiesOf(metadata: ActorMetadata): Record<string, string> {
 
 /** @throws GuidepostError where properties are missing or of another kind */
 export function metadataFrom(properties: Record<string, string>): ActorMetadata {
-  const values = Object.entries(properties).map(([key, value]) => [key, isText(key) ? value : parsed(value)]);
+  const values = Object.entries(properties).map(([key, value]) => [key, isText(key, value) ? value : parsed(value)]);
   const result = actorMetadataSchema.safeParse(Object.fromEntries(values));
   if (result.success) return result.data;
   const [{ path, message }] = result.error.issues;
@@ -52,9 +52,11 @@ export function metadataFrom(properties: Record<string, string>): ActorMetadata 
   );
 }
 
-function isText(key: string): boolean {
+/** Whether a property is text as it is; "null" is not where there may be none. */
+function isText(key: string, value: string): boolean {
   const shape: Record<string, z.ZodType> = actorMetadataSchema.shape;
-  return key in shape && shape[key].safeParse("").error?.issues[0].code !== "invalid_type";
+  if (!(key in shape) || (value === "null" && shape[key].safeParse(null).success)) return false;
+  return shape[key].safeParse("").error?.issues[0].code !== "invalid_type";
 }
 
 function parsed(value: string): unknown {

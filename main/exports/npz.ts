@@ -77,6 +77,8 @@ function writeIterations(zip: NpzWriter, iterations: readonly Iteration[]): void
   column("eta", ({ eta }) => eta);
   column("step_size", ({ stepSize }) => stepSize);
   column("seconds", ({ seconds }) => seconds);
+  for (const key of ["loss", "kl", "cost", "metric", "success"] as const)
+    column(`policy_${key}`, ({ policy }) => policy?.[key] ?? null);
 }
 
 function writeRollouts(zip: NpzWriter, run: RunData): void {

@@ -134,8 +134,8 @@ async function episodesOf(
   const ask = (episodes: number, noise: boolean) => {
     const options: EvaluationOptions = { episodes, seed: evaluationSeed, noise, workers };
     return detail !== null && done > 0
-      ? evaluateRun(work, detail.summary.id, options)
-      : evaluateStart(work, config, ground.model, options);
+      ? evaluateRun(work, detail.summary.id, { acting: null, seconds: null }, options)
+      : evaluateStart(work, config, ground, options);
   };
   return { still: await ask(study.episodes.still, false), noisy: await ask(study.episodes.noisy, true) };
 }

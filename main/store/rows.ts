@@ -78,6 +78,7 @@ export interface IterationRow {
   seconds_sample: number;
   seconds_fit: number;
   seconds_optimise: number;
+  policy: string | null;
 }
 
 export const iterationsTable: TableSpec<IterationRow> = {
@@ -100,6 +101,7 @@ export const iterationsTable: TableSpec<IterationRow> = {
     "seconds_sample",
     "seconds_fit",
     "seconds_optimise",
+    "policy",
   ],
 };
 

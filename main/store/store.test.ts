@@ -82,6 +82,7 @@ function result(iteration: number, change: Partial<IterationResult["numbers"]> =
       accepted: true,
       seconds: 0.5,
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
+      policy: null,
       ...change,
     },
     rollouts: [rollout(iteration), rollout(0.1)],
@@ -109,6 +110,17 @@ test("what goes in comes out: doubles exactly, drawings in single precision", ()
     expect(store.controller(id, 1).gains).toEqual(Float64Array.of(0.1));
     expect(store.checkpoint(id)).toEqual({ iteration: 1, state: result(1).checkpoint });
     expect(store.inputs(id)).toEqual({ run: id, ...newRun.inputs });
+  });
+});
+
+test("a policy's numbers come out as they went in; those that do not exist are null", () => {
+  withStore((store) => {
+    store.insertRun(newRun);
+    const policy = { loss: 1 / 3, kl: Number.NaN, cost: 0.1, metric: Number.POSITIVE_INFINITY, success: 0.2 };
+    store.commitIteration(1, result(1, { policy }));
+    store.commitIteration(1, result(2));
+    const expected = { loss: 1 / 3, kl: null, cost: 0.1, metric: null, success: 0.2 };
+    expect(store.iterations(1).map((it) => it.policy)).toEqual([expected, null]);
   });
 });
 

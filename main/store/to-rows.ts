@@ -1,5 +1,5 @@
 /** From a trainer's result to rows, with nothing let through that is not a number. */
-import type { IterationNumbers, IterationResult } from "../../workers/trainer-api.ts";
+import type { IterationNumbers, IterationResult, PolicyNumbers } from "../../workers/trainer-api.ts";
 import { type Iteration, iterationSchema } from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { f32Blob, f64Blob } from "./arrays.ts";
@@ -13,10 +13,16 @@ export function checkedIteration(numbers: IterationNumbers): Iteration {
     costStd: finiteOrNull(numbers.costStd),
     metric: finiteOrNull(numbers.metric),
     metricStd: finiteOrNull(numbers.metricStd),
+    policy: numbers.policy && checkedPolicy(numbers.policy),
   });
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join(".") ?? "";
   throw new GuidepostError(`Iteration ${numbers.iteration} has no valid ${field}: ${parsed.error.issues[0]?.message}.`);
+}
+
+function checkedPolicy({ loss, kl, cost, metric, success }: PolicyNumbers): Iteration["policy"] {
+  const [divergence, meanCost, meanMetric, fraction] = [kl, cost, metric, success].map(finiteOrNull);
+  return { loss, kl: divergence, cost: meanCost, metric: meanMetric, success: fraction };
 }
 
 export function iterationRow(run: number, it: Iteration): IterationRow {
@@ -38,6 +44,7 @@ export function iterationRow(run: number, it: Iteration): IterationRow {
     seconds_sample: it.phases.sample,
     seconds_fit: it.phases.fit,
     seconds_optimise: it.phases.optimise,
+    policy: it.policy && JSON.stringify(it.policy),
   };
 }
 

@@ -56,6 +56,8 @@ CREATE TABLE iterations (
   seconds_sample REAL NOT NULL,
   seconds_fit REAL NOT NULL,
   seconds_optimise REAL NOT NULL,
+  -- JSON, for a method that learns a policy.
+  policy TEXT,
   checksum BLOB NOT NULL,
   PRIMARY KEY (run, iteration)
 ) STRICT, WITHOUT ROWID;

@@ -3,7 +3,7 @@
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
 import { logDeviations, policyMean } from "../policy/policy-mean.ts";
 import type { TaskDescription } from "../systems/description.ts";
-import type { ExportedActor } from "../trainer-api.ts";
+import type { Actor } from "../trainer-api.ts";
 import type { AskedStates } from "./asked-states.ts";
 import type { ActorOutputs } from "./contract.ts";
 import { nativeMean } from "./native-actor.ts";
@@ -11,7 +11,7 @@ import { controllerInSingle, type MeanAndStd, policyInSingle } from "./single-pr
 
 /** @param observations o: [n, dO] in single precision */
 export function outputsInSingle(
-  actor: ExportedActor,
+  actor: Actor,
   { count, timeSteps }: AskedStates,
   observations: Float32Array,
   { actions }: TaskDescription,
@@ -24,7 +24,7 @@ export function outputsInSingle(
 }
 
 /** What this project computes in double precision, rounded at the end only. */
-export function outputsInDouble(actor: ExportedActor, asked: AskedStates, { actions }: TaskDescription): ActorOutputs {
+export function outputsInDouble(actor: Actor, asked: AskedStates, { actions }: TaskDescription): ActorOutputs {
   const outputs =
     actor.kind === "policy" ? policyInDouble(actor.policy, asked) : controllerInDouble(actor, asked, actions.length);
   return withAction(outputs, actions);
@@ -39,7 +39,7 @@ function policyInDouble(policy: GaussianPolicy, { count, states }: AskedStates):
 }
 
 function controllerInDouble(
-  actor: Extract<ExportedActor, { kind: "controller" }>,
+  actor: Extract<Actor, { kind: "controller" }>,
   { count, states, timeSteps }: AskedStates,
   dU: number,
 ): MeanAndStd {

@@ -12,7 +12,7 @@ export async function fileRollout(
   file: FileActor,
   initialState: Float64Array,
 ): Promise<Rollout> {
-  const rollout = openRollout(simulation, system, initialState);
+  const rollout = openRollout(simulation, system, initialState, system.description.steps);
   for (let t = 0; rollout.isOpen(); t++) {
     const { action } = await file.outputs(1, rollout.state, [t]);
     rollout.action.set(action);

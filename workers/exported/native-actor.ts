@@ -4,12 +4,12 @@ import type { Simulation } from "../physics/simulation.ts";
 import { actorOf } from "../policy/policy-actor.ts";
 import type { Rollout } from "../rollout.ts";
 import type { System } from "../systems/system.ts";
-import type { ExportedActor, LinearGaussianController } from "../trainer-api.ts";
+import type { Actor, LinearGaussianController } from "../trainer-api.ts";
 
 /** u: [dU] ← the mean action at step t in state x: [dX], before limits. */
 export type NativeMean = (t: number, x: Float64Array, u: Float64Array) => void;
 
-export function nativeMean(actor: ExportedActor): NativeMean {
+export function nativeMean(actor: Actor): NativeMean {
   if (actor.kind === "controller") return controllerMean(actor.controller);
   const { mean } = actorOf(actor.policy);
   return (_, x, u) => mean(x, u);
@@ -41,7 +41,7 @@ export function nativeRollout(
   mean: NativeMean,
   initialState: Float64Array,
 ): Rollout {
-  const rollout = openRollout(simulation, system, initialState);
+  const rollout = openRollout(simulation, system, initialState, system.description.steps);
   for (let t = 0; rollout.isOpen(); t++) {
     mean(t, rollout.state, rollout.action);
     rollout.step();

@@ -16,7 +16,7 @@ import { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
 import { systemOf } from "../systems/index.ts";
 import type { System } from "../systems/system.ts";
-import type { ExportedActor, SelfTestJob } from "../trainer-api.ts";
+import type { Actor, SelfTestJob } from "../trainer-api.ts";
 import { type AskedStates, statesOfRollout, statesOfWhitening } from "./asked-states.ts";
 import type { SelfTestResult } from "./contract.ts";
 import { largestShare, stateDifference } from "./differences.ts";
@@ -98,7 +98,7 @@ function failed(what: string, difference: number, of: string, tolerance: number)
   return { status: "failed", reason: `${what} ${difference.toExponential(2)} ${of}, not ${tolerance} at most` };
 }
 
-function askedStates(actor: ExportedActor, native: Rollout, dX: number, seed: number): AskedStates {
+function askedStates(actor: Actor, native: Rollout, dX: number, seed: number): AskedStates {
   const random = streamFromSeed(seed);
   return actor.kind === "policy"
     ? statesOfWhitening(actor.policy, STATES, dX, random)

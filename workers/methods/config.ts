@@ -4,6 +4,8 @@
  * `advanced`.
  */
 import { z } from "zod";
+import { policyOptionsSchema } from "../policy/config.ts";
+import { policySearchOptionsSchema } from "./policy-search-config.ts";
 
 /** What the form and the help print beside a field. */
 export interface FieldMeta {
@@ -14,7 +16,7 @@ export interface FieldMeta {
   symbol?: string;
   unit?: string;
   /** Heading in the form; fields without a group stand at the top. */
-  group?: "Step size" | "Dynamics" | "Exploration" | "Known model";
+  group?: "Step size" | "Dynamics" | "Exploration" | "Policy" | "Known model";
   /** Folded away by default. */
   advanced?: boolean;
 }
@@ -207,15 +209,17 @@ export const ilqgOptionsSchema = z.strictObject({
 /** The options of every method in one list: a method reads its own. */
 export const methodOptionsSchema = z.strictObject({
   ...trajectoryOptionsSchema.shape,
+  ...policySearchOptionsSchema.shape,
+  ...policyOptionsSchema.shape,
   ...ilqgOptionsSchema.shape,
 });
 
 export const runConfigSchema = z.strictObject({
   task: field(z.string(), { title: "Task", description: "Robot task to train on" }),
-  method: field(z.enum(["trajectory", "ilqg"]).default("trajectory"), {
+  method: field(z.enum(["trajectory", "gps", "ilqg"]).default("trajectory"), {
     title: "Method",
     description: "Learning algorithm, or the baseline that knows the true model",
-    choices: { trajectory: "Trajectory optimisation", ilqg: "iLQG on the true model" },
+    choices: { trajectory: "Trajectory optimisation", gps: "Guided policy search", ilqg: "iLQG on the true model" },
   }),
   seed: field(
     z
@@ -247,4 +251,5 @@ export const runConfigSchema = z.strictObject({
 
 export type RunConfig = z.infer<typeof runConfigSchema>;
 export type TrajectoryOptions = z.infer<typeof trajectoryOptionsSchema>;
+export type MethodOptions = z.infer<typeof methodOptionsSchema>;
 export type IlqgOptions = z.infer<typeof ilqgOptionsSchema>;

@@ -82,6 +82,7 @@ export async function ilqgStep(
     stepSize: alpha,
     seconds: bench.watch.total(),
     phases: bench.watch.laps(),
+    policy: null,
   };
   return {
     status: "ok",

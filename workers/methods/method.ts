@@ -1,6 +1,7 @@
 /** What every method is to the training loop: a pure step from state to state, and the controller that it comes to. */
+import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
 import type { Rollout } from "../rollout.ts";
-import type { IterationNumbers, LinearGaussianController } from "../trainer-api.ts";
+import type { IterationNumbers, LinearGaussianController, PolicyChoice } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
 
 export interface MethodIteration<State> {
@@ -29,4 +30,6 @@ export interface Method<State extends MethodState, Tools> {
   step(state: State, config: RunConfig, tools: Tools): Promise<MethodIteration<State> | StepFailure>;
   /** The controller that a run has come to. */
   resultOf(state: State): LinearGaussianController;
+  /** The policy that it shows for a run, or the last one that it has learnt; null while there is none. */
+  policyOf(state: State, which: PolicyChoice): GaussianPolicy | null;
 }

@@ -9,14 +9,9 @@ import { modelText } from "../testing/models.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { plainTrajectoryKernels } from "../trajectory/plain-kernels.ts";
 import { runConfigSchema } from "./config.ts";
-import {
-  initialTrajectoryState,
-  resultOf,
-  type TrajectoryIteration,
-  type TrajectoryState,
-  type TrajectoryTools,
-  trajectoryStep,
-} from "./trajectory.ts";
+import { type TrajectoryIteration, trajectoryStep } from "./trajectory.ts";
+import { initialTrajectoryState, resultOf, type TrajectoryState } from "./trajectory-state.ts";
+import type { TrajectoryTools } from "./trajectory-tools.ts";
 
 describe("trajectory optimisation on peg2d", () => {
   let simulation: Simulation;
@@ -85,8 +80,8 @@ describe("trajectory optimisation on peg2d", () => {
 
   it("fails with a reason when the first rollouts diverge", async () => {
     const sampler: Sampler = {
-      async sample(controller, draws, onDone) {
-        const rollouts = await tools.sampler.sample(controller, draws, onDone);
+      async sample(actor, draws, onDone) {
+        const rollouts = await tools.sampler.sample(actor, draws, onDone);
         return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
       },
     };
@@ -105,8 +100,8 @@ describe("trajectory optimisation on peg2d", () => {
     const config = configOf({ seed: 4, samples: 3 });
     const { state } = await run(config, 1);
     const sampler: Sampler = {
-      async sample(controller, draws, onDone) {
-        const rollouts = await tools.sampler.sample(controller, draws, onDone);
+      async sample(actor, draws, onDone) {
+        const rollouts = await tools.sampler.sample(actor, draws, onDone);
         return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
       },
     };

@@ -3,6 +3,7 @@
  * Actions are clamped to their limits; one that is not finite ends the rollout as diverged.
  */
 import type { Rollout, RolloutStatus } from "../rollout.ts";
+import { actionLimits } from "../systems/action-limits.ts";
 import type { CostPoint } from "../systems/costs/cost-term.ts";
 import type { System } from "../systems/system.ts";
 import type { Simulation } from "./simulation.ts";
@@ -32,16 +33,21 @@ interface Rows {
   tips: Float64Array;
 }
 
-/** Puts the simulation at x_1: [dX]. It serves one rollout at a time. */
-export function openRollout(simulation: Simulation, system: System, initialState: Float64Array): OpenRollout {
+/** Puts the simulation at x_1: [dX], for T = `steps`. It serves one rollout at a time. */
+export function openRollout(
+  simulation: Simulation,
+  system: System,
+  initialState: Float64Array,
+  steps: number,
+): OpenRollout {
   const { costTerms, substeps, description } = system;
-  const { steps, stateDim: dX, actionDim: dU } = description;
+  const { stateDim: dX, actionDim: dU } = description;
   const { nq } = simulation;
-  const { low, high } = limits(system);
+  const { low, high } = actionLimits(description);
   const [x, u, tip] = [new Float64Array(dX), new Float64Array(dU), new Float64Array(3)];
   const point: CostPoint = { state: x, action: u, tip, tipJacobian: new Float64Array(0) };
   const tipSites = description.sites.tip.map((name) => simulation.site(name));
-  const rows = rowsOf(system);
+  const rows = rowsOf(system, steps);
   const { states, actions, costs, tips } = rows;
   let t = 0;
   let status: RolloutStatus | null = null;
@@ -71,11 +77,11 @@ export function openRollout(simulation: Simulation, system: System, initialState
     action: u,
     isOpen: () => status === null,
     step,
-    result: () => closed(system, nq, rows, status ?? "ok", t),
+    result: () => closed(system, nq, rows, { status: status ?? "ok", validSteps: t, steps }),
   };
 }
 
-function rowsOf({ description: { steps, stateDim, actionDim }, costTerms }: System): Rows {
+function rowsOf({ description: { stateDim, actionDim }, costTerms }: System, steps: number): Rows {
   const rows = (width: number) => new Float64Array(steps * width);
   return { states: rows(stateDim), actions: rows(actionDim), costs: rows(costTerms.length), tips: rows(3) };
 }
@@ -85,12 +91,19 @@ function allFinite(values: Float64Array): boolean {
   return true;
 }
 
-function closed(system: System, nq: number, rows: Rows, status: RolloutStatus, validSteps: number): Rollout {
-  const { steps, stateDim } = system.description;
+interface End {
+  status: RolloutStatus;
+  validSteps: number;
+  /** T. */
+  steps: number;
+}
+
+function closed(system: System, nq: number, rows: Rows, { status, validSteps, steps }: End): Rollout {
+  const { stateDim } = system.description;
   const { states, actions, costs, tips } = rows;
-  if (status === "fallen") rest(system, nq, validSteps, rows);
+  if (status === "fallen") rest(system, nq, validSteps, steps, rows);
   else for (const array of [states, actions, costs]) holdLastRow(array, steps, validSteps);
-  const metric = system.metric({ steps: validSteps, states, tips });
+  const metric = system.metric({ steps: validSteps, horizon: steps, states, tips });
   return {
     status,
     validSteps,
@@ -105,17 +118,15 @@ function closed(system: System, nq: number, rows: Rows, status: RolloutStatus, v
   };
 }
 
-/** [dU] bounds of the actions; infinite where there is none. */
-function limits({ description: { actions } }: System): { low: Float64Array; high: Float64Array } {
-  return {
-    low: Float64Array.from(actions, ({ range }) => range?.[0] ?? Number.NEGATIVE_INFINITY),
-    high: Float64Array.from(actions, ({ range }) => range?.[1] ?? Number.POSITIVE_INFINITY),
-  };
-}
-
 /** What remains after a fall counts as standing still: the last posture at no speed and without action, at its cost. */
-function rest(system: System, nq: number, validSteps: number, { states, actions, costs, tips }: Rows): void {
-  const { stateDim: dX, actionDim: dU, steps } = system.description;
+function rest(
+  system: System,
+  nq: number,
+  validSteps: number,
+  steps: number,
+  { states, actions, costs, tips }: Rows,
+): void {
+  const { stateDim: dX, actionDim: dU } = system.description;
   const last = validSteps - 1;
   const state = states.slice(last * dX, (last + 1) * dX).fill(0, nq);
   const action = new Float64Array(dU);

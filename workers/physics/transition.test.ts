@@ -5,8 +5,9 @@ import { peg2d } from "../systems/peg2d.ts";
 import { swimmer } from "../systems/swimmer/swimmer.ts";
 import type { System } from "../systems/system.ts";
 import { modelText } from "../testing/models.ts";
+import { type ActingController, controllerAct } from "./acting.ts";
 import { explorationNoise } from "./exploration-noise.ts";
-import { type ActingController, simulateRollout } from "./rollout.ts";
+import { simulateRollout } from "./rollout.ts";
 import { Simulation } from "./simulation.ts";
 import { transitionDerivatives } from "./transition.ts";
 
@@ -42,7 +43,7 @@ describe.each([
   const controller = openLoop(system);
   const start = Float64Array.from(conditions[0].mean, (mean, i) => mean + 0.05 * Math.sin(i));
   const rollOut = (initialState: Float64Array, offsets = controller.offsets) =>
-    simulateRollout(simulation, system, { ...controller, offsets }, { initialState, noise: null });
+    simulateRollout(simulation, system, controllerAct({ ...controller, offsets }), { initialState, noise: null });
   const last = (rollout: { states: Float64Array }) => rollout.states.subarray((STEPS - 1) * dX);
   const shifted = (values: Float64Array, at: number, by: number) => values.map((v, i) => (i === at ? v + by : v));
   it("chained, they say how a rollout's end depends on its start", () => {
@@ -89,7 +90,10 @@ it("agrees with MuJoCo's own derivatives where its step is all there is", async 
   const simulation = await Simulation.load(modelText("peg2d.xml"));
   const { mujoco, model, data } = simulation;
   const start = Float64Array.from(peg2d.description.conditions[0].mean, (mean, i) => mean + 0.1 * i);
-  const rollout = simulateRollout(simulation, system, openLoop(system), { initialState: start, noise: null });
+  const rollout = simulateRollout(simulation, system, controllerAct(openLoop(system)), {
+    initialState: start,
+    noise: null,
+  });
   const f = transitionDerivatives(simulation, system, rollout, h, () => {});
   const [A, B] = [new mujoco.DoubleBuffer(dX * dX), new mujoco.DoubleBuffer(dX * dU)];
   simulation.reset(start.subarray(0, 3), start.subarray(3));

@@ -5,8 +5,8 @@ import { peg2d } from "../systems/peg2d.ts";
 import { modelText } from "../testing/models.ts";
 import { drawRollout, readyToAct } from "./draw-rollout.ts";
 
-const { steps, conditions } = peg2d.description;
-const acting = readyToAct(peg2d.initialController(), steps);
+const { conditions } = peg2d.description;
+const acting = readyToAct({ kind: "controller", controller: peg2d.initialController() }, peg2d.description);
 const streams = jumpedStreams(streamFromSeed(3).state(), 60).states;
 let simulation: Simulation;
 beforeAll(async () => {

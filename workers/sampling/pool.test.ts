@@ -4,6 +4,7 @@ import { localKernels } from "../kernels/kernels.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { Simulation } from "../physics/simulation.ts";
+import { randomPolicy } from "../policy/testing/policies.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { modelText } from "../testing/models.ts";
 import { customarySearch, improveController } from "../trajectory/improve-controller.ts";
@@ -14,8 +15,7 @@ import { CancelledError } from "./sampler.ts";
 
 const script = join(import.meta.dirname, "../simulator.ts");
 const model = modelText("peg2d.xml");
-const { steps } = peg2d.description;
-const controller = peg2d.initialController();
+const controller = { kind: "controller", controller: peg2d.initialController() } as const;
 const drawsOf = (count: number) =>
   jumpedStreams(streamFromSeed(11).state(), count).states.map((stream) => ({ stream, smoothing: 2, spread: 1 }));
 const draws = drawsOf(5);
@@ -30,7 +30,6 @@ async function withPool<T>(
     workers: 2,
     task: "peg2d",
     model,
-    steps,
     isCancelled: () => false,
     ...changes,
   });
@@ -43,11 +42,18 @@ async function withPool<T>(
 
 describe("rollout pool", () => {
   it("gives the same numbers for any number of workers, and as this thread does", async () => {
+    const policy = { kind: "policy", policy: randomPolicy([0, 2, 3, 5], 2, 4) } as const;
+    const longer = draws.map((draw) => ({ ...draw, steps: 900 }));
     const simulation = await Simulation.load(model);
+    const expectedOfPolicy = await localSampler(simulation, peg2d).sample(policy, longer, ignore);
     const expected = await localSampler(simulation, peg2d).sample(controller, draws, ignore);
     for (const workers of [1, 2, 3]) {
-      expect(await withPool({ workers }, (pool) => pool.sample(controller, draws, ignore))).toEqual(expected);
+      await withPool({ workers }, async (pool) => {
+        expect(await pool.sample(controller, draws, ignore)).toEqual(expected);
+        expect(await pool.sample(policy, longer, ignore)).toEqual(expectedOfPolicy);
+      });
     }
+    expect(expectedOfPolicy[0].costs.length).toBe(2 * 900);
     simulation.dispose();
   });
 

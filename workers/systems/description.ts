@@ -74,6 +74,7 @@ export const taskDescriptionSchema = z.object({
   dt: z.number().describe("Control period [s]"),
   states: z.array(signalSchema),
   actions: z.array(signalSchema),
+  observation: z.array(z.number().int().min(0)).min(1).describe("Indices of the states that a policy sees"),
   costTerms: z.array(costTermSchema),
   conditions: z.array(conditionSchema),
   metric: z.object({

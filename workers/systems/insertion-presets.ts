@@ -21,5 +21,5 @@ export function insertionPresets(noiseDecay: number): Preset[] {
       noiseDecay,
       "Noise that stays pushes the peg over the edge; inside the slot there is nothing to explore",
     ],
-  ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory"] }) as Preset);
+  ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory", "gps"] }) as Preset);
 }

@@ -71,16 +71,16 @@ describe("half the physics timestep", () => {
 describe.each(taskDescriptions.map(({ name }) => name))("%s", (name) => {
   it("gives the same bytes for the same rollout, in this simulator or another", async () => {
     const system = systemOf(name);
-    const { steps } = system.description;
-    const controller = readyToAct(system.initialController(), steps);
+    const actor = { kind: "controller", controller: system.initialController() } as const;
+    const act = readyToAct(actor, system.description);
     const stream = streamFromSeed(5).state();
     const draw = { stream, spread: 1, smoothing: 2 };
     const simulation = await simulatorOf(system);
-    const first = drawRollout(simulation, system, controller, draw);
-    const again = drawRollout(simulation, system, controller, draw);
+    const first = drawRollout(simulation, system, act, draw);
+    const again = drawRollout(simulation, system, act, draw);
     simulation.dispose();
     const other = await simulatorOf(system);
-    const elsewhere = drawRollout(other, system, controller, draw);
+    const elsewhere = drawRollout(other, system, act, draw);
     other.dispose();
     expect(again).toEqual(first);
     expect(elsewhere).toEqual(first);

@@ -56,6 +56,7 @@ const description: TaskDescription = {
     unit: "N·m",
     range: [-TORQUE_LIMIT, TORQUE_LIMIT],
   })),
+  observation: Array.from({ length: 2 * JOINTS.length }, (_, i) => i),
   costTerms: [
     { name: "distance", title: "Distance", weight: DISTANCE_WEIGHT, formula: "w_p (½‖p − p*‖² + √(α + ‖p − p*‖²))" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },

@@ -61,6 +61,7 @@ const description: TaskDescription = {
     unit: "N·m",
     range: [-limit, limit],
   })),
+  observation: Array.from({ length: 2 * JOINTS.length }, (_, i) => i),
   costTerms: [
     { name: "distance", title: "Distance", weight: DISTANCE_WEIGHT, formula: "w_p (½‖p − p*‖² + √(α + ‖p − p*‖²))" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
@@ -87,7 +88,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 40,
       reason: "The peg is to find the mouth in two directions, with six motors: twice the rollouts of the plane",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
   ],
 };

@@ -13,10 +13,13 @@ export function simulatorOf({ description, forces }: System): Promise<Simulation
 
 /** The first controller of a task acts without noise from the mean of its start. */
 export function firstRollout(simulation: Simulation, system: System): Rollout {
-  const { steps, conditions } = system.description;
+  const { description } = system;
   const controller = system.demonstration?.(simulation) ?? system.initialController();
-  const initialState = Float64Array.from(conditions[0].mean);
-  return simulateRollout(simulation, system, readyToAct(controller, steps), { initialState, noise: null });
+  const initialState = Float64Array.from(description.conditions[0].mean);
+  return simulateRollout(simulation, system, readyToAct({ kind: "controller", controller }, description), {
+    initialState,
+    noise: null,
+  });
 }
 
 /** World position [m] of the end effector at positions [nq]. */

@@ -1,4 +1,4 @@
-/** Fresh rollouts of a run's controller: a finished run's, an unfinished one's, or that which a run starts from. */
+/** What a run acts with, and fresh rollouts of it: of a finished run, of an unfinished one, or of the start of one. */
 
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { RunConfig } from "../methods/config.ts";
@@ -8,21 +8,24 @@ import { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
 import { openPool } from "../sampling/pool.ts";
 import { systemOf } from "../systems/index.ts";
-import type { Checkpoint, EvaluationJob, LinearGaussianController } from "../trainer-api.ts";
+import type { Actor, ActorChoice, Checkpoint, EvaluationJob } from "../trainer-api.ts";
 import { firstController } from "./first-controller.ts";
 import { simulatorScript } from "./scripts.ts";
 
-/** The controller that a checkpoint would act with. */
-export function controllerOf(config: RunConfig, checkpoint: Checkpoint): LinearGaussianController {
-  return methodOf(config).resultOf(checkpoint as unknown as MethodState);
+/** What a checkpoint would act with; null for a policy where there is none. */
+export function actorOf(config: RunConfig, checkpoint: Checkpoint, which: ActorChoice): Actor | null {
+  const method = methodOf(config);
+  const state = checkpoint as unknown as MethodState;
+  if (which === "controller") return { kind: "controller", controller: method.resultOf(state) };
+  const policy = method.policyOf(state, which);
+  return policy && { kind: "policy", policy };
 }
 
-async function actingController({ config, model, checkpoint }: EvaluationJob): Promise<LinearGaussianController> {
-  if (checkpoint !== null) return controllerOf(config, checkpoint);
+async function firstActor({ config, model }: EvaluationJob): Promise<Actor> {
   const system = systemOf(config.task);
   const simulation = await Simulation.load(model, system.forces);
   try {
-    return firstController(config, system, simulation);
+    return { kind: "controller", controller: firstController(config, system, simulation) };
   } finally {
     simulation.dispose();
   }
@@ -30,21 +33,19 @@ async function actingController({ config, model, checkpoint }: EvaluationJob): P
 
 /** Initial states come from the task's condition, one random stream an episode. */
 export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
-  const { config, model, workers } = job;
-  const { steps } = systemOf(config.task).description;
+  const { config, model, workers, steps } = job;
   const pool = await openPool({
     script: simulatorScript,
     workers,
     task: config.task,
     model,
-    steps,
     isCancelled: () => false,
   });
   try {
     const { states } = jumpedStreams(streamFromSeed(job.seed).state(), job.episodes);
     const smoothing = job.noise ? config.options.noiseSmoothing : null;
-    const draws = states.map((stream) => ({ stream, smoothing, spread: 1 }));
-    return await pool.sample(await actingController(job), draws, () => {});
+    const draws = states.map((stream) => ({ stream, smoothing, spread: 1, steps }));
+    return await pool.sample(job.actor ?? (await firstActor(job)), draws, () => {});
   } finally {
     await pool.dispose();
   }

@@ -4,7 +4,9 @@ import { expect, it } from "vitest";
 import { localKernels } from "../kernels/kernels.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { runConfigSchema } from "../methods/config.ts";
-import { initialTrajectoryState, type TrajectoryTools, trajectoryStep } from "../methods/trajectory.ts";
+import { trajectoryStep } from "../methods/trajectory.ts";
+import { initialTrajectoryState } from "../methods/trajectory-state.ts";
+import type { TrajectoryTools } from "../methods/trajectory-tools.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { openPool } from "../sampling/pool.ts";
@@ -22,7 +24,7 @@ it("does not grow with the iterations, rollouts drawn by a pool", async () => {
   const model = modelText("peg2d.xml");
   const simulation = await Simulation.load(model);
   const script = path.join(import.meta.dirname, "../simulator.ts");
-  const pool = await openPool({ script, workers: 1, task: "peg2d", model, steps, isCancelled: () => false });
+  const pool = await openPool({ script, workers: 1, task: "peg2d", model, isCancelled: () => false });
   const kernels = localKernels(supportedVariants()[0]);
   const tools: TrajectoryTools = {
     system: peg2d,

@@ -34,8 +34,7 @@ export async function openTools(
     const system = systemOf(config.task);
     const simulation = await Simulation.load(model, system.forces);
     opened.push(() => simulation.dispose());
-    const { steps } = system.description;
-    const pool = await openPool({ script: simulatorScript, workers, task: config.task, model, steps, isCancelled });
+    const pool = await openPool({ script: simulatorScript, workers, task: config.task, model, isCancelled });
     opened.push(() => pool.dispose());
     const { kernels, close: dismiss } = await openKernels(build, { threads: workers, script: kernelScript });
     opened.push(dismiss);

@@ -6,7 +6,7 @@ import { supportedVariants } from "../math/wasm/variants.ts";
 import { buffersOf } from "../rollout.ts";
 import type { TrainerApi } from "../trainer-api.ts";
 import { checkModel } from "./check-model.ts";
-import { controllerOf, evaluate } from "./evaluate.ts";
+import { actorOf, evaluate } from "./evaluate.ts";
 import { train } from "./train.ts";
 
 export function createTrainer(): TrainerApi {
@@ -23,8 +23,8 @@ export function createTrainer(): TrainerApi {
       const rollouts = await evaluate(job);
       return transfer(rollouts, rollouts.flatMap(buffersOf));
     },
-    async controllerOf(config, checkpoint) {
-      return controllerOf(config, checkpoint);
+    async actorOf(config, checkpoint, which) {
+      return actorOf(config, checkpoint, which);
     },
     selfTest,
     async evaluateFile(job) {

@@ -7,6 +7,7 @@
 import { parentPort } from "node:worker_threads";
 import { expose } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { randomPolicy } from "../../../workers/policy/testing/policies.ts";
 import type { Rollout } from "../../../workers/rollout.ts";
 import type { IterationResult, LinearGaussianController, TrainerApi } from "../../../workers/trainer-api.ts";
 
@@ -88,6 +89,7 @@ function step(state: State, samples: number, poisoned: boolean): { result: Itera
       accepted: true,
       seconds: 0.01,
       phases: { sample: 0.005, fit: 0.003, optimise: 0.002 },
+      policy: null,
     },
     rollouts,
     controller: state.controller,
@@ -100,6 +102,9 @@ function startOf(seed: number): State {
   const random = Uint32Array.of(seed);
   return { iteration: 0, random, controller: controllerFrom(random) };
 }
+
+/** What its runs of guided policy search come to. */
+const policies = { network: randomPolicy([0, 2, 3], 2, 1), last: randomPolicy([0, 2, 3], 2, 2) };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -123,12 +128,15 @@ const trainer: TrainerApi = {
     }
     return { status: "completed" };
   },
-  async evaluate({ episodes, seed }) {
+  async evaluate({ episodes, seed, steps, actor }) {
     const random = Uint32Array.of(seed);
-    return Array.from({ length: episodes }, () => rolloutFrom(random));
+    const fell = actor?.kind === "policy";
+    const rollouts = Array.from({ length: episodes }, () => rolloutFrom(random));
+    return rollouts.map((rollout) => ({ ...rollout, validSteps: steps, status: fell ? "fallen" : "ok" }));
   },
-  async controllerOf(_config, checkpoint) {
-    return (checkpoint as unknown as State).controller;
+  async actorOf({ method }, checkpoint, which) {
+    if (which === "controller") return { kind: which, controller: (checkpoint as unknown as State).controller };
+    return method === "gps" ? { kind: "policy", policy: policies[which] } : null;
   },
   async selfTest() {
     return { status: "failed", reason: "the fake trainer opens no files" };

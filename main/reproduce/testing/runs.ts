@@ -19,6 +19,7 @@ export function iterationsWith(given: readonly Pick<Iteration, "rollouts" | "met
     accepted: true,
     seconds: 0.5,
     phases: { sample: 0.3, fit: 0.1, optimise: 0.1 },
+    policy: null,
   }));
 }
 

@@ -83,6 +83,7 @@ const description: TaskDescription = {
     unit: "1",
     range: [0, 1],
   })),
+  observation: Array.from({ length: 2 * DOFS }, (_, i) => i),
   costTerms: [
     { name: "distance", title: "Distance", weight: DISTANCE_WEIGHT, formula: "w_p (½‖p − p*‖² + √(α + ‖p − p*‖²))" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
@@ -116,7 +117,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 80,
       reason: "50 states and 18 muscles: there is more to learn from the same five rollouts",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
   ],
 };

@@ -61,6 +61,8 @@ const description: TaskDescription = {
     unit: "N·m",
     range: [-TORQUE_LIMIT, TORQUE_LIMIT],
   })),
+  // Water is the same everywhere: where the chain is tells nothing of what to do.
+  observation: Array.from({ length: 2 * DOFS - 2 }, (_, i) => i + 2),
   costTerms: [
     { name: "speed", title: "Speed", weight: SPEED_WEIGHT, formula: "½ w_v (v_x − v*)²" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
@@ -86,7 +88,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 40,
       reason: "A stroke is built up from rest, a little faster at every iteration",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
   ],
 };

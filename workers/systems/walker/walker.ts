@@ -70,6 +70,8 @@ const description: TaskDescription = {
     unit: "N·m",
     range: [-TORQUE_LIMIT, TORQUE_LIMIT],
   })),
+  // The ground is the same everywhere; how high the hips are is to be seen.
+  observation: Array.from({ length: 2 * DOFS - 1 }, (_, i) => i + 1),
   costTerms: [
     { name: "speed", title: "Speed", weight: WEIGHT.speed, formula: "½ w_v (v_x − v*)²" },
     { name: "height", title: "Height", weight: WEIGHT.height, formula: "½ w_h (p_y − p_y*)²" },
@@ -98,7 +100,7 @@ const description: TaskDescription = {
       key: "iterations",
       value: 40,
       reason: "The gait becomes faster step by step; a bold change of it is a fall",
-      methods: ["trajectory"],
+      methods: ["trajectory", "gps"],
     },
     {
       key: "differenceStep",
@@ -138,6 +140,6 @@ export const walker: System = {
       limit: TORQUE_LIMIT,
       noise: START_NOISE,
     }),
-  metric: ({ states, steps }) => states[(steps - 1) * 2 * DOFS] / ((STEPS - 1) * DT),
+  metric: ({ states, steps, horizon }) => states[(steps - 1) * 2 * DOFS] / ((horizon - 1) * DT),
   succeeded: () => true,
 };

@@ -1,0 +1,219 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localKernels, openKernels } from "../kernels/kernels.ts";
+import { supportedVariants } from "../math/wasm/variants.ts";
+import { policyAct } from "../physics/acting.ts";
+import { expandCost } from "../physics/expand-cost.ts";
+import { simulateRollout } from "../physics/rollout.ts";
+import type { Simulation } from "../physics/simulation.ts";
+import { drawRollout, readyToAct } from "../sampling/draw-rollout.ts";
+import { localSampler } from "../sampling/local-sampler.ts";
+import { openPool } from "../sampling/pool.ts";
+import type { Draw } from "../sampling/sampler.ts";
+import { swimmer } from "../systems/swimmer/swimmer.ts";
+import { modelText } from "../testing/models.ts";
+import { simulatorOf } from "../testing/systems.ts";
+import type { Actor } from "../trainer-api.ts";
+import { improveController } from "../trajectory/improve-controller.ts";
+import { runConfigSchema } from "./config.ts";
+import { type GpsState, type GpsTools, gpsStep, initialGpsState, policyOf } from "./gps.ts";
+import type { MethodIteration } from "./method.ts";
+import { actionVariances } from "./noise-cap.ts";
+import { trajectoryStep } from "./trajectory.ts";
+import { initialTrajectoryState, resultOf } from "./trajectory-state.ts";
+
+const { steps } = swimmer.description;
+const quick = { mixtureSweeps: 2, components: 4, policyEvaluations: 20, units: 8, validationEpisodes: 2 };
+const configOf = (options: object = {}) =>
+  runConfigSchema.parse({ task: "swimmer", method: "gps", samples: 3, options: { ...quick, ...options } });
+const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+
+describe("guided policy search on the swimmer", () => {
+  let simulation: Simulation;
+  let tools: GpsTools;
+  /** What was asked of the tools, in order. */
+  let asked: string[];
+  let drawn: { actor: Actor; draws: readonly Draw[] }[];
+  beforeAll(async () => {
+    simulation = await simulatorOf(swimmer);
+    const sampler = localSampler(simulation, swimmer);
+    const kernels = localKernels(supportedVariants()[0]);
+    const { network } = kernels;
+    tools = {
+      system: swimmer,
+      sampler: {
+        sample(actor, draws, onDone) {
+          asked.push(`sample ${actor.kind}`);
+          drawn.push({ actor, draws });
+          return sampler.sample(actor, draws, onDone);
+        },
+      },
+      kernels: {
+        ...kernels,
+        network: {
+          withLoss: (...given) => {
+            asked.push("train");
+            return network.withLoss(...given);
+          },
+        },
+      },
+      expandCost: (rollouts) => expandCost(simulation, swimmer, rollouts),
+      improveAll: async (searches) => {
+        asked.push("improve");
+        return searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory));
+      },
+      onProgress: () => {},
+    };
+  });
+  afterAll(() => simulation.dispose());
+
+  async function run(config: ReturnType<typeof configOf>, iterations: number, from?: GpsState) {
+    [asked, drawn] = [[], []];
+    let state = from ?? initialGpsState(swimmer.initialController(), config);
+    const done: MethodIteration<GpsState>[] = [];
+    for (let i = 0; i < iterations; i++) {
+      const step = await gpsStep(state, config, tools);
+      if (step.status === "failed") throw new Error(step.reason);
+      done.push(step);
+      state = step.state;
+    }
+    return { state, done };
+  }
+
+  it("samples, teaches the policy, tries it, and then improves the controller; every rollout counts", async () => {
+    const { done } = await run(configOf(), 3);
+    const order = asked.filter((what, i) => what !== asked[i - 1]);
+    const once = ["sample controller", "train", "sample policy", "improve"];
+    expect(order).toEqual([...once, ...once, ...once]);
+    expect(done.map(({ numbers }) => numbers.rollouts)).toEqual([5, 10, 15]);
+  });
+
+  it("brings the cost of the controllers down, and that of the policy after them", async () => {
+    const config = runConfigSchema.parse({ task: "swimmer", method: "gps", options: { weightGrowth: 1.5 } });
+    const { done } = await run(config, 6);
+    const [first, last] = [done[0].numbers, done[5].numbers];
+    expect(last.cost).toBeLessThan(0.7 * first.cost);
+    expect(last.policy?.cost).toBeLessThan(0.9 * (first.policy?.cost ?? 0));
+  });
+
+  it("tries the policy itself: its numbers are those of the policy's own rollouts, not of the controller's", async () => {
+    const { state, done } = await run(configOf(), 1);
+    const last = policyOf(state, "last");
+    if (last === null) throw new Error("there is no policy");
+    const { draws } = drawn[1];
+    const controller = { kind: "controller", controller: resultOf(state) } as const;
+    const guided = draws.map((draw) =>
+      drawRollout(simulation, swimmer, readyToAct(controller, swimmer.description), draw),
+    );
+    const own = guided.map(({ states }) => {
+      const request = { initialState: states.slice(0, swimmer.description.stateDim), noise: null };
+      return simulateRollout(simulation, swimmer, policyAct(last), request).cost;
+    });
+    expect(done[0].numbers.policy?.cost).toBe(mean(own));
+    expect(done[0].numbers.policy?.cost).not.toBe(mean(guided.map(({ cost }) => cost)));
+  });
+
+  it("tries every policy from the same starts, and keeps the best", async () => {
+    const { state, done } = await run(configOf(), 3);
+    const validations = drawn.filter(({ actor }) => actor.kind === "policy");
+    expect(validations.map(({ draws }) => draws)).toEqual([1, 2, 3].map(() => validations[0].draws));
+    const costs = done.map(({ numbers }) => numbers.policy?.cost ?? Number.NaN);
+    const { actor } = validations[costs.indexOf(Math.min(...costs))];
+    expect({ kind: "policy", policy: policyOf(state, "network") }).toEqual(actor);
+    expect({ kind: "policy", policy: policyOf(state, "last") }).toEqual(validations[2].actor);
+  });
+
+  it("goes on from a copied state to the same numbers as without a break", async () => {
+    const whole = await run(configOf(), 3);
+    const first = await run(configOf(), 1);
+    const rest = await run(configOf(), 2, structuredClone(first.state));
+    expect(rest.state).toEqual(whole.state);
+    expect(rest.done[1].rollouts).toEqual(whole.done[2].rollouts);
+  });
+
+  it("comes to the same bytes for any number of workers and threads", async () => {
+    const alone = await run(configOf(), 2);
+    for (const count of [1, 2]) {
+      const model = modelText("swimmer.xml");
+      const pool = await openPool({
+        script: join(import.meta.dirname, "../simulator.ts"),
+        workers: count,
+        task: "swimmer",
+        model,
+        isCancelled: () => false,
+      });
+      const threads = { threads: count, script: join(import.meta.dirname, "../kernel.ts") };
+      const { kernels, close } = await openKernels(supportedVariants()[0], threads);
+      let state = initialGpsState(swimmer.initialController(), configOf());
+      for (let i = 0; i < 2; i++) {
+        const step = await gpsStep(state, configOf(), { ...tools, sampler: pool, kernels });
+        if (step.status === "failed") throw new Error(step.reason);
+        state = step.state;
+      }
+      await Promise.all([pool.dispose(), close()]);
+      expect(state).toEqual(alone.state);
+    }
+  });
+
+  it.each(["appendix", "reverse"])(
+    "raises each step's weight by α for a nat of divergence (%s)",
+    async (policyTerm) => {
+      const raised = async (weightStep: number) => {
+        const { state, done } = await run(configOf({ policyTerm, weightStep, weightMax: 1e6 }), 1);
+        return { rise: state.weights[0].map((lambda) => lambda - 0.01), kl: done[0].numbers.policy?.kl ?? Number.NaN };
+      };
+      const [none, once, twice] = [await raised(0), await raised(1e-3), await raised(2e-3)];
+      expect(none.rise.every((rise) => rise === 0)).toBe(true);
+      expect(Math.min(...once.rise)).toBeGreaterThan(0);
+      expect(mean(once.rise)).toBeCloseTo(1e-3 * once.kl, 12);
+      for (let t = 0; t < steps; t++) expect(twice.rise[t]).toBeCloseTo(2 * once.rise[t], 12);
+    },
+  );
+
+  it("lets the weights grow, up to their limit", async () => {
+    const { state } = await run(configOf({ weightStep: 0, weightGrowth: 2, weightMax: 0.035 }), 2);
+    expect([...new Set(state.weights[0])]).toEqual([0.035]);
+  });
+
+  it("teaches the policy what the controllers do: the more it practises, the closer it comes", async () => {
+    const losses = [];
+    for (const policyEvaluations of [2, 10, 60]) {
+      const { done } = await run(configOf({ policyEvaluations }), 1);
+      losses.push(done[0].numbers.policy?.loss ?? Number.NaN);
+    }
+    expect(losses[1]).toBeLessThan(losses[0]);
+    expect(losses[2]).toBeLessThan(losses[1]);
+  });
+
+  it("draws the controller to the policy with a large weight, and is trajectory optimisation with a negligible one", async () => {
+    const one = async (firstWeight: number) => run(configOf({ firstWeight, weightStep: 0, noiseCap: 0 }), 1);
+    const [light, heavy] = [await one(1e-12), await one(1e3)];
+    const [apart, close] = [light, heavy].map(({ done }) => done[0].numbers.policy?.kl ?? Number.NaN);
+    expect(close).toBeLessThan(apart);
+    const config = configOf();
+    const alone = await trajectoryStep(initialTrajectoryState(swimmer.initialController(), config), config, tools);
+    if (alone.status === "failed") throw new Error(alone.reason);
+    const { candidate } = alone.state;
+    expect(light.done[0].rollouts).toEqual(alone.rollouts);
+    for (const [i, gain] of candidate.gains.entries()) expect(light.state.candidate.gains[i]).toBeCloseTo(gain, 5);
+    for (const [i, offset] of candidate.offsets.entries())
+      expect(light.state.candidate.offsets[i]).toBeCloseTo(offset, 5);
+  });
+
+  it("caps the noise at the first controller's", async () => {
+    const first = actionVariances(swimmer.initialController());
+    const { state } = await run(configOf({ noiseCap: 0.25 }), 1);
+    const largest = Math.max(...actionVariances(state.candidate).map((variance, i) => variance / first[i]));
+    expect(largest).toBeLessThanOrEqual(0.25 * (1 + 1e-12));
+    const { state: free } = await run(configOf({ noiseCap: 0 }), 1);
+    expect(Math.max(...actionVariances(free.candidate).map((variance, i) => variance / first[i]))).toBeGreaterThan(
+      0.25,
+    );
+  });
+
+  it("fails with a reason where there is nothing to teach", async () => {
+    const config = configOf({ firstWeight: 0 });
+    const step = await gpsStep(initialGpsState(swimmer.initialController(), config), config, tools);
+    expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("a first weight above 0") });
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * Which of a run's policies to show. Success may swing from iteration to iteration while every divergence falls, so each
+ * policy is tried without noise from the same starts, and the best is kept: the fewest falls, then the lowest mean cost.
+ */
+import { jumpedStreams, streamFromSeed } from "../math/random.ts";
+import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
+import type { RunConfig } from "./config.ts";
+import { type Summary, summarise } from "./summary.ts";
+import type { TrajectoryTools } from "./trajectory-tools.ts";
+
+export interface Validation extends Pick<Summary, "cost" | "metric" | "success"> {
+  rollouts: number;
+  /** Rollouts that fell or diverged. */
+  failures: number;
+}
+
+/** A policy and how it did; null without validation. */
+export interface ValidatedPolicy {
+  policy: GaussianPolicy;
+  validation: Validation | null;
+}
+
+/** Beyond all seeds of runs and evaluations, so that the starts are those of neither. */
+const SEED_OFFSET = 2 ** 31;
+
+export async function validatePolicy(
+  policy: GaussianPolicy,
+  { seed, options: { validationEpisodes: episodes } }: RunConfig,
+  { sampler, onProgress }: TrajectoryTools,
+): Promise<Validation | null> {
+  if (episodes === 0) return null;
+  const { states } = jumpedStreams(streamFromSeed(seed + SEED_OFFSET).state(), episodes);
+  const draws = states.map((stream) => ({ stream, smoothing: null, spread: 1 }));
+  const rollouts = await sampler.sample({ kind: "policy", policy }, draws, (done) =>
+    onProgress({ phase: "sample", done, total: episodes }),
+  );
+  const { cost, metric, success } = summarise(rollouts);
+  const failures = rollouts.filter(({ status }) => status !== "ok").length;
+  return { rollouts: episodes, failures, cost, metric, success };
+}
+
+/** Without validation the newer one. */
+export function betterPolicy(before: ValidatedPolicy | null, now: ValidatedPolicy): ValidatedPolicy {
+  const [a, b] = [before?.validation, now.validation];
+  if (before === null || !a || !b) return now;
+  if (a.failures !== b.failures) return a.failures < b.failures ? before : now;
+  return a.cost <= b.cost ? before : now;
+}
