@@ -63,7 +63,7 @@ test("the exceptions are every task's own defaults, beside what all share", () =
   const lines = exceptionsTable(taskDescriptions).split("\n");
   expect(lines).toHaveLength(2 + taskDescriptions.flatMap(({ presets }) => presets).length);
   expect(lines).toContainEqual(
-    expect.stringMatching(/^\| octopus +\| `iterations` +\| 80 +\| 20 +\| trajectory +\| 50 /),
+    expect.stringMatching(/^\| octopus +\| `iterations` +\| 80 +\| 20 +\| trajectory, gps +\| 50 /),
   );
   expect(lines).toContainEqual(
     expect.stringMatching(/^\| walker +\| `differenceStep` +\| 0\.001 +\| 0\.00001 +\| ilqg /),
