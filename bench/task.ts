@@ -5,6 +5,7 @@ import { jumpedStreams, streamFromSeed } from "../workers/math/random.ts";
 import { Simulation } from "../workers/physics/simulation.ts";
 import { openPool, type Pool } from "../workers/sampling/pool.ts";
 import type { Draw } from "../workers/sampling/sampler.ts";
+import { firstCondition } from "../workers/systems/description.ts";
 import type { System } from "../workers/systems/system.ts";
 import type { LinearGaussianController } from "../workers/trainer-api.ts";
 
@@ -26,12 +27,13 @@ const script = path.join(import.meta.dirname, "../workers/simulator.ts");
 
 /** Rollout workers, from the sources. */
 export function openSimulators(system: System, workers: number): Promise<Pool> {
-  const { name: task, steps } = system.description;
-  return openPool({ script, workers, task, model: modelOf(system), steps, isCancelled: () => false });
+  const { name: task } = system.description;
+  return openPool({ script, workers, task, model: modelOf(system), isCancelled: () => false });
 }
 
 /** `count` draws with the customary noise, each with a stream of its own. */
-export function drawsOf(count: number, seed: number): Draw[] {
+export function drawsOf({ description }: System, count: number, seed: number): Draw[] {
+  const condition = firstCondition(description);
   const { states } = jumpedStreams(streamFromSeed(seed).state(), count);
-  return states.map((stream) => ({ stream, smoothing: 2, spread: 1.5 }));
+  return states.map((stream) => ({ condition, stream, smoothing: 2, spread: 1.5 }));
 }

@@ -7,7 +7,11 @@
 import type { KernelBuild } from "./kernel-build.ts";
 import type { RunConfig } from "./methods/config.ts";
 import type { SceneModel } from "./physics/scene-model.ts";
+import type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 import type { Rollout } from "./rollout.ts";
+import type { Condition } from "./systems/description.ts";
+
+export type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 
 /** Time-varying linear-Gaussian controller p(u_t|x_t) = N(K_t x_t + k_t, C_t), row-major, time first. */
 export interface LinearGaussianController {
@@ -19,8 +23,48 @@ export interface LinearGaussianController {
   covariances: Float64Array;
 }
 
+/** What decides on actions: a policy, for any length of time, or a controller, for its T steps. */
+export type Actor =
+  | { kind: "policy"; policy: GaussianPolicy }
+  | { kind: "controller"; controller: LinearGaussianController };
+
+/** A controller and the name of the condition that it is for. */
+export interface ConditionController {
+  condition: string;
+  controller: LinearGaussianController;
+}
+
+/** What a run has come to. */
+export interface RunResult {
+  /** One for each condition that is trained on, in their order. */
+  controllers: ConditionController[];
+  /** null for a method that trains none. */
+  policy: GaussianPolicy | null;
+}
+
 /** Everything a method needs to go on after an iteration: plain numbers, strings, arrays and typed arrays only. */
 export type Checkpoint = Record<string, unknown>;
+
+/** Scalars of one condition in an iteration. */
+export interface ConditionNumbers {
+  name: string;
+  cost: number;
+  metric: number;
+  success: number;
+  /** D_KL(p‖p̂) of the update of this condition's controller [nat]. */
+  kl: number;
+}
+
+/** Scalars of an iteration's policy. Its rollouts' numbers are NaN where none was drawn. */
+export interface PolicyNumbers {
+  /** L(θ) after training. */
+  loss: number;
+  /** Divergence from the controllers, mean over conditions and time steps [nat]. */
+  kl: number;
+  cost: number;
+  metric: number;
+  success: number;
+}
 
 /** Scalars of one finished iteration. Means are over the iteration's rollouts that did not diverge. */
 export interface IterationNumbers {
@@ -45,14 +89,20 @@ export interface IterationNumbers {
   /** Wall time of the whole iteration and of its parts [s]. */
   seconds: number;
   phases: { sample: number; fit: number; optimise: number };
+  /** In the order of training. */
+  conditions: ConditionNumbers[];
+  /** null for a method that trains none. */
+  policy: PolicyNumbers | null;
 }
 
 export interface IterationResult {
   numbers: IterationNumbers;
   rollouts: Rollout[];
-  /** The controller that the rollouts were drawn from. */
-  controller: LinearGaussianController;
-  /** The state after the update; `controllerOf` tells the run's result so far. */
+  /** The controllers that the rollouts were drawn from, one for each condition. */
+  controllers: ConditionController[];
+  /** The policy that the iteration has trained. */
+  policy: GaussianPolicy | null;
+  /** The state after the update; `resultOf` tells the run's result so far. */
   checkpoint: Checkpoint;
 }
 
@@ -78,16 +128,25 @@ export interface TrainingProgress {
   total: number;
 }
 
+/** Who acts in a condition. */
+export interface Part {
+  condition: Condition;
+  actor: Actor;
+}
+
 export interface EvaluationJob {
-  config: RunConfig;
+  task: string;
   model: string;
   /** Rollout workers; the numbers do not depend on it. */
   workers: number;
-  checkpoint: Checkpoint;
+  parts: Part[];
+  /** Of each part. */
   episodes: number;
   seed: number;
-  /** Add the controller's own action noise. */
-  noise: boolean;
+  /** σ of the smoothing of the actor's own action noise in time steps; null for its mean actions. */
+  smoothing: number | null;
+  /** Control steps of an episode; a controller has no more than the task's. */
+  steps: number;
 }
 
 export interface TrainerApi {
@@ -101,10 +160,10 @@ export interface TrainerApi {
     onIteration: (result: IterationResult) => Promise<void>,
     onProgress: (progress: TrainingProgress) => void,
   ): Promise<TrainingOutcome>;
-  /** Fresh rollouts of a checkpoint's controller, states drawn from the task's conditions. */
+  /** Fresh rollouts, part after part. */
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
-  /** The controller that a checkpoint would act with. */
-  controllerOf(config: RunConfig, checkpoint: Checkpoint): Promise<LinearGaussianController>;
+  /** What a run has come to at a checkpoint. */
+  resultOf(config: RunConfig, checkpoint: Checkpoint): Promise<RunResult>;
   /** The builds of the kernels that this engine can run, best first. */
   kernelBuilds(): Promise<KernelBuild[]>;
   /**

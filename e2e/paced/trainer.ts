@@ -35,7 +35,7 @@ const trainer: TrainerApi = {
     return { status: "completed" };
   },
   evaluate: () => Promise.reject(new Error("the paced trainer evaluates nothing")),
-  controllerOf: () => Promise.reject(new Error("the paced trainer has no controller")),
+  resultOf: () => Promise.reject(new Error("the paced trainer comes to nothing")),
   kernelBuilds: async () => ["plain"],
   checkModel,
 };

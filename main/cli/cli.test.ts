@@ -153,6 +153,21 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["train", "--resume", "99"], 1, /There is no run 0099/],
     [["show", "x"], 1, /"x" names no run.*latest/],
     [["evaluate", "1", "--episodes", "0"], 1, /--episodes "0" is not valid/],
+    [["evaluate", "1", "--policy", "teacher"], 1, /--policy "teacher" is not valid; it takes network \| controller/],
+    [["evaluate", "1", "--policy", "network"], 1, /Run 0001 has no network.*Tip: --policy controller/],
+    [["evaluate", "1", "--seconds", "0.2"], 1, /--seconds "0\.2" is not valid; it takes a number 1…3600/],
+    [["evaluate", "1", "--seconds", "20"], 1, /controller of peg2d acts for 8 s; 20 s are asked for/],
+    [
+      ["evaluate", "1", "--condition", "held-out"],
+      1,
+      /conditions "single" of peg2d hold none out.*--condition trained/,
+    ],
+    [["evaluate", "1", "--condition", "x"], 1, /"x" is not one of the run's; it takes trained, .*"above the slot"/],
+    [
+      ["train", "peg2d", "--conditions", "slot"],
+      1,
+      /peg2d has no conditions "slot"; it has: single, slots, slots-wide/,
+    ],
     [["export", "1", "--format", "pdf", "--out", "x"], 1, /Unknown format "pdf"; formats: npz, json, csv/],
     [["export", "1", "--format", "csv"], 2, /--out/],
     [["trian"], 2, /unknown command 'trian' \(Did you mean train\?\)/],
@@ -201,11 +216,40 @@ describe("reading", () => {
     const { exitCode, lines } = await guidepost("evaluate", "1", "--episodes", "4", "--json");
     const episodes = lines().slice(0, 4);
     expect(exitCode).toBe(0);
-    expect(Object.keys(episodes[0])).toEqual(["type", "run", "episode", "metric", "success", "cost", "status"]);
+    const promised = ["condition", "actor", "metric", "success", "cost", "travelled", "status"];
+    expect(Object.keys(episodes[0])).toEqual(["type", "run", "episode", ...promised]);
+    expect(episodes[3]).toMatchObject({
+      episode: 4,
+      condition: "above the slot",
+      actor: "controller",
+      travelled: null,
+    });
     const mean = episodes.reduce((sum, { metric }) => sum + Number(metric), 0) / 4;
+    expect(lines()).toHaveLength(5);
     const end = lines().at(-1)!;
-    expect(Object.keys(end)).toEqual(["type", "run", "episodes", "metric", "success", "cost"]);
-    expect(end).toMatchObject({ type: "evaluation", run: 1, episodes: 4, metric: mean });
+    expect(Object.keys(end)).toEqual(["type", "run", "episodes", "metric", "success", "cost", "travelled", "fallen"]);
+    expect(end).toMatchObject({ type: "evaluation", run: 1, episodes: 4, metric: mean, fallen: 0 });
+  });
+
+  test("evaluate takes a network through all conditions, trained and held out, with sums", async () => {
+    await guidepost("train", "peg2d", "--conditions", "slots", "--iterations", "1", "--samples", "2");
+    const { exitCode, lines } = await guidepost("evaluate", "latest", "--episodes", "2", "--seconds", "20", "--json");
+    expect(exitCode).toBe(0);
+    const of = (type: string) => lines().filter((line) => line.type === type);
+    expect(of("episode")).toHaveLength(16);
+    expect(new Set(of("episode").map(({ actor }) => actor))).toEqual(new Set(["policy"]));
+    expect(of("condition")).toHaveLength(8);
+    expect(of("group").map(({ group, episodes }) => [group, episodes])).toEqual([
+      ["trained", 8],
+      ["held-out", 8],
+    ]);
+    const [trained, heldOut, all] = [...of("group"), ...of("evaluation")].map(({ metric }) => Number(metric));
+    expect(all).toBeCloseTo((trained + heldOut) / 2, 12);
+    const own = await guidepost("evaluate", "latest", "--policy", "controller", "--episodes", "1", "--json");
+    expect(own.lines().filter(({ type }) => type === "episode")).toHaveLength(4);
+    const one = await guidepost("evaluate", "latest", "--condition", "slot at -17 mm", "--episodes", "3");
+    expect(one.out).toMatch(/network, 3 episodes: mean distance/);
+    expect((await guidepost("evaluate", "latest", "--episodes", "1")).out).toMatch(/^held-out, 4 episodes: mean/m);
   });
 
   test("export writes once, and again only by force", async () => {

@@ -1,14 +1,16 @@
 /** `guidepost evaluate` */
 import os from "node:os";
-import type { Rollout } from "../../workers/rollout.ts";
-import { evaluateRun, meanScores, type Scores } from "../engine/evaluation.ts";
-import { runName } from "../store/errors.ts";
+import { evaluateRun } from "../engine/evaluation.ts";
+import type { Choice } from "../engine/evaluation-parts.ts";
+import { GuidepostError } from "../errors.ts";
 import type { CliContext } from "./context.ts";
-import { percent, threeDigits } from "./format.ts";
+import { evaluationLines, printEvaluation } from "./evaluation-report.ts";
 import { type CommonOptions, finishedWork, parseCount, parseRun, withSession } from "./session.ts";
-import { alignColumns } from "./table.ts";
 
 export interface EvaluateOptions extends CommonOptions {
+  policy?: string;
+  condition?: string;
+  seconds?: string;
   episodes: string;
   seed: string;
   workers?: string;
@@ -18,51 +20,36 @@ export interface EvaluateOptions extends CommonOptions {
 export async function evaluateCommand(context: CliContext, run: string, options: EvaluateOptions): Promise<number> {
   const episodes = parseCount("--episodes", options.episodes, 1, 10_000);
   const seed = parseCount("--seed", options.seed, 0, 2 ** 31 - 1);
+  const choice = choiceFrom(options);
   const workers =
     options.workers === undefined ? os.availableParallelism() : parseCount("--workers", options.workers, 1, 256);
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const work = finishedWork(context, session);
-    const rollouts = await evaluateRun(work, id, { episodes, seed, noise: options.noise === true, workers });
-    const { task } = session.engine.runsOf.detail(id);
-    const scores = meanScores(rollouts);
-    if (options.json) printJson(context, id, rollouts, scores);
-    else printTable(context, id, rollouts, scores, task.metric);
+    const noise = options.noise === true;
+    const rollouts = await evaluateRun(work, id, { ...choice, episodes, seed, noise, workers });
+    const { task, config } = session.engine.runsOf.detail(id);
+    const evaluation = { run: id, task, conditions: config.conditions, rollouts };
+    if (options.json) for (const line of evaluationLines(evaluation)) context.output.json(line);
+    else printEvaluation(context.output, evaluation);
     return 0;
   });
 }
 
-function printJson({ output }: CliContext, run: number, rollouts: readonly Rollout[], scores: Scores): void {
-  rollouts.forEach(({ metric, success, cost, status }, i) => {
-    output.json({ type: "episode", run, episode: i + 1, metric, success, cost, status });
-  });
-  output.json({ type: "evaluation", run, episodes: rollouts.length, ...scores });
+function choiceFrom({ policy, condition, seconds }: EvaluateOptions): Choice {
+  if (policy !== undefined && policy !== "network" && policy !== "controller") {
+    throw new GuidepostError(`--policy "${policy}" is not valid; it takes network | controller.`);
+  }
+  return {
+    policy: policy ?? null,
+    condition: condition ?? null,
+    seconds: seconds === undefined ? null : parseSeconds(seconds),
+  };
 }
 
-function printTable(
-  { output }: CliContext,
-  run: number,
-  rollouts: readonly Rollout[],
-  scores: Scores,
-  metric: { name: string; unit: string },
-): void {
-  const lines = alignColumns(
-    [
-      { title: "episode", align: "right" },
-      { title: `${metric.name} [${metric.unit}]`, align: "right" },
-      { title: "cost", align: "right" },
-      { title: "result", align: "left" },
-    ],
-    rollouts.map((rollout, i) => [
-      String(i + 1),
-      threeDigits(rollout.metric),
-      threeDigits(rollout.cost),
-      rollout.status !== "ok" ? rollout.status : rollout.success ? "success" : "no success",
-    ]),
-  );
-  output.print(lines.join("\n"));
-  output.print(
-    `Run ${runName(run)}, ${rollouts.length} episodes: mean ${metric.name} ${threeDigits(scores.metric)} ${metric.unit}, ` +
-      `success ${percent(scores.success)}, mean cost ${threeDigits(scores.cost)}`,
-  );
+/** At least a second, so that every task has some steps to measure. */
+function parseSeconds(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value >= 1 && value <= 3600) return value;
+  throw new GuidepostError(`--seconds "${text}" is not valid; it takes a number 1…3600.`);
 }

@@ -1,6 +1,6 @@
 /** `guidepost export` */
 import { statSync } from "node:fs";
-import { finalController } from "../engine/evaluation.ts";
+import { finalResult } from "../engine/evaluation.ts";
 import { checkTarget, exportRun } from "../exports/index.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
@@ -18,8 +18,8 @@ export async function exportCommand(context: CliContext, run: string, options: E
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const { runsOf } = session.engine;
-    const controller = await finalController(finishedWork(context, session), id);
-    const data = { detail: runsOf.detail(id), controller, rollouts: (it: number) => runsOf.rollouts(id, it) };
+    const result = await finalResult(finishedWork(context, session), id);
+    const data = { detail: runsOf.detail(id), result, rollouts: (it: number) => runsOf.rollouts(id, it) };
     exportRun(data, format, file);
     const bytes = statSync(file).size;
     if (options.json) context.output.json({ type: "export", run: id, format, file, bytes });

@@ -30,10 +30,16 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   addTrainOptions(command("train [task]", "train a controller for a task")).action(
     (task: string | undefined, _, self) => finish(trainCommand(context, task, options<TrainOptions>(self))),
   );
-  command("evaluate <run>", "fresh rollouts of a run's final controller")
-    .option("--episodes <count>", "number of rollouts", "10")
+  command("evaluate <run>", "fresh rollouts of a run's final network or controllers")
+    .option("--policy <which>", "network | controller (default: the network where the run has one)")
+    .option(
+      "--condition <which>",
+      "a condition's name, trained, held-out or all (default: all for a network, trained for controllers)",
+    )
+    .option("--seconds <seconds>", "length of an episode; only a network acts for longer than the task's rollouts")
+    .option("--episodes <count>", "number of rollouts in each condition", "10")
     .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
-    .option("--noise", "add the controller's own action noise")
+    .option("--noise", "add the network's or controller's own action noise")
     .option("--workers <count>", "cores to compute on (default: all cores)")
     .action((run: string, _, self) => finish(evaluateCommand(context, run, options<EvaluateOptions>(self))));
   command("runs", "list the runs of the project").action((_, self) => finish(runsCommand(context, options(self))));

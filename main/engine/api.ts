@@ -8,17 +8,39 @@ import { z } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { runConfigSchema } from "../../workers/methods/config.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
-import type { RolloutStatus } from "../../workers/rollout.ts";
+import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
-export type { TaskDescription } from "../../workers/systems/description.ts";
+export type { BodyShift, TaskDescription } from "../../workers/systems/description.ts";
 export { runConfigSchema, taskDescriptionSchema };
 
 /** `interrupted`: its process ended without a clean stop; `--resume` continues it, as it does a cancelled run. */
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
+
+const conditionNumbersSchema = z.object({
+  name: z.string().describe("Name of the task's condition"),
+  cost: z.number().nullable(),
+  metric: z.number().nullable(),
+  success: z.number(),
+  kl: z.number(),
+});
+
+const policyNumbersSchema = z.object({
+  loss: z.number(),
+  kl: z.number().describe("Divergence from the controllers, mean over conditions and time steps"),
+  cost: z.number().nullable().describe("Of rollouts of the policy; null when there was none that did not diverge"),
+  metric: z.number().nullable(),
+  success: z.number().nullable(),
+});
+
+/** What an iteration's numbers hold beside those that every method has one of. */
+export const iterationExtrasSchema = z.object({
+  conditions: z.array(conditionNumbersSchema),
+  policy: policyNumbersSchema.nullable(),
+});
 
 export const iterationSchema = z.object({
   iteration: z.number().int(),
@@ -35,6 +57,7 @@ export const iterationSchema = z.object({
   accepted: z.boolean().describe("Whether the rollouts bore their controller out, so that it is improved further"),
   seconds: z.number(),
   phases: z.object({ sample: z.number(), fit: z.number(), optimise: z.number() }),
+  ...iterationExtrasSchema.shape,
 });
 export type Iteration = z.infer<typeof iterationSchema>;
 
@@ -74,6 +97,10 @@ export type RunDetail = z.infer<typeof runDetailSchema>;
 /** One rollout as the window draws it: f32, row-major, time first. */
 export interface RolloutDrawing {
   sample: number;
+  /** Name of the task's condition that it started from. */
+  condition: string;
+  /** Whose actions it shows. */
+  actor: Rollout["actor"];
   status: RolloutStatus;
   validSteps: number;
   cost: number;

@@ -1,30 +1,24 @@
-/** What a run's final controller is and does, asked of a worker. Nothing is written. */
-
+/** What a run has come to and what that does, asked of a worker. Nothing is written. */
 import type { Rollout } from "../../workers/rollout.ts";
-import type { LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { EvaluationJob, RunResult } from "../../workers/trainer-api.ts";
 import { GuidepostError } from "../errors.ts";
-import { mean } from "../statistics.ts";
 import { runName } from "../store/errors.ts";
 import type { Store } from "../store/store.ts";
+import { type Choice, partsOf, stepsOf } from "./evaluation-parts.ts";
 import type { Runs } from "./runs.ts";
 import { withTrainer } from "./trainer.ts";
 
-export interface EvaluationOptions {
+export interface EvaluationOptions extends Choice {
+  /** Of each condition. */
   episodes: number;
   seed: number;
-  /** Add the controller's own action noise. */
+  /** Add the actor's own action noise. */
   noise: boolean;
   workers: number;
 }
 
 /** The seed that evaluations use unless another is asked for: the same initial states for every run. */
 export const evaluationSeed = 1000;
-
-export interface Scores {
-  metric: number | null;
-  success: number;
-  cost: number | null;
-}
 
 /** A run's worth of things that evaluation and export need. */
 export interface FinishedWork {
@@ -33,31 +27,30 @@ export interface FinishedWork {
   trainerEntry: string;
 }
 
-/** Fresh rollouts of the newest checkpoint's controller, one an episode. */
+/** Fresh rollouts of what the run has come to, one an episode, condition after condition. */
 export async function evaluateRun(work: FinishedWork, run: number, options: EvaluationOptions): Promise<Rollout[]> {
-  const { config } = work.runs.detail(run);
-  const model = work.runs.model(run);
-  const { state } = newestCheckpoint(work, run);
-  return withTrainer(work.trainerEntry, (trainer) =>
-    trainer.call((api) => api.evaluate({ config, model, checkpoint: state, ...options })),
-  );
-}
-
-/** Means over the episodes that did not diverge, null when all did; success over all. */
-export function meanScores(rollouts: readonly Rollout[]): Scores {
-  const ended = rollouts.filter(({ status }) => status === "ok");
-  return {
-    metric: ended.length === 0 ? null : mean(ended.map(({ metric }) => metric)),
-    success: rollouts.filter(({ success }) => success).length / rollouts.length,
-    cost: ended.length === 0 ? null : mean(ended.map(({ cost }) => cost)),
+  const { config, task } = work.runs.detail(run);
+  const result = await finalResult(work, run);
+  const parts = partsOf(run, task, config, result, options);
+  const { episodes, seed, workers } = options;
+  const job: EvaluationJob = {
+    task: config.task,
+    model: work.runs.model(run),
+    workers,
+    parts,
+    episodes,
+    seed,
+    smoothing: options.noise ? config.options.noiseSmoothing : null,
+    steps: stepsOf(task, parts[0].actor.kind, options.seconds),
   };
+  return withTrainer(work.trainerEntry, (trainer) => trainer.call((api) => api.evaluate(job)));
 }
 
-/** The controller after the last update. */
-export async function finalController(work: FinishedWork, run: number): Promise<LinearGaussianController> {
+/** What the run has come to after its last update. */
+export async function finalResult(work: FinishedWork, run: number): Promise<RunResult> {
   const { config } = work.runs.detail(run);
   const { state } = newestCheckpoint(work, run);
-  return withTrainer(work.trainerEntry, (trainer) => trainer.call((api) => api.controllerOf(config, state)));
+  return withTrainer(work.trainerEntry, (trainer) => trainer.call((api) => api.resultOf(config, state)));
 }
 
 function newestCheckpoint({ store, runs }: FinishedWork, run: number): { state: Record<string, unknown> } {

@@ -1,13 +1,18 @@
-/** The iterations as comma-separated values (RFC 4180): a heading, one row an iteration, empty where there is no number. */
+/**
+ * The iterations as comma-separated values (RFC 4180): a heading, one row an iteration, empty where there is no number. The
+ * policy's numbers have columns where the run trains one; those of single conditions are in the JSON document.
+ */
+import type { Iteration } from "../engine/api.ts";
 import type { Exporter } from "./run-data.ts";
 
 export const exportCsv: Exporter = ({ detail }, append) => {
-  const rows = detail.iterations.map(({ phases, ...numbers }) => ({
+  const rows = detail.iterations.map(({ phases, conditions: _, policy, ...numbers }) => ({
     run: detail.summary.id,
     ...numbers,
     secondsSample: phases.sample,
     secondsFit: phases.fit,
     secondsOptimise: phases.optimise,
+    ...policyColumns(policy),
   }));
   const heading = Object.keys(rows[0] ?? {}).join(",");
   const lines = rows.map((row) =>
@@ -17,3 +22,9 @@ export const exportCsv: Exporter = ({ detail }, append) => {
   );
   append(Buffer.from([heading, ...lines].map((line) => `${line}\r\n`).join("")));
 };
+
+function policyColumns(policy: Iteration["policy"]): object {
+  if (policy === null) return {};
+  const { loss, kl, cost, metric, success } = policy;
+  return { policyLoss: loss, policyKl: kl, policyCost: cost, policyMetric: metric, policySuccess: success };
+}

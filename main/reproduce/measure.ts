@@ -1,7 +1,7 @@
 /** What the experiment wants to know of a run, and over the seeds. */
 import type { Rollout } from "../../workers/rollout.ts";
 import type { RunDetail } from "../engine/api.ts";
-import { meanScores } from "../engine/evaluation.ts";
+import { meanScores } from "../engine/scores.ts";
 import { mean, median } from "../statistics.ts";
 
 /** Infinity stands for a distance that diverged and for rollouts that were never enough. */
@@ -40,7 +40,7 @@ export interface Measurement extends Measures {
  * @param reached distance to reach [m]
  */
 export function measure(
-  { summary, iterations }: RunDetail,
+  { summary, iterations, task }: RunDetail,
   still: readonly Rollout[],
   noisy: readonly Rollout[],
   reached: number,
@@ -52,7 +52,7 @@ export function measure(
     seed: summary.seed,
     distance: mean(distances),
     worstDistance: Math.max(...distances),
-    success: meanScores(noisy).success,
+    success: meanScores(task, noisy).success,
     rolloutsToReach: first?.rollouts ?? Number.POSITIVE_INFINITY,
     secondsPerIteration: mean(iterations.map(({ seconds }) => seconds)),
     lqrSeconds: mean(iterations.map(({ phases }) => phases.optimise)),

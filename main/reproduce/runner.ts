@@ -2,6 +2,7 @@
 import type { Progress, RunConfig, RunDetail } from "../engine/api.ts";
 import type { Engine } from "../engine/engine.ts";
 import { evaluateRun, evaluationSeed, type FinishedWork } from "../engine/evaluation.ts";
+import { usualChoice } from "../engine/evaluation-parts.ts";
 import { GuidepostError } from "../errors.ts";
 import { runName } from "../store/errors.ts";
 import { configOf, type Experiment, type ExperimentRow } from "./experiment.ts";
@@ -91,6 +92,6 @@ async function completed({ config, known }: PlannedRun, { engine, workers }: Ben
 async function evaluated(experiment: Experiment, detail: RunDetail, { work, workers }: Bench): Promise<Measurement> {
   const { episodes, reached } = experiment;
   const ask = (count: number, noise: boolean) =>
-    evaluateRun(work, detail.summary.id, { episodes: count, seed: evaluationSeed, noise, workers });
+    evaluateRun(work, detail.summary.id, { ...usualChoice, episodes: count, seed: evaluationSeed, noise, workers });
   return measure(detail, await ask(episodes.still, false), await ask(episodes.noisy, true), reached);
 }

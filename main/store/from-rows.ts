@@ -1,5 +1,11 @@
 /** From rows to what the engine hands out. */
-import type { Iteration, RolloutDrawing, RunStatus, RunSummary } from "../engine/api.ts";
+import {
+  type Iteration,
+  iterationExtrasSchema,
+  type RolloutDrawing,
+  type RunStatus,
+  type RunSummary,
+} from "../engine/api.ts";
 import { f32Array } from "./arrays.ts";
 import type { IterationRow, RolloutRow, RunRow } from "./rows.ts";
 
@@ -45,6 +51,7 @@ export function iterationOf(row: IterationRow): Iteration {
     accepted: row.accepted === 1,
     seconds: row.seconds,
     phases: { sample: row.seconds_sample, fit: row.seconds_fit, optimise: row.seconds_optimise },
+    ...iterationExtrasSchema.parse(JSON.parse(row.extras)),
   };
 }
 
@@ -52,6 +59,8 @@ export function rolloutOf(row: RolloutRow): StoredRollout {
   return {
     iteration: row.iteration,
     sample: row.sample,
+    condition: row.condition,
+    actor: row.actor as RolloutDrawing["actor"],
     status: row.status as RolloutDrawing["status"],
     validSteps: row.valid_steps,
     cost: row.cost,

@@ -8,7 +8,11 @@ import { useView } from "../app/view-store.ts";
 import { Field } from "./Field.tsx";
 import { checkForm, type FormField, type FormValues, formFields, initialValues } from "./form-fields.ts";
 
-const fields = formFields().map((field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field));
+/** Names that the schema cannot know: they are the tasks' own. */
+const NAMED = ["task", "conditions"];
+const fields = formFields().map(
+  (field): FormField => (NAMED.includes(field.path) ? { ...field, kind: "choice" } : field),
+);
 
 export function NewRunForm() {
   const tasks = useEngine((state) => state.tasks);
@@ -18,12 +22,18 @@ export function NewRunForm() {
   const [typed, setTyped] = useState(() => initialValues(fields));
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const values: FormValues = useMemo(() => ({ ...typed, task }), [typed, task]);
+  const sets = useMemo(() => conditionChoices(tasks ?? [], task), [tasks, task]);
+  const values: FormValues = useMemo(() => {
+    const known = sets.some(({ value }) => value === typed.conditions);
+    return { ...typed, task, conditions: known ? typed.conditions! : (sets[0]?.value ?? "") };
+  }, [typed, task, sets]);
   const checked = useMemo(() => checkForm(fields, values), [values]);
   const errors = checked.ok ? {} : checked.errors;
-  const offered = fields.map((field) =>
-    field.path === "task" ? { ...field, choices: taskChoices(tasks ?? []), initial: task } : field,
-  );
+  const offered = fields.flatMap((field) => {
+    if (field.path === "task") return { ...field, choices: taskChoices(tasks ?? []), initial: task };
+    if (field.path !== "conditions") return field;
+    return sets.length > 1 ? { ...field, choices: sets } : [];
+  });
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -74,6 +84,12 @@ export function NewRunForm() {
 
 function taskChoices(tasks: readonly TaskDescription[]): FormField["choices"] {
   return tasks.map(({ name, title }) => ({ value: name, label: title }));
+}
+
+/** The sets of conditions that the task has. */
+function conditionChoices(tasks: readonly TaskDescription[], task: string): FormField["choices"] {
+  const { conditionSets = [] } = tasks.find(({ name }) => name === task) ?? {};
+  return conditionSets.map(({ name, title }) => ({ value: name, label: title }));
 }
 
 interface FieldsProps {

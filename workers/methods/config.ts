@@ -209,6 +209,10 @@ export const runConfigSchema = z.strictObject({
     description: "Learning algorithm, or the baseline that knows the true model",
     choices: { trajectory: "Trajectory optimisation", ilqg: "iLQG on the true model" },
   }),
+  conditions: field(z.string().default("single"), {
+    title: "Conditions",
+    description: "Set of the task's conditions to train on; a method that trains one controller takes its first",
+  }),
   seed: field(
     z
       .int()

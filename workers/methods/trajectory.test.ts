@@ -18,6 +18,8 @@ import {
   trajectoryStep,
 } from "./trajectory.ts";
 
+const [{ trained }] = peg2d.description.conditionSets;
+
 describe("trajectory optimisation on peg2d", () => {
   let simulation: Simulation;
   let tools: TrajectoryTools;
@@ -27,7 +29,7 @@ describe("trajectory optimisation on peg2d", () => {
       system: peg2d,
       sampler: localSampler(simulation, peg2d),
       kernels: { mixture: plainMixtureKernels, trajectory: plainTrajectoryKernels },
-      expandCost: (rollouts) => expandCost(simulation, peg2d, rollouts),
+      expandCost: (condition, rollouts) => expandCost(simulation, peg2d, condition, rollouts),
       improveAll: async (searches) =>
         searches.map(({ problem, options }) => improveController(problem, options, plainTrajectoryKernels)),
       onProgress: () => {},
@@ -38,7 +40,7 @@ describe("trajectory optimisation on peg2d", () => {
   const configOf = (changes: object) => runConfigSchema.parse({ task: "peg2d", ...changes });
 
   async function run(config: ReturnType<typeof configOf>, iterations: number, from?: TrajectoryState) {
-    let state = from ?? initialTrajectoryState(peg2d.initialController(), config);
+    let state = from ?? initialTrajectoryState(peg2d.initialController(), trained, config);
     const done: TrajectoryIteration[] = [];
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);
@@ -59,6 +61,23 @@ describe("trajectory optimisation on peg2d", () => {
     const { done } = await run(configOf({ seed: 1, prior: "none", samples: 20 }), 3);
     expect(Math.min(...done.map(({ numbers }) => numbers.cost))).toBeLessThan(0.8 * done[0].numbers.cost);
     expect(done[2].state.mixture.mixture).toBeNull();
+  });
+
+  it("trains on the first condition that it is given, and says so of everything", async () => {
+    const [, { trained: slots }] = peg2d.description.conditionSets;
+    const config = configOf({ samples: 2, conditions: "slots" });
+    const start = initialTrajectoryState(peg2d.initialController(), slots, config);
+    const { done, state } = await run(config, 1, start);
+    const { name } = slots[0];
+    const [{ rollouts, numbers, controllers }] = done;
+    expect(rollouts.map(({ condition, actor }) => [condition, actor])).toEqual(
+      rollouts.map(() => [name, "controller"]),
+    );
+    expect(numbers.conditions).toEqual([expect.objectContaining({ name, cost: numbers.cost, kl: numbers.kl })]);
+    expect(controllers.map(({ condition }) => condition)).toEqual([name]);
+    expect(resultOf(state)).toMatchObject({ controllers: [{ condition: name }], policy: null });
+    const here = await run(configOf({ samples: 2 }), 1);
+    expect(here.done[0].numbers.cost).not.toBe(numbers.cost);
   });
 
   it("keeps every update within its bound", async () => {
@@ -85,13 +104,13 @@ describe("trajectory optimisation on peg2d", () => {
 
   it("fails with a reason when the first rollouts diverge", async () => {
     const sampler: Sampler = {
-      async sample(controller, draws, onDone) {
-        const rollouts = await tools.sampler.sample(controller, draws, onDone);
+      async sample(actor, draws, onDone) {
+        const rollouts = await tools.sampler.sample(actor, draws, onDone);
         return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
       },
     };
     const config = configOf({ samples: 2 });
-    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController(), config), config, {
+    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController(), trained, config), config, {
       ...tools,
       sampler,
     });
@@ -105,13 +124,17 @@ describe("trajectory optimisation on peg2d", () => {
     const config = configOf({ seed: 4, samples: 3 });
     const { state } = await run(config, 1);
     const sampler: Sampler = {
-      async sample(controller, draws, onDone) {
-        const rollouts = await tools.sampler.sample(controller, draws, onDone);
+      async sample(actor, draws, onDone) {
+        const rollouts = await tools.sampler.sample(actor, draws, onDone);
         return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
       },
     };
     const step = await trajectoryStep(state, config, { ...tools, sampler });
     expect(step).toMatchObject({ status: "ok", numbers: { accepted: false, diverged: 3 } });
-    if (step.status === "ok") expect(resultOf(step.state).gains).toEqual(peg2d.initialController().gains);
+    if (step.status === "ok") {
+      const [{ condition, controller }] = resultOf(step.state).controllers;
+      expect(condition).toBe("above the slot");
+      expect(controller.gains).toEqual(peg2d.initialController().gains);
+    }
   });
 });

@@ -13,8 +13,9 @@ import type { RolloutBatch } from "../dynamics/types.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { Rollout, RolloutStatus, StatesAndActions } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
+import type { Condition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
-import type { IterationNumbers, LinearGaussianController, TrainingProgress } from "../trainer-api.ts";
+import type { IterationNumbers, LinearGaussianController, RunResult, TrainingProgress } from "../trainer-api.ts";
 import {
   customarySearch,
   type Improvement,
@@ -28,7 +29,7 @@ import type { RunConfig, TrajectoryOptions } from "./config.ts";
 import { expectedCostOf, fitLocalModel, type LocalModel } from "./local-model.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
 import { type MixtureMemory, updateMixture } from "./mixture-memory.ts";
-import { Stopwatch, type Summary, summarise } from "./summary.ts";
+import { conditionNumbers, Stopwatch, type Summary, summarise } from "./summary.ts";
 import {
   advance,
   emptyTrustRegion,
@@ -45,6 +46,8 @@ import {
 
 /** Everything that an iteration hands to the next: plain numbers, arrays and typed arrays. */
 export interface TrajectoryState {
+  /** What it trains on. */
+  condition: Condition;
   /** Iterations done. */
   iteration: number;
   /** Rollouts simulated. */
@@ -69,7 +72,7 @@ export interface TrajectoryTools {
   system: System;
   sampler: Sampler;
   kernels: { mixture: MixtureKernels; trajectory: TrajectoryKernels };
-  expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
+  expandCost(condition: Condition, rollouts: readonly StatesAndActions[]): QuadraticCost;
   /** `improveController` for every condition; the results stand in the order of the searches. */
   improveAll(searches: readonly ImprovementSearch[]): Promise<ImprovementResult[]>;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
@@ -77,9 +80,17 @@ export interface TrajectoryTools {
 
 export type TrajectoryIteration = MethodIteration<TrajectoryState>;
 
-/** @param controller to draw the first rollouts from */
-export function initialTrajectoryState(controller: LinearGaussianController, config: RunConfig): TrajectoryState {
+/**
+ * @param controller to draw the first rollouts from
+ * @param conditions of which the first is trained on
+ */
+export function initialTrajectoryState(
+  controller: LinearGaussianController,
+  [condition]: readonly Condition[],
+  config: RunConfig,
+): TrajectoryState {
   return {
+    condition,
     iteration: 0,
     rollouts: 0,
     random: streamFromSeed(config.seed).state(),
@@ -100,9 +111,9 @@ const MAX_SEARCH_STEPS = 20;
 /** So many updates in a row without an improvement end a run: sampling the same controller again does not help. */
 const MAX_STALLS = 10;
 
-/** The controller that a run has come to: one that its own rollouts bore out. */
-export function resultOf(state: TrajectoryState): LinearGaussianController {
-  return soundest(state.region) ?? state.candidate;
+/** The controller that a run has come to is one that its own rollouts bore out. */
+export function resultOf({ condition, region, candidate }: TrajectoryState): RunResult {
+  return { controllers: [{ condition: condition.name, controller: soundest(region) ?? candidate }], policy: null };
 }
 
 /** One iteration. Fails, as a value, when the first rollouts diverge or no improvement can be computed. */
@@ -120,7 +131,7 @@ export async function trajectoryStep(
   tools.onProgress({ phase: "fit", done: samples, total: samples });
   const verdict = judge(state, rollouts, config.options, tools.system);
   if (verdict.status === "failed") return verdict;
-  const learnt = learn(state.mixture, verdict, streams.states[samples], config, tools);
+  const learnt = learn(state, verdict, streams.states[samples], config, tools);
   if (learnt.status === "failed") return learnt;
   watch.lap("fit");
 
@@ -131,6 +142,7 @@ export async function trajectoryStep(
 
   const { kl, ...updated } = update.change;
   const next: TrajectoryState = {
+    condition: state.condition,
     iteration: state.iteration + 1,
     rollouts: state.rollouts + samples,
     random: streams.next,
@@ -147,21 +159,25 @@ export async function trajectoryStep(
     stepSize: next.stepSize,
     seconds: watch.total(),
     phases: watch.laps(),
+    conditions: [conditionNumbers(state.condition.name, verdict.summary, kl)],
+    policy: null,
   };
-  return { status: "ok", state: next, numbers, rollouts, controller: state.candidate };
+  const controllers = [{ condition: state.condition.name, controller: state.candidate }];
+  return { status: "ok", state: next, numbers, rollouts, controllers, policy: null };
 }
 
 function drawRollouts(
-  { candidate, iteration: done }: TrajectoryState,
+  { condition, candidate, iteration: done }: TrajectoryState,
   streams: readonly number[][],
   { options }: RunConfig,
   { sampler, onProgress }: TrajectoryTools,
 ): Promise<Rollout[]> {
   const { noiseSmoothing: smoothing } = options;
   const spread = done >= options.lateSpreadStart ? options.lateSpread : options.startSpread;
-  const draws = streams.map((stream) => ({ stream, smoothing, spread }));
+  const draws = streams.map((stream) => ({ condition, stream, smoothing, spread }));
   onProgress({ phase: "sample", done: 0, total: draws.length });
-  return sampler.sample(candidate, draws, (count) => onProgress({ phase: "sample", done: count, total: draws.length }));
+  const actor = { kind: "controller", controller: candidate } as const;
+  return sampler.sample(actor, draws, (count) => onProgress({ phase: "sample", done: count, total: draws.length }));
 }
 
 /** What the rollouts say of the candidate. */
@@ -202,18 +218,18 @@ function tooFew(rollouts: readonly Rollout[]): string {
 
 /** The mixture of all recent transitions, and with it the model around the incumbent's rollouts. */
 function learn(
-  memory: MixtureMemory,
+  { condition, mixture: memory }: TrajectoryState,
   { region, batch }: Verdict,
   random: readonly number[],
   { prior, options }: RunConfig,
-  { system, expandCost, kernels }: TrajectoryTools,
+  { expandCost, kernels }: TrajectoryTools,
 ): { status: "ok"; mixture: MixtureMemory; model: LocalModel } | StepFailure {
   const updated = prior === "gmm" ? updateMixture(memory, batch, random, options, kernels.mixture) : null;
   if (updated?.status === "failed") return updated;
   const mixture = updated?.memory ?? memory;
   const incumbent = incumbentOf(region);
-  const cost = expandCost(rolloutsOf(incumbent.batch));
-  const fitted = fitLocalModel(system, incumbent.batch, mixture.mixture, cost, options, kernels.mixture);
+  const cost = expandCost(condition, rolloutsOf(incumbent.batch));
+  const fitted = fitLocalModel(condition, incumbent.batch, mixture.mixture, cost, options, kernels.mixture);
   return fitted.status === "failed" ? fitted : { status: "ok", mixture, model: fitted.model };
 }
 

@@ -63,15 +63,28 @@ export function policyMeans(
   inputs: Float64Array,
   means: Float64Array,
 ): void {
+  networkOf(shape, parameters, n)(inputs, means);
+}
+
+/** The network with room of its own for n inputs: inputs [n, dX], means [n, dU] ← μ(x_i). A call allocates nothing. */
+export function networkOf(
+  shape: NetworkShape,
+  parameters: Float64Array,
+  n: number,
+): (inputs: Float64Array, means: Float64Array) => void {
   const layers = layersOf(shape);
-  let below = inputs;
-  layers.forEach((layer, l) => {
-    const isLast = l === layers.length - 1;
-    const values = isLast ? means : new Float64Array(n * layer.outputs);
-    affine(layer, parameters, n, below, values);
-    if (!isLast) activate(shape.activation, n * layer.outputs, values, new Float64Array(values.length));
-    below = values;
-  });
+  const last = layers[layers.length - 1];
+  const hidden = layers.slice(0, -1).map((layer) => ({ layer, values: new Float64Array(n * layer.outputs) }));
+  const slopes = new Float64Array(hidden.reduce((most, { values }) => Math.max(most, values.length), 0));
+  return (inputs, means) => {
+    let below = inputs;
+    for (const { layer, values } of hidden) {
+      affine(layer, parameters, n, below, values);
+      activate(shape.activation, values.length, values, slopes);
+      below = values;
+    }
+    affine(last, parameters, n, below, means);
+  };
 }
 
 /** Z: [n, outputs] ← X W + b for X: [n, inputs]. */

@@ -1,43 +1,51 @@
 /** One rollout from a random stream: initial state x₁ ~ N(mean, diag((spread·std)²)), then the action noise, then the simulation. */
 import { choleskyFactors } from "../math/cholesky-factors.ts";
 import { streamFromState } from "../math/random.ts";
+import { type Act, controllerAct, policyAct } from "../physics/acting.ts";
 import { explorationNoise } from "../physics/exploration-noise.ts";
-import { type ActingController, simulateRollout } from "../physics/rollout.ts";
+import { simulateRollout } from "../physics/rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
+import type { Condition, TaskDescription } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
-import type { LinearGaussianController } from "../trainer-api.ts";
+import type { Actor, LinearGaussianController } from "../trainer-api.ts";
 import type { Draw } from "./sampler.ts";
 
-/** Factors C_t = L_t L_tᵀ once for all rollouts of a controller. */
-export function readyToAct(controller: LinearGaussianController, steps: number): ActingController {
-  return {
-    gains: controller.gains,
-    offsets: controller.offsets,
-    factors: choleskyFactors(controller.covariances, steps),
-  };
+/** An actor and what it does at every step. */
+interface ReadyActor {
+  kind: Actor["kind"];
+  act: Act;
 }
 
-export function drawRollout(simulation: Simulation, system: System, controller: ActingController, draw: Draw): Rollout {
-  const { steps, actionDim, conditions } = system.description;
-  const [condition] = conditions;
+/** Prepares once for all rollouts; of a controller C_t = L_t L_tᵀ is factored. */
+export function readyToAct(actor: Actor, { steps }: TaskDescription): ReadyActor {
+  const { kind } = actor;
+  if (kind === "policy") return { kind, act: policyAct(actor.policy) };
+  const { gains, offsets, covariances } = actor.controller;
+  return { kind, act: controllerAct({ gains, offsets, factors: choleskyFactors(covariances, steps) }) };
+}
+
+export function drawRollout(simulation: Simulation, system: System, actor: ReadyActor, draw: Draw): Rollout {
+  const { actionDim } = system.description;
+  const { condition, steps = system.description.steps } = draw;
   const stream = streamFromState(draw.stream);
   const initialState = Float64Array.from(
     condition.mean,
     (mean, i) => mean + draw.spread * condition.std[i] * stream.normal(),
   );
   const noise = draw.smoothing === null ? null : explorationNoise(stream, steps, actionDim, draw.smoothing);
-  return simulateRollout(simulation, system, controller, { initialState, noise });
+  return simulateRollout(simulation, system, actor.act, { condition, actor: actor.kind, initialState, noise, steps });
 }
 
-/** The rollout from the mean of the task's initial states, of the mean actions or with the given noise [T, dU]. */
+/** A controller's rollout from the mean of a condition's initial states, of the mean actions or with the given noise [T, dU]. */
 export function centralRollout(
   simulation: Simulation,
   system: System,
+  condition: Condition,
   controller: LinearGaussianController,
   noise: Float64Array | null,
 ): Rollout {
-  const { steps, conditions } = system.description;
-  const initialState = Float64Array.from(conditions[0].mean);
-  return simulateRollout(simulation, system, readyToAct(controller, steps), { initialState, noise });
+  const initialState = Float64Array.from(condition.mean);
+  const { kind, act } = readyToAct({ kind: "controller", controller }, system.description);
+  return simulateRollout(simulation, system, act, { condition, actor: kind, initialState, noise });
 }

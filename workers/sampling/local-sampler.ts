@@ -6,10 +6,10 @@ import type { Sampler } from "./sampler.ts";
 
 export function localSampler(simulation: Simulation, system: System): Sampler {
   return {
-    async sample(controller, draws, onDone) {
-      const acting = readyToAct(controller, system.description.steps);
+    async sample(actor, draws, onDone) {
+      const act = readyToAct(actor, system.description);
       return draws.map((draw, i) => {
-        const rollout = drawRollout(simulation, system, acting, draw);
+        const rollout = drawRollout(simulation, system, act, draw);
         onDone(i + 1);
         return rollout;
       });

@@ -4,8 +4,10 @@ import { localKernels } from "../kernels/kernels.ts";
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { Simulation } from "../physics/simulation.ts";
+import { firstCondition } from "../systems/description.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { modelText } from "../testing/models.ts";
+import { seededPolicy } from "../testing/policies.ts";
 import { customarySearch, improveController } from "../trajectory/improve-controller.ts";
 import { randomProblem } from "../trajectory/test-problems.ts";
 import { localSampler } from "./local-sampler.ts";
@@ -14,10 +16,16 @@ import { CancelledError } from "./sampler.ts";
 
 const script = join(import.meta.dirname, "../simulator.ts");
 const model = modelText("peg2d.xml");
-const { steps } = peg2d.description;
-const controller = peg2d.initialController();
+const controller = { kind: "controller", controller: peg2d.initialController() } as const;
+/** The slot where it is, and moved. */
+const conditions = [firstCondition(peg2d.description), ...peg2d.description.conditionSets[1].trained];
 const drawsOf = (count: number) =>
-  jumpedStreams(streamFromSeed(11).state(), count).states.map((stream) => ({ stream, smoothing: 2, spread: 1 }));
+  jumpedStreams(streamFromSeed(11).state(), count).states.map((stream, i) => ({
+    condition: conditions[i % conditions.length],
+    stream,
+    smoothing: 2,
+    spread: 1,
+  }));
 const draws = drawsOf(5);
 const ignore = () => {};
 
@@ -30,7 +38,6 @@ async function withPool<T>(
     workers: 2,
     task: "peg2d",
     model,
-    steps,
     isCancelled: () => false,
     ...changes,
   });
@@ -43,11 +50,21 @@ async function withPool<T>(
 
 describe("rollout pool", () => {
   it("gives the same numbers for any number of workers, and as this thread does", async () => {
+    const policy = { kind: "policy", policy: seededPolicy([0, 2, 3, 5], 2, 4) } as const;
+    const longer = draws.map((draw) => ({ ...draw, steps: 900 }));
     const simulation = await Simulation.load(model);
+    const expectedOfPolicy = await localSampler(simulation, peg2d).sample(policy, longer, ignore);
     const expected = await localSampler(simulation, peg2d).sample(controller, draws, ignore);
     for (const workers of [1, 2, 3]) {
-      expect(await withPool({ workers }, (pool) => pool.sample(controller, draws, ignore))).toEqual(expected);
+      await withPool({ workers }, async (pool) => {
+        expect(await pool.sample(controller, draws, ignore)).toEqual(expected);
+        expect(await pool.sample(policy, longer, ignore)).toEqual(expectedOfPolicy);
+      });
     }
+    expect(expected.map(({ condition }) => condition)).toEqual(conditions.map(({ name }) => name));
+    expect(new Set(expected.map(({ actor }) => actor))).toEqual(new Set(["controller"]));
+    expect(new Set(expectedOfPolicy.map(({ actor }) => actor))).toEqual(new Set(["policy"]));
+    expect(expectedOfPolicy[0].costs.length).toBe(2 * 900);
     simulation.dispose();
   });
 

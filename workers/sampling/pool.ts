@@ -9,7 +9,6 @@ import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { KernelBuild } from "../kernel-build.ts";
 import type { Rollout } from "../rollout.ts";
 import type { ImprovementResult, ImprovementSearch } from "../trajectory/improve-controller.ts";
-import { readyToAct } from "./draw-rollout.ts";
 import { CancelledError, type Sampler } from "./sampler.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
 
@@ -25,8 +24,6 @@ export interface PoolOptions {
   task: string;
   /** MJCF text. */
   model: string;
-  /** Control steps of a rollout. */
-  steps: number;
   /** True once the job is to stop; asked at first and after every rollout. */
   isCancelled(): boolean;
 }
@@ -43,7 +40,7 @@ export interface Pool extends Sampler {
 
 /** Starts the workers and loads the model in each. */
 export async function openPool(options: PoolOptions): Promise<Pool> {
-  const { task, model, steps, isCancelled } = options;
+  const { task, model, isCancelled } = options;
   const workers = Array.from({ length: options.workers }, () => new Worker(options.script, { resourceLimits }));
   const dispose = async () => {
     await Promise.all(workers.map((worker) => worker.terminate()));
@@ -59,12 +56,11 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
     throw error;
   }
   return {
-    async sample(controller, draws, onDone) {
+    async sample(actor, draws, onDone) {
       const batch = openBatch(draws.length, isCancelled, onDone);
       receive = batch.receive;
-      const acting = readyToAct(controller, steps);
       await orDeath(
-        Promise.all(simulators.slice(0, draws.length).map(({ sample }) => sample(acting, [...draws], batch.turns))),
+        Promise.all(simulators.slice(0, draws.length).map(({ sample }) => sample(actor, [...draws], batch.turns))),
       );
       return batch.rollouts();
     },

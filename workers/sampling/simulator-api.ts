@@ -1,7 +1,7 @@
 /** The contract between a pool and one of its workers (Comlink over a MessagePort). */
 import type { KernelBuild } from "../kernel-build.ts";
-import type { ActingController } from "../physics/rollout.ts";
 import type { Rollout } from "../rollout.ts";
+import type { Actor } from "../trainer-api.ts";
 import type { ImprovementResult, ImprovementSearch } from "../trajectory/improve-controller.ts";
 import type { Draw } from "./sampler.ts";
 
@@ -15,7 +15,7 @@ export interface SimulatorApi {
    * Rolls out draws while there are any. `turns` is one shared Int32, the next draw that nobody has taken. Resolves when
    * the last rollout has been received.
    */
-  sample(controller: ActingController, draws: readonly Draw[], turns: SharedArrayBuffer): Promise<void>;
+  sample(actor: Actor, draws: readonly Draw[], turns: SharedArrayBuffer): Promise<void>;
   /** Improves one condition's controller by kernels of its own. */
   improve(search: ImprovementSearch, kernels: KernelBuild): Promise<ImprovementResult>;
 }

@@ -8,7 +8,7 @@ import { systemOf } from "../systems/index.ts";
 import type { System } from "../systems/system.ts";
 import { type ImprovementResult, improveController } from "../trajectory/improve-controller.ts";
 import type { TrajectoryKernels } from "../trajectory/kernels.ts";
-import { drawRollout } from "./draw-rollout.ts";
+import { drawRollout, readyToAct } from "./draw-rollout.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
 
 interface Loaded {
@@ -26,13 +26,14 @@ export function createSimulator(): SimulatorApi {
       const system = systemOf(task);
       loaded = { simulation: await Simulation.load(model, system.forces), system, tell: onRollout };
     },
-    async sample(controller, draws, buffer) {
+    async sample(actor, draws, buffer) {
       if (!loaded) throw new Error("the simulator has no model yet");
       const { simulation, system, tell } = loaded;
+      const act = readyToAct(actor, system.description);
       const turns = new Int32Array(buffer);
       const told: unknown[] = [];
       for (let i = Atomics.add(turns, 0, 1); i < draws.length; i = Atomics.add(turns, 0, 1)) {
-        const rollout = drawRollout(simulation, system, controller, draws[i]);
+        const rollout = drawRollout(simulation, system, act, draws[i]);
         // Not awaited: the next rollout need not wait for an answer.
         told.push(tell(i, transfer(rollout, buffersOf(rollout))));
       }

@@ -14,10 +14,14 @@ import type { TaskDescription } from "./description.ts";
 export interface Trace {
   /** Steps with valid numbers. */
   steps: number;
-  /** [steps, dX] states. */
+  /** Steps that it was to run. */
+  horizon: number;
+  /** [horizon, dX] states. */
   states: Float64Array;
-  /** [steps, 3] positions of the end effector [m]. */
+  /** [horizon, 3] positions of the end effector [m]. */
   tips: Float64Array;
+  /** [3] position of the end effector's goal [m]; NaN for a task without one. */
+  goal: Float64Array;
 }
 
 export interface System {

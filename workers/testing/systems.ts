@@ -1,9 +1,9 @@
 /** The robot tasks in their simulators, for tests. */
 
-import { simulateRollout } from "../physics/rollout.ts";
 import { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
-import { readyToAct } from "../sampling/draw-rollout.ts";
+import { centralRollout } from "../sampling/draw-rollout.ts";
+import { firstCondition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import { modelText } from "./models.ts";
 
@@ -13,10 +13,9 @@ export function simulatorOf({ description, forces }: System): Promise<Simulation
 
 /** The first controller of a task acts without noise from the mean of its start. */
 export function firstRollout(simulation: Simulation, system: System): Rollout {
-  const { steps, conditions } = system.description;
+  const { description } = system;
   const controller = system.demonstration?.(simulation) ?? system.initialController();
-  const initialState = Float64Array.from(conditions[0].mean);
-  return simulateRollout(simulation, system, readyToAct(controller, steps), { initialState, noise: null });
+  return centralRollout(simulation, system, firstCondition(description), controller, null);
 }
 
 /** World position [m] of the end effector at positions [nq]. */

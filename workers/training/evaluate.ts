@@ -1,37 +1,23 @@
-/** Fresh rollouts of a finished or unfinished run's controller. */
-
+/** Fresh rollouts of whoever acts, wherever it comes from. */
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
-import type { RunConfig } from "../methods/config.ts";
-import type { MethodState } from "../methods/method.ts";
-import { methodOf } from "../methods/methods.ts";
 import type { Rollout } from "../rollout.ts";
 import { openPool } from "../sampling/pool.ts";
-import { systemOf } from "../systems/index.ts";
-import type { Checkpoint, EvaluationJob, LinearGaussianController } from "../trainer-api.ts";
+import type { EvaluationJob } from "../trainer-api.ts";
 import { simulatorScript } from "./scripts.ts";
 
-/** The controller that a checkpoint would act with. */
-export function controllerOf(config: RunConfig, checkpoint: Checkpoint): LinearGaussianController {
-  return methodOf(config).resultOf(checkpoint as unknown as MethodState);
-}
-
-/** Initial states come from the task's condition, one random stream an episode. */
+/** One random stream an episode, part after part: the starts of the first do not depend on what is evaluated beside it. */
 export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
-  const { config, model, workers } = job;
-  const { steps } = systemOf(config.task).description;
-  const pool = await openPool({
-    script: simulatorScript,
-    workers,
-    task: config.task,
-    model,
-    steps,
-    isCancelled: () => false,
-  });
+  const { task, model, workers, parts, episodes, smoothing, steps } = job;
+  const pool = await openPool({ script: simulatorScript, workers, task, model, isCancelled: () => false });
   try {
-    const { states } = jumpedStreams(streamFromSeed(job.seed).state(), job.episodes);
-    const smoothing = job.noise ? config.options.noiseSmoothing : null;
-    const draws = states.map((stream) => ({ stream, smoothing, spread: 1 }));
-    return await pool.sample(controllerOf(config, job.checkpoint), draws, () => {});
+    const { states } = jumpedStreams(streamFromSeed(job.seed).state(), parts.length * episodes);
+    const rollouts: Rollout[] = [];
+    for (const [i, { condition, actor }] of parts.entries()) {
+      const streams = states.slice(i * episodes, (i + 1) * episodes);
+      const draws = streams.map((stream) => ({ condition, stream, smoothing, spread: 1, steps }));
+      rollouts.push(...(await pool.sample(actor, draws, () => {})));
+    }
+    return rollouts;
   } finally {
     await pool.dispose();
   }

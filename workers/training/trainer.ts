@@ -1,10 +1,12 @@
 /** The trainer's side of `TrainerApi`. */
 import { transfer } from "comlink";
 import { supportedVariants } from "../math/wasm/variants.ts";
+import type { MethodState } from "../methods/method.ts";
+import { methodOf } from "../methods/methods.ts";
 import { buffersOf } from "../rollout.ts";
 import type { TrainerApi } from "../trainer-api.ts";
 import { checkModel } from "./check-model.ts";
-import { controllerOf, evaluate } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import { train } from "./train.ts";
 
 export function createTrainer(): TrainerApi {
@@ -21,8 +23,8 @@ export function createTrainer(): TrainerApi {
       const rollouts = await evaluate(job);
       return transfer(rollouts, rollouts.flatMap(buffersOf));
     },
-    async controllerOf(config, checkpoint) {
-      return controllerOf(config, checkpoint);
+    async resultOf(config, checkpoint) {
+      return methodOf(config).resultOf(checkpoint as unknown as MethodState);
     },
     async kernelBuilds() {
       return [...supportedVariants(), "plain"];

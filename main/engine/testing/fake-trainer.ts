@@ -8,7 +8,16 @@ import { parentPort } from "node:worker_threads";
 import { expose } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { Rollout } from "../../../workers/rollout.ts";
-import type { IterationResult, LinearGaussianController, TrainerApi } from "../../../workers/trainer-api.ts";
+import { conditionSetOf } from "../../../workers/systems/description.ts";
+import { peg2d } from "../../../workers/systems/peg2d.ts";
+import type {
+  ConditionController,
+  GaussianPolicy,
+  IterationResult,
+  LinearGaussianController,
+  TrainerApi,
+} from "../../../workers/trainer-api.ts";
+import type { RunConfig } from "../api.ts";
 
 interface Script {
   failAt?: number;
@@ -20,7 +29,12 @@ interface Script {
 }
 
 /** What the fake method goes on from: a 32-bit linear congruential generator and a count. */
-type State = { iteration: number; random: Uint32Array; controller: LinearGaussianController };
+type State = {
+  iteration: number;
+  random: Uint32Array;
+  controllers: ConditionController[];
+  policy: GaussianPolicy | null;
+};
 
 const STEPS = 800;
 
@@ -45,9 +59,11 @@ function controllerFrom(random: Uint32Array): LinearGaussianController {
   };
 }
 
-function rolloutFrom(random: Uint32Array): Rollout {
+function rolloutFrom(random: Uint32Array, condition: string, actor: Rollout["actor"] = "controller"): Rollout {
   const metric = next(random);
   return {
+    condition,
+    actor,
     status: "ok",
     validSteps: STEPS,
     states: numbers(random, STEPS * 6),
@@ -65,40 +81,67 @@ function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** A policy is trained where there are several conditions. */
+function policyFrom(random: Uint32Array, controllers: readonly ConditionController[]): GaussianPolicy | null {
+  if (controllers.length === 1) return null;
+  return {
+    observation: [0, 1, 2, 3, 4, 5],
+    whitening: { mean: new Float64Array(6), scale: new Float64Array(6).fill(1) },
+    network: { shape: { sizes: [6, 2], activation: "softplus" }, parameters: numbers(random, 14) },
+    scaling: { offset: new Float64Array(2), scale: Float64Array.of(1, 1) },
+    covariance: Float64Array.of(1, 0, 0, 1),
+    deviations: null,
+  };
+}
+
+function controllersFrom(random: Uint32Array, names: readonly string[]): ConditionController[] {
+  return names.map((condition) => ({ condition, controller: controllerFrom(random) }));
+}
+
 /** Does not mutate the state. */
 function step(state: State, samples: number, poisoned: boolean): { result: IterationResult; state: State } {
   const random = state.random.slice();
   const iteration = state.iteration + 1;
-  const rollouts = Array.from({ length: samples }, () => rolloutFrom(random));
-  const controller = controllerFrom(random);
-  const after: State = { iteration, random, controller };
+  const names = state.controllers.map(({ condition }) => condition);
+  const rollouts = names.flatMap((name) => Array.from({ length: samples }, () => rolloutFrom(random, name)));
+  const controllers = controllersFrom(random, names);
+  const policy = policyFrom(random, controllers);
+  const after: State = { iteration, random, controllers, policy };
+  const kl = poisoned ? Number.POSITIVE_INFINITY : 0.5;
+  const cost = poisoned ? Number.NaN : mean(rollouts.map((rollout) => rollout.cost));
+  const metric = mean(rollouts.map((rollout) => rollout.metric));
+  const success = mean(rollouts.map((rollout) => Number(rollout.success)));
   const result: IterationResult = {
     numbers: {
       iteration,
-      rollouts: iteration * samples,
-      cost: poisoned ? Number.NaN : mean(rollouts.map(({ cost }) => cost)),
+      rollouts: iteration * rollouts.length,
+      cost,
       costStd: 1,
-      metric: mean(rollouts.map(({ metric }) => metric)),
+      metric,
       metricStd: 0.1,
-      success: mean(rollouts.map(({ success }) => Number(success))),
-      kl: poisoned ? Number.POSITIVE_INFINITY : 0.5,
+      success,
+      kl,
       eta: 2,
       stepSize: 1,
       diverged: 0,
       accepted: true,
       seconds: 0.01,
       phases: { sample: 0.005, fit: 0.003, optimise: 0.002 },
+      conditions: names.map((name) => ({ name, cost, metric, success, kl })),
+      policy: policy && { loss: 3, kl: 0.1, cost, metric, success },
     },
     rollouts,
-    controller: state.controller,
+    controllers: state.controllers,
+    policy,
     checkpoint: after as unknown as Record<string, unknown>,
   };
   return { result, state: after };
 }
 
-function startOf(seed: number): State {
+function startOf({ conditions, seed }: RunConfig): State {
   const random = Uint32Array.of(seed);
-  return { iteration: 0, random, controller: controllerFrom(random) };
+  const names = (conditionSetOf(peg2d.description, conditions)?.trained ?? []).map(({ name }) => name);
+  return { iteration: 0, random, controllers: controllersFrom(random, names), policy: null };
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -108,7 +151,7 @@ const trainer: TrainerApi = {
     const script = scriptOf(model);
     if (script.tell) return { status: "failed", reason: `${workers} workers, ${kernels} kernels` };
     const flag = new Int32Array(cancel);
-    let state = resume ? (resume as unknown as State) : startOf(config.seed);
+    let state = resume ? (resume as unknown as State) : startOf(config);
     while (state.iteration < config.iterations) {
       const iteration = state.iteration + 1;
       onProgress({ iteration, phase: "sample", done: 0, total: config.samples });
@@ -123,12 +166,15 @@ const trainer: TrainerApi = {
     }
     return { status: "completed" };
   },
-  async evaluate({ episodes, seed }) {
+  async evaluate({ parts, episodes, seed }) {
     const random = Uint32Array.of(seed);
-    return Array.from({ length: episodes }, () => rolloutFrom(random));
+    return parts.flatMap(({ condition, actor }) =>
+      Array.from({ length: episodes }, () => rolloutFrom(random, condition.name, actor.kind)),
+    );
   },
-  async controllerOf(_config, checkpoint) {
-    return (checkpoint as unknown as State).controller;
+  async resultOf(_config, checkpoint) {
+    const { controllers, policy } = checkpoint as unknown as State;
+    return { controllers, policy };
   },
   async kernelBuilds() {
     return ["simd", "plain"];

@@ -3,12 +3,14 @@ import { streamFromSeed } from "../../math/random.ts";
 import type { Simulation } from "../../physics/simulation.ts";
 import { drawRollout, readyToAct } from "../../sampling/draw-rollout.ts";
 import { firstRollout, simulatorOf } from "../../testing/systems.ts";
+import { firstCondition } from "../description.ts";
 import { ankleReach, BODY, hipHeight, type Leg, soleHeight } from "./anatomy.ts";
 import { demonstrationGait, type GaitPhase, gaitTorques, nextPhase, startOfStep } from "./gait.ts";
 import { walker } from "./walker.ts";
 
 const nq = 9;
 const { description } = walker;
+const condition = firstCondition(description);
 const legs: Leg[] = ["right", "left"];
 
 let simulation: Simulation;
@@ -197,10 +199,10 @@ describe("the controller fitted to the demonstration", () => {
   it("walks 5 s without a fall and at most 1.3 m/s from perturbed starts", () => {
     const controller = walker.demonstration?.(simulation);
     if (!controller) throw new Error("the walker has a demonstration");
-    const ready = readyToAct(controller, description.steps);
+    const ready = readyToAct({ kind: "controller", controller }, description);
     for (let seed = 1; seed <= 10; seed++) {
       const stream = streamFromSeed(seed).state();
-      const rollout = drawRollout(simulation, walker, ready, { stream, spread: 1, smoothing: null });
+      const rollout = drawRollout(simulation, walker, ready, { condition, stream, spread: 1, smoothing: null });
       expect(rollout).toMatchObject({ status: "ok", success: true });
       expect(rollout.metric).toBeGreaterThan(0.8);
       expect(rollout.metric).toBeLessThanOrEqual(1.3);
@@ -209,11 +211,12 @@ describe("the controller fitted to the demonstration", () => {
 });
 
 it("counts the time after a fall as standing", () => {
-  const controller = readyToAct(walker.initialController(), description.steps);
+  const controller = walker.initialController();
   controller.offsets.fill(0);
   controller.gains.fill(0);
   const stream = streamFromSeed(1).state();
-  const rollout = drawRollout(simulation, walker, controller, { stream, spread: 1, smoothing: null });
+  const act = readyToAct({ kind: "controller", controller }, description);
+  const rollout = drawRollout(simulation, walker, act, { condition, stream, spread: 1, smoothing: null });
   expect(rollout).toMatchObject({ status: "fallen", success: false });
   const farthest = rollout.states[2 * nq * (description.steps - 1)];
   // The root gets no farther than where it fell, in a mean over all of the five seconds.
