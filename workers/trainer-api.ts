@@ -111,6 +111,11 @@ export interface IterationResult {
   controllers: ConditionController[];
   /** The policy that the iteration has learnt; null for a method that learns none. */
   policy: GaussianPolicy | null;
+  /**
+   * D_KL,t: [T] between that policy and the controller made next [nat], for each condition; null where none was made.
+   * Empty for a method that learns no policy.
+   */
+  divergences: (Float64Array | null)[];
   /** The state after the update; `resultOf` tells the run's result so far. */
   checkpoint: Checkpoint;
 }

@@ -48,6 +48,7 @@ export function iterationOf(
     rollouts,
     controllers: [{ condition: firstCondition(task).name, controller }],
     policy: null,
+    divergences: [],
     checkpoint: { iteration },
   };
 }

@@ -1,11 +1,8 @@
 /** `guidepost export` */
 import { statSync } from "node:fs";
-import type { ConditionController, Part, RunResult } from "../../workers/trainer-api.ts";
-import type { RunDetail } from "../engine/api.ts";
 import { finalResult } from "../engine/evaluation.ts";
-import { type Choice, partsOf } from "../engine/evaluation-parts.ts";
 import { GuidepostError } from "../errors.ts";
-import type { ActorSource } from "../exports/actor-files.ts";
+import { type ActorChoices, actorSource } from "../exports/actor-source.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
 import { checkTarget, exportRun, writeActorExport } from "../exports/index.ts";
 import { runName } from "../store/errors.ts";
@@ -49,33 +46,12 @@ export async function exportCommand(context: CliContext, run: string, options: E
   });
 }
 
-type ActorChoices = Pick<Choice, "policy" | "condition">;
-
 function choiceOf({ format, policy, condition }: ExportOptions): ActorChoices {
   const given = policy !== undefined ? "--policy" : condition !== undefined ? "--condition" : null;
   if (given !== null && !actorFormats.includes(format)) {
     throw new GuidepostError(`${given} goes with ${actorFormats.join(" and ")}; ${format} holds the whole run.`);
   }
   return { policy: parseActor("--policy", policy), condition: condition ?? null };
-}
-
-/** A policy is for every condition; of controllers it is the first one's unless another is asked for. */
-function actorSource(detail: RunDetail, model: string, result: RunResult, choice: ActorChoices): ActorSource {
-  const { summary, task, config, configHash, versions } = detail;
-  const which = choice.condition ?? result.controllers[0].condition;
-  const parts = partsOf(summary.id, task, config, result, { ...choice, condition: which });
-  const source = { task, conditions: config.conditions, model, seed: config.seed, configHash, versions };
-  const [{ actor }] = parts;
-  if (actor.kind === "controller") return { ...source, policy: null, controllers: parts.flatMap(controllerOf) };
-  if (choice.condition === null) return { ...source, policy: actor.policy, controllers: [] };
-  throw new GuidepostError(
-    `A policy is for every condition, not for "${choice.condition}".`,
-    "--condition goes with --policy controller.",
-  );
-}
-
-function controllerOf({ condition, actor }: Part): ConditionController[] {
-  return actor.kind === "controller" ? [{ condition: condition.name, controller: actor.controller }] : [];
 }
 
 function tell({ output }: CliContext, { format, json }: ExportOptions, run: number, file: string, more: object): void {

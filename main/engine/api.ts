@@ -5,6 +5,7 @@
  * The transport (a loopback WebSocket) is not part of the contract.
  */
 import { z } from "zod";
+import type { SelfTestNumbers } from "../../workers/exported/contract.ts";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { runConfigSchema } from "../../workers/methods/config.ts";
 import {
@@ -157,6 +158,37 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Divergence between an iteration's policy and the controller that was made next for a condition. */
+export interface ConditionDivergence {
+  condition: string;
+  /** D_KL,t: [T] [nat]; null where no controller was made. */
+  perStep: Float32Array | null;
+}
+
+/** Of the policies that a run has learnt: the one that did best in its validation, or the last. */
+const policyChoiceSchema = z.enum(["network", "last"]);
+
+/** What of a run to export. Policy and condition say who acts; npz, csv and json hold the whole run. */
+export const exportRequestSchema = z.object({
+  format: z.enum(["onnx", "bundle", "npz", "csv", "json"]),
+  policy: z.enum([...policyChoiceSchema.options, "controller"]).nullable(),
+  condition: z
+    .string()
+    .nullable()
+    .describe("Of a controller, or `trained` for all; null for the first, and for a policy"),
+});
+export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+/** A file that was made of a run, to be fetched in parts. */
+export interface MadeExport {
+  id: number;
+  /** That a person may save it under. */
+  name: string;
+  bytes: number;
+  /** Of each ONNX file in it, all passed: what fails is not handed out. */
+  selfTests: { name: string; numbers: SelfTestNumbers }[];
+}
+
 const runId = z.int().min(1);
 
 /** Arguments of every call, as tuples. A call whose arguments do not parse is refused before its handler runs. */
@@ -170,6 +202,10 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
+  divergences: z.tuple([runId, z.int().min(1)]),
+  policyRollouts: z.tuple([runId, policyChoiceSchema]),
+  exportRun: z.tuple([runId, exportRequestSchema]),
+  exportPart: z.tuple([z.int().min(1), z.int().min(0)]),
   train: z.tuple([requestedConfigSchema]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
@@ -186,6 +222,14 @@ export interface EngineApi {
   run(id: number): Promise<RunDetail>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
+  /** Between an iteration's policy and the next controllers; empty for a method that learns none. */
+  divergences(id: number, iteration: number): Promise<ConditionDivergence[]>;
+  /** Fresh rollouts of a policy of the run in the conditions trained on, without noise; nothing is written. */
+  policyRollouts(id: number, policy: z.infer<typeof policyChoiceSchema>): Promise<RolloutDrawing[]>;
+  /** Makes a file of the run and tries it; rejects with the reason where it fails. */
+  exportRun(id: number, request: ExportRequest): Promise<MadeExport>;
+  /** What of a made file begins at a byte; the last part ends it, and its keeping. */
+  exportPart(id: number, offset: number): Promise<Uint8Array>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
   train(config: RequestedConfig): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;

@@ -5,17 +5,20 @@
 import { EventEmitter } from "node:events";
 import os from "node:os";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
-import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
+import type { IterationResult, PolicyChoice, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
+  type ConditionDivergence,
   completeConfig,
   type EngineApi,
   type EngineEvents,
   type EngineInfo,
+  type ExportRequest,
+  type MadeExport,
   type Progress,
   type RequestedConfig,
   type RolloutDrawing,
@@ -27,9 +30,12 @@ import {
   type TaskDescription,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
+import type { FinishedWork } from "./evaluation.ts";
+import { ExportDesk } from "./export-desk.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
+import { divergencesOf, policyRollouts } from "./policy-study.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
@@ -79,6 +85,8 @@ export class Engine implements EngineApi {
   readonly runsOf: Runs;
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
+  readonly #work: FinishedWork;
+  readonly #exports: ExportDesk;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
@@ -89,6 +97,8 @@ export class Engine implements EngineApi {
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
+    this.#work = { store: options.project.store, runs: this.runsOf, trainerEntry: options.trainerEntry };
+    this.#exports = new ExportDesk(this.#work);
   }
 
   async info(): Promise<EngineInfo> {
@@ -122,6 +132,22 @@ export class Engine implements EngineApi {
 
   async rollouts(id: number, iteration: number): Promise<RolloutDrawing[]> {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
+  }
+
+  async divergences(id: number, iteration: number): Promise<ConditionDivergence[]> {
+    return divergencesOf(this.#work, id, iteration);
+  }
+
+  async policyRollouts(id: number, policy: PolicyChoice): Promise<RolloutDrawing[]> {
+    return policyRollouts(this.#work, id, policy, this.#watched().workers);
+  }
+
+  async exportRun(id: number, request: ExportRequest): Promise<MadeExport> {
+    return this.#exports.make(id, request);
+  }
+
+  async exportPart(id: number, offset: number): Promise<Uint8Array> {
+    return this.#exports.part(id, offset);
   }
 
   async train(config: RequestedConfig): Promise<RunSummary> {

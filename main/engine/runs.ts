@@ -6,6 +6,7 @@ import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
 import {
+  type Iteration,
   type RunConfig,
   type RunDetail,
   type RunSummary,
@@ -69,9 +70,13 @@ export class Runs {
   }
 
   rollouts(id: number, iteration: number): StoredRollout[] {
-    const { iterationsDone } = this.summary(id);
-    if (iteration <= iterationsDone) return this.#project.store.rollouts(id, iteration);
-    throw new GuidepostError(`Run ${runName(id)} has no iteration ${iteration}; it has finished ${iterationsDone}.`);
+    this.#requireIteration(id, iteration);
+    return this.#project.store.rollouts(id, iteration);
+  }
+
+  iteration(id: number, iteration: number): Iteration {
+    this.#requireIteration(id, iteration);
+    return this.#project.store.iterations(id)[iteration - 1];
   }
 
   /** The configuration to go on with. Throws when there is nothing to go on to. */
@@ -85,6 +90,12 @@ export class Runs {
       `Run ${runName(id)} has finished ${summary.iterationsDone} iterations; ${total} leave nothing to do.`,
       `ask for more with --iterations ${summary.iterationsDone + 10}.`,
     );
+  }
+
+  #requireIteration(id: number, iteration: number): void {
+    const { iterationsDone } = this.summary(id);
+    if (iteration <= iterationsDone) return;
+    throw new GuidepostError(`Run ${runName(id)} has no iteration ${iteration}; it has finished ${iterationsDone}.`);
   }
 
   #config(id: number): RunConfig {

@@ -29,6 +29,13 @@ export function exportRun(run: RunData, format: string, file: string): void {
   writeExport(file, (append) => exporters[format](run, append));
 }
 
+/** The same in memory. */
+export function runBytes(run: RunData, format: string): Uint8Array {
+  const parts: Uint8Array[] = [];
+  exporters[format](run, (bytes) => parts.push(bytes.slice()));
+  return Buffer.concat(parts);
+}
+
 /** Writes a file of what acts. */
 export function writeActorExport({ file, bytes }: ActorExport): void {
   writeExport(file, (append) => append(bytes));

@@ -162,11 +162,12 @@ export interface PolicyRow {
   run: number;
   iteration: number;
   state: Uint8Array;
+  divergences: Uint8Array;
 }
 
 export const policiesTable: TableSpec<PolicyRow> = {
   name: "policies",
-  columns: ["run", "iteration", "state"],
+  columns: ["run", "iteration", "state", "divergences"],
 };
 
 export interface CheckpointRow {

@@ -91,6 +91,7 @@ function policyResult(iteration: number): IterationResult {
     rollouts: [rollout(1), { ...rollout(2), condition: "slot at +33 mm", actor: "policy" }],
     controllers: [controllerFor("slot at +33 mm", 0.1), controllerFor("above the slot", 0.2)],
     policy,
+    divergences: [null, Float64Array.of(0.25, 4)],
   };
 }
 
@@ -118,6 +119,7 @@ function result(iteration: number, change: Partial<IterationResult["numbers"]> =
     rollouts: [rollout(iteration), rollout(0.1)],
     controllers: [controllerFor("above the slot", 0.1)],
     policy: null,
+    divergences: [],
     checkpoint: { iteration, random: Uint32Array.of(iteration), weights: Float64Array.of(1 / 3) },
   };
 }
@@ -163,6 +165,7 @@ test("an iteration's controllers keep their order, and its policy every bit", ()
     for (const iteration of [1, 2]) store.commitIteration(id, policyResult(iteration));
     store.commitIteration(id, policyResult(2));
     expect(store.controllers(id, 2)).toEqual(policyResult(2).controllers);
+    expect([...store.divergences(id, 2)]).toEqual([Number.NaN, Number.NaN, 0.25, 4]);
     for (const iteration of [1, 2]) expect(store.policy(id, iteration)).toStrictEqual(policy);
     expect(store.rollouts(id, 2)).toMatchObject([
       { condition: "above the slot", actor: "controller" },

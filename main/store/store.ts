@@ -7,7 +7,7 @@
 import type { Database } from "better-sqlite3";
 import type { ConditionController, GaussianPolicy, IterationResult } from "../../workers/trainer-api.ts";
 import type { Iteration, RunStatus, RunSummary } from "../engine/api.ts";
-import { f64Array } from "./arrays.ts";
+import { f32Array, f64Array } from "./arrays.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
 import { DamagedRunError, storeError } from "./errors.ts";
 import { iterationOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
@@ -104,9 +104,14 @@ export class Store {
 
   /** The policy that an iteration has trained; null where it has trained none. */
   policy(run: number, iteration: number): GaussianPolicy | null {
-    const what = `the policy of iteration ${iteration}`;
-    const row = this.#all(run, what, this.#policies, "WHERE run = ? AND iteration = ?", run, iteration)[0];
-    return row === undefined ? null : (decodeCheckpoint(row.state) as unknown as GaussianPolicy);
+    const row = this.#policyRow(run, iteration);
+    return row === null ? null : (decodeCheckpoint(row.state) as unknown as GaussianPolicy);
+  }
+
+  /** D_KL,t: [conditions, T] between that policy and the controllers made next, NaN where there is none; empty without a policy. */
+  divergences(run: number, iteration: number): Float32Array {
+    const row = this.#policyRow(run, iteration);
+    return row === null ? new Float32Array() : f32Array(row.divergences);
   }
 
   /** The newest checkpoint; null before the first iteration. */
@@ -209,6 +214,11 @@ export class Store {
 
   close(): void {
     this.#db.close();
+  }
+
+  #policyRow(run: number, iteration: number): PolicyRow | null {
+    const what = `the policy of iteration ${iteration}`;
+    return this.#all(run, what, this.#policies, "WHERE run = ? AND iteration = ?", run, iteration)[0] ?? null;
   }
 
   #runRow(run: number): RunRow | null {

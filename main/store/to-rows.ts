@@ -103,10 +103,22 @@ export function controllerRows(run: number, { numbers, controllers }: IterationR
 }
 
 /** null where the iteration has trained no policy. */
-export function policyRow(run: number, { numbers, policy }: IterationResult): PolicyRow | null {
+export function policyRow(run: number, { numbers, policy, divergences }: IterationResult): PolicyRow | null {
   if (policy === null) return null;
-  for (const array of arraysOf(policy)) requireFinite(`policy of iteration ${numbers.iteration}`, array);
-  return { run, iteration: numbers.iteration, state: encodeCheckpoint(policy as unknown as Checkpoint) };
+  const { iteration } = numbers;
+  for (const array of arraysOf(policy)) requireFinite(`policy of iteration ${iteration}`, array);
+  const state = encodeCheckpoint(policy as unknown as Checkpoint);
+  return { run, iteration, state, divergences: f32Blob(divergencesInOne(iteration, divergences)) };
+}
+
+/** [conditions, T]; NaN in all of a condition's steps where there is no divergence. */
+function divergencesInOne(iteration: number, divergences: IterationResult["divergences"]): Float64Array {
+  const steps = divergences.find((perStep) => perStep !== null)?.length ?? 0;
+  const all = new Float64Array(divergences.length * steps).fill(Number.NaN);
+  for (const [i, perStep] of divergences.entries()) {
+    if (perStep !== null) all.set(requireFinite(`divergences of iteration ${iteration}`, perStep), i * steps);
+  }
+  return all;
 }
 
 function arraysOf({ whitening, network, scaling, covariance, deviations }: GaussianPolicy): Float64Array[] {

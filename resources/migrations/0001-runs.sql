@@ -96,11 +96,13 @@ CREATE TABLE controllers (
   FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
 ) STRICT;
 
--- The policy that an iteration has trained, of methods that train one; as checkpoints are written.
+-- The policy that an iteration has trained, of methods that train one; as checkpoints are written. Its divergences from
+-- the controllers made next are one array: conditions in the order of training, then time; NaN where none was made.
 CREATE TABLE policies (
   run INTEGER NOT NULL,
   iteration INTEGER NOT NULL,
   state BLOB NOT NULL,
+  divergences BLOB NOT NULL,
   checksum BLOB NOT NULL,
   PRIMARY KEY (run, iteration),
   FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE

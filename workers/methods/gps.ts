@@ -73,10 +73,11 @@ export async function gpsStep(
     visited,
     prior: followed.prior,
   };
-  const { updates } = followed;
+  const { updates, divergences } = followed;
   const learnings = policyNumbers(taught, followed, validation);
   const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: learnings, watch });
-  return { status: "ok", state: next, numbers, rollouts: drawn.flat(), controllers: candidatesOf(tracks), policy };
+  const controllers = candidatesOf(tracks);
+  return { status: "ok", state: next, numbers, rollouts: drawn.flat(), controllers, policy, divergences };
 }
 
 function policyNumbers(

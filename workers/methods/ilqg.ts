@@ -104,6 +104,7 @@ export async function ilqgStep(
     rollouts: [structuredClone(next.nominal)],
     controllers: [{ condition: condition.name, controller: next.controller }],
     policy: null,
+    divergences: [],
   };
 }
 

@@ -69,5 +69,6 @@ export async function trajectoryStep(
     rollouts: drawn.flat(),
     controllers: candidatesOf(tracks),
     policy: null,
+    divergences: [],
   };
 }

@@ -40,6 +40,8 @@ type State = {
 };
 
 const STEPS = 800;
+/** Place of the condition for which no controller is ever made. */
+const LOST = 3;
 
 function scriptOf(model: string): Script {
   return model.startsWith("{") ? (JSON.parse(model) as Script) : {};
@@ -129,6 +131,7 @@ function step(state: State, samples: number, poisoned: boolean): { result: Itera
     rollouts,
     controllers: state.controllers,
     policy: policies?.last ?? null,
+    divergences: policies ? names.map((_, i) => (i === LOST ? null : numbers(random.slice(), STEPS))) : [],
     checkpoint: after as unknown as Record<string, unknown>,
   };
   return { result, state: after };
