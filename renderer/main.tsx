@@ -6,6 +6,7 @@ import "./theme/controls.css";
 import "./theme/dock.css";
 import "./theme/panels.css";
 import "./theme/settings.css";
+import "./theme/policies.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startSession } from "./app/session.ts";

@@ -6,6 +6,8 @@ import { createPortal } from "react-dom";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { Runs } from "../library/Runs.tsx";
 import { Tasks } from "../library/Tasks.tsx";
+import { PolicyDivergence } from "../policies/PolicyDivergence.tsx";
+import { PolicyLearning } from "../policies/PolicyLearning.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { CostTimeline } from "../timeline/CostTimeline.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
@@ -17,7 +19,9 @@ const contents: Record<PanelName, ComponentType> = {
   runs: Runs,
   scene: ScenePanel,
   costs: CostTimeline,
+  divergence: PolicyDivergence,
   learning: LearningCurve,
+  policy: PolicyLearning,
   inspector: Inspector,
 };
 

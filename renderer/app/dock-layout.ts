@@ -10,7 +10,9 @@ export const panels = {
   runs: "Runs",
   scene: "Scene",
   costs: "Cost timeline",
+  divergence: "Policy divergence",
   learning: "Learning curve",
+  policy: "Conditions and policy",
   inspector: "New run",
 } as const;
 
@@ -63,6 +65,8 @@ function propose(api: DockviewApi): void {
   const scene = add("scene", { position: { direction: "right" } });
   const costs = add("costs", { position: { referencePanel: "scene", direction: "below" } });
   const learning = add("learning", { position: { referencePanel: "costs", direction: "right" } });
+  add("divergence", { position: { referencePanel: "costs", direction: "within" }, inactive: true });
+  add("policy", { position: { referencePanel: "learning", direction: "within" }, inactive: true });
   const inspector = add("inspector", { position: { direction: "right" } });
   inspector.api.setSize({ width: right });
   tasks.api.setSize({ width: left });

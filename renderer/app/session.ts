@@ -1,5 +1,5 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { RunSummary, Settings } from "../../main/engine/api.ts";
+import type { EngineApi, RunSummary, Settings } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { useSettings } from "../settings/settings-store.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
@@ -20,6 +20,11 @@ export function startSession(): void {
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
   });
+}
+
+/** For what asks the engine for something of its own. */
+export function engineApi(): EngineApi {
+  return client.api;
 }
 
 async function connectionChanged(connection: ConnectionState): Promise<void> {

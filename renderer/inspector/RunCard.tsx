@@ -6,6 +6,7 @@ import { formatDuration, formatPercent, formatQuantity } from "../app/format.ts"
 import { notify } from "../app/notices.ts";
 import { cancel, resume } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
+import { ExportPolicy } from "../export/ExportPolicy.tsx";
 import { StatusShape, statusWord } from "../library/status.tsx";
 import { useNow } from "../library/useNow.ts";
 import { fractionDone, phaseWords } from "./progress.ts";
@@ -35,6 +36,7 @@ export function RunCard() {
       <Results run={run} task={task} />
       <Origin run={run} />
       <Action run={run} />
+      <ExportPolicy run={run} />
     </section>
   );
 }

@@ -7,6 +7,9 @@ import { retry } from "../app/session.ts";
 import { type ShownState, useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
+import { NetworkLegend } from "../policies/NetworkLegend.tsx";
+import { NetworkToggle } from "../policies/NetworkToggle.tsx";
+import { networkRollouts, useNetwork } from "../policies/network-store.ts";
 import { AxisGizmo } from "./AxisGizmo.tsx";
 import { chosenRollout, contentOf } from "./content.ts";
 import { PlaybackBar } from "./PlaybackBar.tsx";
@@ -24,7 +27,11 @@ export function ScenePanel() {
   const { ghosts, trace, board } = useDisplay();
   const { shown } = state;
   const rollout = useMemo(() => (shown ? chosenRollout(shown, choice) : null), [shown, choice]);
-  const content = useMemo(() => (shown ? contentOf(shown, choice, rollout) : null), [shown, choice, rollout]);
+  const network = useNetwork((store) => networkRollouts(store.state, shown?.run ?? null));
+  const content = useMemo(
+    () => (shown ? contentOf(shown, choice, rollout, network) : null),
+    [shown, choice, rollout, network],
+  );
   const rejected = useEngine(({ details }) => {
     const iterations = details[shown?.run ?? -1]?.iterations;
     return iterations?.find(({ iteration }) => iteration === shown?.iteration)?.accepted === false;
@@ -56,6 +63,7 @@ export function ScenePanel() {
           </span>
         )}
         <span className="spacer" />
+        <NetworkToggle run={shown?.run ?? null} />
         <Toggle
           label="Samples"
           title="Draw the other rollouts as ghosts"
@@ -89,6 +97,7 @@ export function ScenePanel() {
           aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}
         />
         {board && <AxisGizmo />}
+        <NetworkLegend run={shown?.run ?? null} />
         <Overlay state={state} stage={stage} />
       </div>
       <PlaybackBar />

@@ -41,6 +41,17 @@ it("draws the chosen rollout solid and the others as ghosts, and frames what did
   expect(content.activations).toBeNull();
 });
 
+it("has the network's rollouts apart from the samples, frames them, and leaves the solid one as it is", () => {
+  const network = [{ ...rollout("ok", 5), condition: "there" }, rollout("diverged", 1e9)];
+  const alone = contentOf(shown, "mean", chosenRollout(shown, "mean"));
+  const content = contentOf(shown, "mean", chosenRollout(shown, "mean"), network);
+  expect(content.network.tracks.map(([first]) => first)).toEqual([5, 1e9]);
+  expect(content.network.shifts).toEqual([there.shifts, []]);
+  expect(content.ghosts).toEqual(alone.ghosts);
+  expect(content.solid).toEqual(alone.solid);
+  expect(content.framed.map(([first]) => first)).toEqual([0, 2, 1, 3, 5]);
+});
+
 it("takes the mean posture from the rollouts that nobody fell in, and the mean cost from all that ended", () => {
   const fallen = { ...rollout("fallen", 5), cost: 4 };
   const mean = chosenRollout({ ...shown, rollouts: [...rollouts, fallen] }, "mean");

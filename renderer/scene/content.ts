@@ -1,5 +1,5 @@
 /** From what was loaded and chosen to what the scene draws. */
-import type { BodyShift, SceneModel, TaskDescription } from "../../main/engine/api.ts";
+import type { BodyShift, RolloutDrawing, SceneModel, TaskDescription } from "../../main/engine/api.ts";
 import { conditionOf, firstCondition } from "../../workers/systems/description.ts";
 import type { Shown } from "../app/shown-store.ts";
 import type { Content } from "./babylon/drawing.ts";
@@ -14,11 +14,18 @@ export function chosenRollout({ rollouts }: Shown, choice: "mean" | number): Sho
   return rollout ? { ...rollout, success: rollout.success ? 1 : 0 } : null;
 }
 
-export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRollout | null): Content {
+/** `network`: rollouts that are drawn beside those of the run. */
+export function contentOf(
+  shown: Shown,
+  choice: "mean" | number,
+  solid: ShownRollout | null,
+  network: readonly RolloutDrawing[] = [],
+): Content {
   const { model, task, rollouts } = shown;
   const start = startPosture(model, task);
   const track = solid?.positions ?? start;
   const others = rollouts.filter((_, i) => i !== choice);
+  const sane = [...rollouts, ...network].filter(({ status }) => status !== "diverged");
   return {
     subject: task.name,
     model,
@@ -32,10 +39,12 @@ export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRol
       solid: shiftsOf(task, solid?.condition),
       ghosts: others.map(({ condition }) => shiftsOf(task, condition)),
     },
+    network: {
+      tracks: network.map(({ positions }) => positions),
+      shifts: network.map(({ condition }) => shiftsOf(task, condition)),
+    },
     // A robot that goes nowhere is framed as it starts, and the view never changes; a diverged rollout may be anywhere.
-    framed: anchored(model)
-      ? [start]
-      : [start, track, ...rollouts.filter(({ status }) => status !== "diverged").map(({ positions }) => positions)],
+    framed: anchored(model) ? [start] : [start, track, ...sane.map(({ positions }) => positions)],
     moving: solid !== null,
   };
 }

@@ -92,7 +92,10 @@ function MeanAndSpread({ mean, spread, unit }: { mean: number | null; spread: nu
 }
 
 /** Draws the mark of the selected iteration and selects by click. */
-function useIterationMark(selected: number | null, iterations: readonly number[]): (chart: uPlot | null) => void {
+export function useIterationMark(
+  selected: number | null,
+  iterations: readonly number[],
+): (chart: uPlot | null) => void {
   const mark = useRef<HTMLDivElement | null>(null);
   const plot = useRef<uPlot | null>(null);
   const iteration = useLatest(selected);
@@ -200,6 +203,6 @@ function curveOptions({ series, last, labelled, log, limits }: CurveStyle): Omit
   };
 }
 
-function wholeLabels(_: uPlot, values: number[]): string[] {
+export function wholeLabels(_: uPlot, values: number[]): string[] {
   return values.map((value) => (Number.isInteger(value) ? String(value) : ""));
 }

@@ -17,6 +17,8 @@ export interface SceneColors extends BoardColors {
   tip: Color3;
   ghost: Color3;
   ghostLine: Color3;
+  /** The network's rollouts. */
+  network: Color3;
   /** How far the robot's own colours are taken towards white, 0…1. */
   fade: number;
   /** Light from above and the light that comes back from below. */
@@ -45,6 +47,7 @@ export function sceneColors(theme: "light" | "dark"): SceneColors {
     tip: color3("text"),
     ghost: color3("ghost"),
     ghostLine: color3("ghost-line"),
+    network: color3("series-3"),
     fade: theme === "dark" ? 0 : 0.14,
     sky: Color3.White(),
     ground: theme === "dark" ? new Color3(0.42, 0.44, 0.5) : new Color3(0.7, 0.72, 0.76),

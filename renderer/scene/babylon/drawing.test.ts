@@ -31,6 +31,7 @@ const colors: SceneColors = {
   tip: grey,
   ghost: grey,
   ghostLine: grey,
+  network: Color3.Green(),
   fade: 0,
   sky: grey,
   ground: grey,
@@ -76,6 +77,7 @@ function content(speed: number, samples: number, rows = 100): Content {
     activations: null,
     ghosts,
     shifts: { solid: [], ghosts: ghosts.map(() => []) },
+    network: { tracks: [], shifts: [] },
     framed: [track(0)],
     moving: true,
   };
@@ -123,6 +125,26 @@ it("draws the ways of many samples with no more points in all than those of some
   new Drawing(content(0.001, 200, 800), null, colors, scene);
   expect(points()).toBeGreaterThan(200 * 30);
   expect(points()).toBeLessThanOrEqual(8000);
+});
+
+it("draws the network's rollouts in their own colour, poses them, and takes them away again", () => {
+  const drawing = new Drawing(content(0.01, 2), null, colors, scene);
+  const before = counts();
+  drawing.follow({ ...content(0.01, 2), network: { tracks: [track(0.02), track(-0.02)], shifts: [[], []] } });
+  const own = scene.meshes.filter(({ material }) => {
+    const { diffuseColor, emissiveColor } = (material ?? {}) as Partial<StandardMaterial>;
+    return [diffuseColor, emissiveColor].some((color) => color?.equals(Color3.Green()));
+  }) as Mesh[];
+  expect(own.map(({ thinInstanceCount }) => thinInstanceCount)).toEqual([2]);
+  const matrices = () => own[0]!.thinInstanceGetWorldMatrices().map((matrix) => [...matrix.asArray()]);
+  drawing.pose(0);
+  expect(matrices()[0]).toEqual(matrices()[1]);
+  drawing.pose(90);
+  expect(matrices()[0]).not.toEqual(matrices()[1]);
+  drawing.follow(content(0.01, 2));
+  expect(counts()).toEqual(before);
+  drawing.dispose();
+  expect(scene.meshes).toEqual([]);
 });
 
 it("does not take another model, nor what leaves the room", () => {

@@ -16,6 +16,7 @@ import { Boards } from "./boards.ts";
 import type { SceneColors } from "./colors.ts";
 import { Ghosts } from "./ghosts.ts";
 import { place, targetMark, tipMark } from "./marks.ts";
+import { NetworkGhosts, type NetworkTracks } from "./network-ghosts.ts";
 import { Robot } from "./robot.ts";
 import { Skin } from "./skin.ts";
 import { FaintTraces, SolidTrace } from "./traces.ts";
@@ -35,6 +36,8 @@ export interface Content {
   ghosts: readonly Float32Array[];
   /** Which bodies the conditions of the solid track and of each ghost have moved. */
   shifts: { solid: readonly BodyShift[]; ghosts: readonly (readonly BodyShift[])[] };
+  /** The network's rollouts, drawn beside the ghosts in their own colour. */
+  network: NetworkTracks;
   /** Tracks that the view should hold. */
   framed: readonly Float32Array[];
   /** Whether the solid track is a rollout, whose way is worth drawing, or a mere posture. */
@@ -84,6 +87,7 @@ export class Drawing {
   private readonly target: Mesh | null = null;
   private readonly trace: SolidTrace;
   private readonly faint: FaintTraces;
+  private readonly network: NetworkGhosts;
   private ghosts: Ghosts;
   private shown: Display = { ghosts: true, trace: true, board: true };
   /** Where the robot is at each row, for a view that follows it; empty for one that does not. */
@@ -131,6 +135,7 @@ export class Drawing {
     }
     this.trace = new SolidTrace(MARK.trace * size, colors.accent, scene);
     this.faint = new FaintTraces((count) => this.faintColor(count), scene);
+    this.network = new NetworkGhosts(model, look.skin, colors.network, scene);
     this.ghosts = this.makeGhosts();
     this.showTraces();
   }
@@ -168,7 +173,7 @@ export class Drawing {
   }
 
   private showTraces(): void {
-    const { solid, ghosts, shifts, moving, scene } = this.content;
+    const { solid, ghosts, shifts, moving, scene, network } = this.content;
     if (scene.follow) {
       const way = this.pathOf(solid, 1, shifts.solid).map((at) => this.onGround(at));
       this.way = smoothed(way, Math.round(way.length * STEADY));
@@ -178,6 +183,7 @@ export class Drawing {
     const rows = ghosts.reduce((sum, { length }) => sum + length / this.nq, 0);
     const stride = Math.max(strideOf(ghosts[0] ?? solid, TRACE_POINTS.ghost), Math.ceil(rows / FAINT_POINTS));
     this.faint.show(ghosts.map((ghost, i) => this.pathOf(ghost, stride, shifts.ghosts[i]!)));
+    this.network.show(network, solid.length / this.nq, (...way) => this.pathOf(...way));
   }
 
   /** Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board. */
@@ -215,6 +221,7 @@ export class Drawing {
     for (const [i, ghost] of ghosts.entries())
       this.ghosts.pose(i, this.bodies(ghost, this.offset(ghost, row), shifts.ghosts[i]));
     this.ghosts.show();
+    this.network.pose((track, moved) => this.bodies(track, this.offset(track, row), moved));
     const bodies = this.bodies(solid, this.offset(solid, row), shifts.solid);
     this.robot.pose(bodies);
     this.skin?.pose(bodies, this.activationAt(row));
@@ -238,7 +245,8 @@ export class Drawing {
   }
 
   dispose(): void {
-    for (const part of [this.robot, this.skin, this.ghosts, this.boards, this.trace, this.faint]) part?.dispose();
+    const { robot, skin, ghosts, network, boards, trace, faint } = this;
+    for (const part of [robot, skin, ghosts, network, boards, trace, faint]) part?.dispose();
     for (const mesh of this.marks) mesh.dispose(false, true);
   }
 }

@@ -1,0 +1,133 @@
+/** Exports of the run that is looked at, in a dialog: format, who acts, and how the file did in its self-test. */
+import { type FormEvent, useId, useRef, useState } from "react";
+import type { ExportRequest, MadeExport, RunSummary } from "../../main/engine/api.ts";
+import { useEngine } from "../app/engine-store.ts";
+import { formatQuantity } from "../app/format.ts";
+import { messageOf } from "../app/notices.ts";
+import { engineApi } from "../app/session.ts";
+import { actorChoices, formats } from "./choices.ts";
+import { fetchExport } from "./fetch-export.ts";
+import { SelfTests } from "./SelfTests.tsx";
+import { saveFile } from "./save-file.ts";
+
+type Outcome =
+  | { status: "none" }
+  | { status: "working" }
+  | { status: "made"; made: MadeExport }
+  | { status: "failed"; reason: string };
+
+/** Nothing for a run that has come to nothing yet. */
+export function ExportPolicy({ run }: { run: RunSummary }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  if (run.iterationsDone === 0) return null;
+  return (
+    <>
+      <button type="button" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+        Export policy…
+      </button>
+      <dialog ref={dialog} className="export-policy" aria-labelledby={title}>
+        <h2 id={title}>Export policy of run {run.id}</h2>
+        <ExportForm run={run} />
+        <form method="dialog">
+          <button type="submit">Close</button>
+        </form>
+      </dialog>
+    </>
+  );
+}
+
+function ExportForm({ run }: { run: RunSummary }) {
+  const detail = useEngine((state) => state.details[run.id]);
+  const [format, setFormat] = useState<ExportRequest["format"]>("onnx");
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<Outcome>({ status: "none" });
+  const choices = actorChoices(detail?.iterations.at(-1), format);
+  const actor = choices.find(({ value }) => value === wanted) ?? choices[0];
+  const whole = formats.find(({ value }) => value === format)?.actor === false;
+  const changed = (change: () => void) => {
+    change();
+    setOutcome({ status: "none" });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setOutcome({ status: "working" });
+    const who = whole
+      ? { policy: null, condition: null }
+      : { policy: actor?.policy ?? null, condition: actor?.condition ?? null };
+    try {
+      const { made, content } = await fetchExport(engineApi(), run.id, { format, ...who });
+      saveFile(made.name, content);
+      setOutcome({ status: "made", made });
+    } catch (error) {
+      setOutcome({ status: "failed", reason: messageOf(error) });
+    }
+  };
+  return (
+    <form className="export-form" onSubmit={submit}>
+      <Choice
+        label="Format"
+        value={format}
+        choices={formats}
+        onChange={(value) => changed(() => setFormat(value as ExportRequest["format"]))}
+      />
+      <Choice
+        label="What acts"
+        value={whole ? "" : (actor?.value ?? "")}
+        choices={whole ? [{ value: "", label: "The whole run" }] : choices}
+        disabled={whole}
+        onChange={(value) => changed(() => setWanted(value))}
+      />
+      <button type="submit" className="primary" disabled={outcome.status === "working" || (!whole && !actor)}>
+        {outcome.status === "working" ? "Exporting and trying it…" : "Export"}
+      </button>
+      <Result outcome={outcome} unit={detail?.task.metric.unit ?? ""} />
+    </form>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  choices: readonly { value: string; label: string }[];
+  disabled?: boolean;
+  onChange(value: string): void;
+}
+
+function Choice({ label, value, choices, disabled = false, onChange }: ChoiceProps) {
+  return (
+    <label className="export-choice">
+      {label}
+      <select value={value} disabled={disabled} onChange={({ target }) => onChange(target.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Result({ outcome, unit }: { outcome: Outcome; unit: string }) {
+  if (outcome.status === "failed")
+    return (
+      <p className="field-error selectable" role="alert">
+        ✕ {outcome.reason}
+      </p>
+    );
+  if (outcome.status !== "made") return null;
+  const { name, bytes, selfTests } = outcome.made;
+  return (
+    <div role="status">
+      <p className="selectable">
+        {name}, {formatSize(bytes)}
+      </p>
+      <SelfTests tests={selfTests} unit={unit} />
+    </div>
+  );
+}
+
+function formatSize(bytes: number): string {
+  return bytes < 1e6 ? formatQuantity(bytes / 1e3, "kB") : formatQuantity(bytes / 1e6, "MB");
+}
