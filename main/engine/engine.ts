@@ -13,9 +13,11 @@ import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
   completeConfig,
+  type Diagnostics,
   type EngineApi,
   type EngineEvents,
   type EngineInfo,
+  type LogLine,
   type Progress,
   type RequestedConfig,
   type RolloutDrawing,
@@ -27,6 +29,8 @@ import {
   type TaskDescription,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
+import { diagnose } from "./diagnostics.ts";
+import { EngineLog } from "./engine-log.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
@@ -34,7 +38,7 @@ import { Runs } from "./runs.ts";
 import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
 
-type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
+export type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
 
 export interface EngineOptions {
   project: Project;
@@ -79,6 +83,7 @@ export class Engine implements EngineApi {
   readonly runsOf: Runs;
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
+  readonly #log: EngineLog;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
@@ -89,6 +94,7 @@ export class Engine implements EngineApi {
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
+    this.#log = new EngineLog(this.events);
   }
 
   async info(): Promise<EngineInfo> {
@@ -124,9 +130,9 @@ export class Engine implements EngineApi {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
   }
 
-  async train(config: RequestedConfig): Promise<RunSummary> {
+  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, this.#watched())).summary;
+    return (await this.start(complete, { ...this.#watched(), model })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -147,10 +153,18 @@ export class Engine implements EngineApi {
     return this.#options.settings.read();
   }
 
-  async changeSettings(settings: Settings): Promise<Settings> {
-    this.#options.settings.write(settings);
+  async changeSettings(change: Partial<Settings>): Promise<Settings> {
+    const settings = this.#options.settings.write(change);
     this.events.emit("settingsChanged", settings);
     return settings;
+  }
+
+  async log(): Promise<LogLine[]> {
+    return this.#log.lines();
+  }
+
+  async diagnostics(): Promise<Diagnostics> {
+    return diagnose(this.#options.project.folder);
   }
 
   /** Checks the model, inserts the run and starts it. */
