@@ -1,0 +1,38 @@
+import { CommandButton } from "./CommandButton.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { closeDialog } from "./dialogs.ts";
+import { Empty } from "./Empty.tsx";
+import { useEngine } from "./engine-store.ts";
+import { notify } from "./notices.ts";
+import { openProject, useProjects } from "./projects.ts";
+
+/** The projects that were opened last; each opens in a window of its own. */
+export function ProjectsDialog() {
+  return (
+    <Dialog name="projects" title="Projects" actions={<CommandButton command="project.open" icon="folder" />}>
+      <Projects />
+    </Dialog>
+  );
+}
+
+function Projects() {
+  const recent = useProjects((state) => state.recent);
+  const here = useEngine((state) => state.info?.project.folder);
+  const open = (folder: string) => {
+    closeDialog();
+    openProject(folder).catch(notify);
+  };
+  if (recent.length === 0)
+    return <Empty title="No project was opened yet">A folder dropped on the window opens, too.</Empty>;
+  return (
+    <ul className="choices">
+      {recent.map(({ folder, name }) => (
+        <li key={folder}>
+          <button type="button" className="choice" disabled={folder === here} onClick={() => open(folder)}>
+            {name} <span className="muted">{folder === here ? "open here" : folder}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
