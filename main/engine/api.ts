@@ -160,6 +160,19 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** A run that waits for its turn. */
+export const queuedSchema = z.object({ id: z.int().min(1), config: requestedConfigSchema });
+export type Queued = z.infer<typeof queuedSchema>;
+
+export interface QueueState {
+  /** In the order in which they will be started. */
+  entries: Queued[];
+  /** Whether nothing is started from it for now. */
+  paused: boolean;
+  /** Why it was paused where no person did; else null. */
+  reason: string | null;
+}
+
 export const logLineSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
@@ -201,6 +214,12 @@ export const engineArguments = {
   cancel: z.tuple([runId]),
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema.partial()]),
+  queue: z.tuple([]),
+  enqueue: z.tuple([z.array(requestedConfigSchema).min(1).max(1000)]),
+  dequeue: z.tuple([z.array(z.int().min(1)).max(2000)]),
+  /** An entry, and its place among the others. */
+  moveQueued: z.tuple([z.int().min(1), z.int().min(0)]),
+  pauseQueue: z.tuple([z.boolean()]),
   log: z.tuple([]),
   diagnostics: z.tuple([]),
 } as const;
@@ -222,6 +241,12 @@ export interface EngineApi {
   settings(): Promise<Settings>;
   /** Cores take effect with the next run that is started or resumed; resolves to all settings once they are on the disk. */
   changeSettings(change: Partial<Settings>): Promise<Settings>;
+  queue(): Promise<QueueState>;
+  /** Runs that are started one after the other, whenever nothing trains. */
+  enqueue(configs: RequestedConfig[]): Promise<void>;
+  dequeue(ids: number[]): Promise<void>;
+  moveQueued(id: number, place: number): Promise<void>;
+  pauseQueue(paused: boolean): Promise<void>;
   /** What has happened since the engine started, oldest first. */
   log(): Promise<LogLine[]>;
   diagnostics(): Promise<Diagnostics>;
@@ -234,5 +259,6 @@ export interface EngineEvents {
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
   settingsChanged(settings: Settings): void;
+  queueChanged(queue: QueueState): void;
   logged(line: LogLine): void;
 }

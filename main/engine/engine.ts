@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from "node:events";
 import os from "node:os";
+import path from "node:path";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
@@ -19,6 +20,7 @@ import {
   type EngineInfo,
   type LogLine,
   type Progress,
+  type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
   type RunConfig,
@@ -34,6 +36,7 @@ import { EngineLog } from "./engine-log.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
+import { Queue } from "./queue.ts";
 import { Runs } from "./runs.ts";
 import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
@@ -84,9 +87,11 @@ export class Engine implements EngineApi {
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
   readonly #log: EngineLog;
+  readonly #queue: Queue;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
+  #stopping = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -95,6 +100,13 @@ export class Engine implements EngineApi {
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
     this.#log = new EngineLog(this.events);
+    const { folder, readOnly } = options.project;
+    this.#queue = new Queue({
+      file: readOnly === null ? path.join(folder, "queue.json") : null,
+      busy: () => this.#stopping || this.#job !== null || this.#starting !== null,
+      start: (config) => this.train(config),
+      changed: (queue) => this.events.emit("queueChanged", queue),
+    });
   }
 
   async info(): Promise<EngineInfo> {
@@ -159,6 +171,29 @@ export class Engine implements EngineApi {
     return settings;
   }
 
+  async queue(): Promise<QueueState> {
+    return this.#queue.state();
+  }
+
+  async enqueue(configs: RequestedConfig[]): Promise<void> {
+    this.#requireWritable();
+    // What could never be started is refused now.
+    for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
+    this.#queue.add(configs);
+  }
+
+  async dequeue(ids: number[]): Promise<void> {
+    this.#queue.remove(ids);
+  }
+
+  async moveQueued(id: number, place: number): Promise<void> {
+    this.#queue.move(id, place);
+  }
+
+  async pauseQueue(paused: boolean): Promise<void> {
+    this.#queue.pause(paused);
+  }
+
   async log(): Promise<LogLine[]> {
     return this.#log.lines();
   }
@@ -218,6 +253,7 @@ export class Engine implements EngineApi {
 
   /** A clean stop: a run that is training or about to is cancelled, and can be resumed. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#starting?.catch(() => {});
     if (this.#job !== null) await this.cancel(this.#job.job.run);
   }
@@ -267,6 +303,7 @@ export class Engine implements EngineApi {
       this.#job = null;
       const summary = this.#finish(job.run, outcome);
       this.events.emit("runChanged", summary);
+      void this.#queue.advance();
       return summary;
     });
     this.#job = { job, finished };

@@ -89,6 +89,7 @@ function subscribe(engine: Engine, tell: Tell): () => void {
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
     settingsChanged: (settings) => tell("settingsChanged", settings),
+    queueChanged: (queue) => tell("queueChanged", queue),
     logged: (line) => tell("logged", line),
   };
   const names = Object.keys(listeners) as (keyof EngineEvents)[];
