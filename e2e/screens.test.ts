@@ -77,7 +77,6 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.getByRole("searchbox", { name: "Search settings" }).fill("damping");
     await page.getByText("First damping: iLQG on the true model").waitFor();
     await page.getByRole("searchbox", { name: "Search settings" }).fill("");
-    await page.keyboard.press("Control+Z");
     await command("undo");
     await expect.poll(() => page.getByLabel("Method").inputValue()).toBe("trajectory");
   });
@@ -108,6 +107,21 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.getByRole("button", { name: "Train", exact: true }).click();
     await page.getByText(/The model of peg2d cannot be used/).waitFor({ timeout: 120_000 });
     await page.getByRole("button", { name: "Use the task's own model" }).click();
+  });
+
+  it("trains what waits in the queue, one run after the other", async () => {
+    await command("show the queue");
+    const queue = page.getByRole("dialog", { name: "Queue" });
+    await queue.getByLabel("Seeds").fill("11..13");
+    await queue.getByRole("button", { name: "Add 3 runs" }).click();
+    await queue.getByRole("button", { name: "Pause" }).click();
+    await look("queue");
+    await queue.getByRole("button", { name: "Remove: Peg 2D, seed 13" }).click();
+    await queue.getByRole("button", { name: "Go on" }).click();
+    await queue.getByText("No run waits").waitFor({ timeout: 120_000 });
+    await page.keyboard.press("Escape");
+    await command("show run 3");
+    await workbench(page).runIs("completed");
   });
 
   it("has its commands in the application's menu", async () => {

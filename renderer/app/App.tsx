@@ -4,6 +4,7 @@ import { keepMenu } from "../commands/menu.ts";
 import { ShortcutSheet } from "../commands/ShortcutSheet.tsx";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { LogDialog } from "../help/LogDialog.tsx";
+import { QueueDialog } from "../queue/QueueDialog.tsx";
 import { SettingsDialog } from "../settings/SettingsDialog.tsx";
 import { Welcome } from "../welcome/Welcome.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
@@ -37,6 +38,7 @@ export function App() {
       <ProjectsDialog />
       <HelpDialog />
       <LogDialog />
+      <QueueDialog />
       <Welcome />
     </DropZone>
   );

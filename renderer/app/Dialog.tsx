@@ -25,6 +25,7 @@ function Open({ title, actions, className = "", bare = false, children }: Omit<P
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     // Where the keyboard was, it goes on.
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });

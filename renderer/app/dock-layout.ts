@@ -23,17 +23,21 @@ useLayouts.subscribe(({ saved }) => remember(SAVED_KEY, saved));
 let dock: DockviewApi | null = null;
 /** As it was when it was last looked at. */
 let shown: Layout;
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** Whether the panels still take their places after a change that is recorded already. */
+let settling = false;
 
 /** Restores the remembered layout, else proposes one, and remembers every change from now on. */
 export function keepLayout(api: DockviewApi): void {
   dock = api;
   if (!restore(api)) proposals.Standard(api);
   shown = api.toJSON();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  api.onDidLayoutChange(() => {
-    clearTimeout(timer);
-    timer = setTimeout(takeIn, SAVE_AFTER_MS);
-  });
+  api.onDidLayoutChange(lookSoon);
+}
+
+function lookSoon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(takeIn, SAVE_AFTER_MS);
 }
 
 /** Arranges the panels as one of the proposals has them. */
@@ -101,8 +105,10 @@ function takeIn(): void {
   const after = dock.toJSON();
   shown = after;
   remember(SHOWN_KEY, after);
+  const settled = settling;
+  settling = false;
   const resized = before.grid.width !== after.grid.width || before.grid.height !== after.grid.height;
-  if (resized || arrangement(before) === arrangement(after)) return;
+  if (settled || resized || arrangement(before) === arrangement(after)) return;
   recordChange(before, after);
 }
 
@@ -111,7 +117,8 @@ function changeLayout(change: (api: DockviewApi) => void): void {
   const before = dock.toJSON();
   change(dock);
   shown = dock.toJSON();
-  remember(SHOWN_KEY, shown);
+  settling = true;
+  lookSoon();
   if (arrangement(before) !== arrangement(shown)) recordChange(before, shown);
 }
 

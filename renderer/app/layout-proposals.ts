@@ -2,6 +2,9 @@
 import type { DockviewApi } from "dockview";
 import { type PanelName, panels } from "./panels.ts";
 
+/** Five tasks and the title above them [px]. */
+const TASKS_HEIGHT = 176;
+
 interface Shares {
   /** Widths of the columns beside the scene, and the height of the charts below it [px]. */
   left: number;
@@ -47,7 +50,8 @@ function arrange(api: DockviewApi, { left, right, below, learning: share }: Shar
   inspector.api.setSize({ width: right });
   tasks.api.setSize({ width: left });
   inspector.api.setSize({ width: right });
-  runs.api.setSize({ height: height * 0.78 });
+  tasks.api.setSize({ width: left });
+  runs.api.setSize({ height: height - TASKS_HEIGHT });
   costs.api.setSize({ height: below });
   learning.api.setSize({ width: (width - left - right) * share });
   scene.api.setActive();

@@ -1,6 +1,7 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
 import type { Diagnostics, RunSummary, Settings } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
+import { queueChanged } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
@@ -19,7 +20,7 @@ const inbox = openInbox(hear);
 
 export function startSession(): void {
   client = connectEngine(
-    { ...inbox, settingsChanged: applySettings, logged },
+    { ...inbox, settingsChanged: applySettings, queueChanged, logged },
     (connection) => void connectionChanged(connection),
   );
   followNewest(inbox.flush);
@@ -34,6 +35,7 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   if (connection !== "open") return;
   client.api.settings().then(applySettings, notify);
   client.api.log().then(readLog, notify);
+  client.api.queue().then(queueChanged, notify);
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
     runs.sort((a, b) => b.id - a.id);
@@ -137,6 +139,23 @@ export async function cancel(id: number): Promise<void> {
 /** Resolves when they are on the disk; the engine then tells every window. */
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   await client.api.changeSettings(change);
+}
+
+/** Runs that are started one after the other, whenever nothing trains. */
+export async function enqueue(configs: Parameters<EngineClient["api"]["enqueue"]>[0]): Promise<void> {
+  await client.api.enqueue(configs);
+}
+
+export async function dequeue(ids: number[]): Promise<void> {
+  await client.api.dequeue(ids);
+}
+
+export async function moveQueued(id: number, place: number): Promise<void> {
+  await client.api.moveQueued(id, place);
+}
+
+export async function pauseQueue(paused: boolean): Promise<void> {
+  await client.api.pauseQueue(paused);
 }
 
 export async function readDiagnostics(): Promise<Diagnostics> {

@@ -3,6 +3,7 @@ import { Command as Palette } from "cmdk";
 import { Dialog } from "../app/Dialog.tsx";
 import { closeDialog } from "../app/dialogs.ts";
 import { type Command, groups } from "./command.ts";
+import { paletteScore } from "./palette-score.ts";
 import { commands, currentCommands, isEnabled, onMac, shortcutsOf } from "./registry.ts";
 import { shortcutText } from "./shortcuts.ts";
 
@@ -17,8 +18,8 @@ export function CommandPalette() {
 function Commands() {
   const offered = [...commands, ...currentCommands()].filter(isEnabled);
   return (
-    <Palette label="Commands" loop>
-      <Palette.Input placeholder="Search commands, tasks and runs" aria-label="Search commands" autoFocus />
+    <Palette label="Commands" loop filter={score}>
+      <Palette.Input placeholder="Search commands, tasks and runs" aria-label="Search commands" data-autofocus />
       <Palette.List label="Commands">
         <Palette.Empty>No command has these words. Esc closes.</Palette.Empty>
         {groups.map((group) => (
@@ -33,6 +34,11 @@ function Commands() {
       </Palette.List>
     </Palette>
   );
+}
+
+/** The first of an item's keywords is its title. */
+function score(_id: string, sought: string, [title = "", ...keywords]: string[] = []): number {
+  return paletteScore(title, keywords, sought);
 }
 
 function Item({ command }: { command: Command }) {

@@ -20,7 +20,7 @@ export const playbackCommands: readonly Command[] = [
   command("end", "Go to the end", ["End"], () => seek(playback.getState().duration)),
   command("slower", "Play slower", ["-"], () => changeSpeed(-1)),
   command("faster", "Play faster", ["Plus"], () => changeSpeed(1)),
-  command("loop", "Loop the playback, or stop looping", ["O"], () =>
+  command("loop", "Loop the playback, or stop looping", ["R"], () =>
     playback.setState(({ loop }) => ({ loop: !loop })),
   ),
 ];

@@ -1,10 +1,19 @@
 import type { RunSummary } from "../../main/engine/api.ts";
 import { copyText } from "../app/clipboard.ts";
+import { openDialog } from "../app/dialogs.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { notify } from "../app/notices.ts";
-import { cancel, resume, selectIteration, selectRun, selectTask, setFollow } from "../app/session.ts";
+import { cancel, enqueue, resume, selectIteration, selectRun, selectTask, setFollow } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
-import { canTrain, currentCommandLine, newRunFrom, resetForm, startRun, useNewRun } from "../inspector/new-run.ts";
+import {
+  canTrain,
+  currentCommandLine,
+  currentForm,
+  newRunFrom,
+  resetForm,
+  startRun,
+  useNewRun,
+} from "../inspector/new-run.ts";
 import type { Command } from "./command.ts";
 
 /** Runs that the palette names one by one; the others are in the list. */
@@ -19,6 +28,23 @@ export const runCommands: readonly Command[] = [
     keywords: ["start", "new run"],
     enabled: canTrain,
     run: () => void startRun(),
+  },
+  {
+    id: "queue.add",
+    title: "Add the run to the queue",
+    group: "Run",
+    shortcuts: ["Mod+Shift+Enter"],
+    keywords: ["later", "wait"],
+    enabled: () => currentForm().checked.ok && useNewRun.getState().model === null && isWritable(),
+    run: addToQueue,
+  },
+  {
+    id: "queue.show",
+    title: "Show the queue",
+    group: "Run",
+    shortcuts: ["Mod+J"],
+    keywords: ["sweep", "seeds", "wait", "order"],
+    run: () => openDialog("queue"),
   },
   {
     id: "run.cancel",
@@ -69,7 +95,7 @@ export const runCommands: readonly Command[] = [
     id: "iteration.previous",
     title: "Show the previous iteration",
     group: "Run",
-    shortcuts: ["["],
+    shortcuts: ["PageUp"],
     enabled: () => iterationAt(-1) !== undefined,
     run: () => showIteration(-1),
   },
@@ -77,7 +103,7 @@ export const runCommands: readonly Command[] = [
     id: "iteration.next",
     title: "Show the next iteration",
     group: "Run",
-    shortcuts: ["]"],
+    shortcuts: ["PageDown"],
     enabled: () => iterationAt(1) !== undefined,
     run: () => showIteration(1),
   },
@@ -132,6 +158,11 @@ export function openRunCommands(): Command[] {
 function shownRun(): RunSummary | undefined {
   const { run } = useView.getState();
   return useEngine.getState().runs?.find(({ id }) => id === run);
+}
+
+function addToQueue(): void {
+  const { checked } = currentForm();
+  if (checked.ok) enqueue([checked.config]).catch(notify);
 }
 
 function shownDetail() {

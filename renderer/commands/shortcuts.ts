@@ -52,7 +52,8 @@ const signs: Record<string, string> = {
   ArrowRight: "→",
   ArrowUp: "↑",
   ArrowDown: "↓",
-  Enter: "Enter",
+  PageUp: "Page Up",
+  PageDown: "Page Down",
 };
 
 /** As people read it: `Ctrl+Shift+P`, on a Mac `⇧⌘P`. */

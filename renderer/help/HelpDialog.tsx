@@ -42,7 +42,7 @@ function Page({ page }: { page: PanelName }) {
   }, [page]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
-    <article className="help-page selectable" tabIndex={0} aria-label={panels[page]}>
+    <article className="help-page selectable" data-autofocus tabIndex={0} aria-label={panels[page]}>
       {failure !== null ? <p role="alert">{failure}</p> : <Markdown blocks={blocks ?? []} />}
     </article>
   );

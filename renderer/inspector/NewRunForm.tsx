@@ -3,6 +3,7 @@ import { CommandButton } from "../app/CommandButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { useView } from "../app/view-store.ts";
+import { useQueue } from "../queue/queue-store.ts";
 import { CommandLine } from "./CommandLine.tsx";
 import { Field } from "./Field.tsx";
 import { Forecast } from "./Forecast.tsx";
@@ -97,6 +98,21 @@ function Model() {
   );
 }
 
+/** The way to the queue, and how many runs wait in it. */
+function Queue() {
+  const waiting = useQueue((state) => state.entries.length);
+  return (
+    <CommandButton
+      command="queue.show"
+      icon="queue"
+      label={
+        waiting === 0 ? "Queue and sweeps" : `Queue and sweeps: ${waiting} ${waiting === 1 ? "run waits" : "runs wait"}`
+      }
+      data-count={waiting || undefined}
+    />
+  );
+}
+
 function Train({ form }: { form: Form }) {
   const connection = useEngine((state) => state.connection);
   const info = useEngine((state) => state.info);
@@ -108,6 +124,7 @@ function Train({ form }: { form: Form }) {
         <button type="submit" className="primary" disabled={starting || reason !== null}>
           {starting ? "Starting…" : "Train"}
         </button>
+        <Queue />
         <CommandButton command="form.reset" icon="reset" />
       </div>
       <p className="quiet-note" role={failure ? "alert" : undefined}>

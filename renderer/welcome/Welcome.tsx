@@ -50,7 +50,7 @@ function Tasks() {
         <button type="button" onClick={closeDialog}>
           Look around
         </button>
-        <button type="button" className="primary" disabled={readOnly} onClick={train}>
+        <button type="button" className="primary" data-autofocus disabled={readOnly} onClick={train}>
           Train {task.title}
         </button>
       </footer>
