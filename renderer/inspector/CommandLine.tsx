@@ -1,18 +1,16 @@
 import { CommandButton } from "../app/CommandButton.tsx";
 import { commandLine } from "./command-line.ts";
-import { isReadBy } from "./form-fields.ts";
 import { type Form, useNewRun } from "./new-run.ts";
 
 /** The same run from a terminal. */
 export function CommandLine({ form }: { form: Form }) {
   const model = useNewRun((state) => state.model?.name ?? null);
-  const read = form.fields.filter((field) => isReadBy(field, form.method));
   return (
     <details className="fold">
       <summary>Command line</summary>
       <div className="command-line">
         <code className="selectable" data-testid="command-line">
-          {commandLine(read, form.values, model)}
+          {commandLine(form.offered, form.values, model)}
         </code>
         <CommandButton command="form.copyCommand" icon="copy" />
       </div>

@@ -5,6 +5,10 @@ import { formatDuration } from "../app/format.ts";
 /** How much is asked for, and how long that took the last time. */
 export function Forecast({ config }: { config: RunConfig | null }) {
   const runs = useEngine((state) => state.runs);
+  const conditions = useEngine((state) => {
+    const task = state.tasks?.find(({ name }) => name === config?.task);
+    return task?.conditionSets.find(({ name }) => name === config?.conditions)?.trained.length ?? 1;
+  });
   if (config === null) return null;
   const last = lastRunLike(runs ?? [], config);
   const time = (seconds: number) => `, about ${formatDuration(seconds)} on this machine`;
@@ -13,7 +17,7 @@ export function Forecast({ config }: { config: RunConfig | null }) {
     const amount = `${config.iterations.toLocaleString("en")} iterations`;
     return last === null ? amount : amount + time((last.seconds / last.iterationsDone) * config.iterations);
   }
-  const rollouts = config.iterations * config.samples;
+  const rollouts = config.iterations * config.samples * conditions;
   const amount = `${rollouts.toLocaleString("en")} rollouts`;
   return last === null ? amount : amount + time((last.seconds / last.rollouts) * rollouts);
 }

@@ -7,7 +7,7 @@ import { useQueue } from "../queue/queue-store.ts";
 import { CommandLine } from "./CommandLine.tsx";
 import { Field } from "./Field.tsx";
 import { Forecast } from "./Forecast.tsx";
-import { type FormField, isReadBy } from "./form-fields.ts";
+import type { FormField } from "./form-fields.ts";
 import { chooseModel, type Form, formOf, startRun, typeInto, useNewRun, whyNot } from "./new-run.ts";
 import { OwnDefaults } from "./OwnDefaults.tsx";
 import { Found, SearchBox } from "./SettingsSearch.tsx";
@@ -56,12 +56,11 @@ interface SectionsProps {
 
 /** What the method reads: first what most people change, the rest folded away. */
 function Sections({ form, errors, show }: SectionsProps) {
-  const read = form.fields.filter((field) => isReadBy(field, form.method));
-  const advanced = read.filter((field) => field.advanced);
+  const advanced = form.offered.filter((field) => field.advanced);
   const changed = advanced.filter(({ path, initial }) => form.values[path] !== initial).length;
   return (
     <>
-      <Groups fields={read.filter((field) => !field.advanced)} show={show} />
+      <Groups fields={form.offered.filter((field) => !field.advanced)} show={show} />
       {advanced.length > 0 && (
         <details className="fold" open={advanced.some(({ path }) => errors[path]) || undefined}>
           <summary>

@@ -30,9 +30,8 @@ interface FoundProps {
 
 /** What the method reads of what was found, and the names of the rest with their methods. */
 export function Found({ form, sought, show }: FoundProps) {
-  const found = form.fields.filter((field) => isFoundBy(field, sought));
-  const here = found.filter((field) => isReadBy(field, form.method));
-  const elsewhere = found.filter((field) => !isReadBy(field, form.method));
+  const here = form.offered.filter((field) => isFoundBy(field, sought));
+  const elsewhere = form.fields.filter((field) => isFoundBy(field, sought) && !isReadBy(field, form.method));
   return (
     <fieldset className="group" aria-label="Found settings">
       {here.map(show)}
@@ -41,7 +40,9 @@ export function Found({ form, sought, show }: FoundProps) {
           {title}: {(methods ?? []).map(methodTitle).join(", ")}
         </p>
       ))}
-      {found.length === 0 && <p className="elsewhere">No setting has “{sought}” in its name or explanation.</p>}
+      {here.length + elsewhere.length === 0 && (
+        <p className="elsewhere">No setting has “{sought}” in its name or explanation.</p>
+      )}
     </fieldset>
   );
 }

@@ -4,7 +4,6 @@ import { configFrom, type TrainOptions } from "../../main/cli/train-options.ts";
 import { completeConfig, runConfigSchema } from "../../main/engine/api.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { commandLine } from "./command-line.ts";
-import { isReadBy } from "./form-fields.ts";
 import { formOf } from "./new-run.ts";
 
 const [peg2d] = taskDescriptions;
@@ -24,12 +23,8 @@ function parsed(line: string) {
 }
 
 function lineOf(task: string, typed: Record<string, string>): string {
-  const { fields, values, method } = formOf(taskDescriptions, task, typed);
-  return commandLine(
-    fields.filter((field) => isReadBy(field, method)),
-    values,
-    null,
-  );
+  const { offered, values } = formOf(taskDescriptions, task, typed);
+  return commandLine(offered, values, null);
 }
 
 it("names only what is not a default", () => {
@@ -45,6 +40,17 @@ it.each(taskDescriptions.map(({ name }) => name))("trains the same run of %s as 
     const { checked } = formOf(taskDescriptions, task, typed);
     expect(checked).toEqual({ ok: true, config: parsed(lineOf(task, typed)) });
   }
+});
+
+it("names a set of conditions where the task has several", () => {
+  const several = taskDescriptions.find(({ conditionSets }) => conditionSets.length > 1)!;
+  const conditions = several.conditionSets[1]!.name;
+  const typed = { conditions };
+  expect(lineOf(several.name, typed)).toBe(`npx guidepost train ${several.name} --conditions ${conditions}`);
+  expect(formOf(taskDescriptions, several.name, typed).checked).toMatchObject({ ok: true, config: { conditions } });
+  // What another task has no set of is not asked of it.
+  const single = taskDescriptions.find(({ conditionSets }) => conditionSets.length === 1)!;
+  expect(lineOf(single.name, typed)).toBe(`npx guidepost train ${single.name}`);
 });
 
 it("leaves to another method what only that reads", () => {

@@ -37,13 +37,17 @@ interface NewRun {
 
 export const useNewRun = create<NewRun>(() => ({ typed: {}, model: null, starting: false, failure: null }));
 
+/** Names that the schema cannot know: they are the tasks' own. */
+const NAMED = ["task", "conditions"];
 const allFields = formFields().map(
-  (field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field),
+  (field): FormField => (NAMED.includes(field.path) ? { ...field, kind: "choice" } : field),
 );
 
 export interface Form {
   /** Every field, with the defaults of the task and the method. */
   fields: FormField[];
+  /** Of these, what the method reads and there is a choice of. */
+  offered: FormField[];
   values: FormValues;
   method: string;
   checked: Checked;
@@ -53,14 +57,30 @@ export interface Form {
 export function formOf(tasks: readonly TaskDescription[], task: string, typed: FormValues): Form {
   const description = tasks.find(({ name }) => name === task);
   const method = typed.method ?? initialValues(allFields).method ?? "";
-  const choices = tasks.map(({ name, title }) => ({ value: name, label: title }));
   const own = description === undefined ? allFields : fieldsOf(allFields, description, method);
-  const fields = own.map((field) => (field.path === "task" ? { ...field, choices, initial: task } : field));
-  // What another method reads keeps its default, whatever was typed before.
-  const read = fields.filter((field) => isReadBy(field, method) && typed[field.path] !== undefined);
-  const given = Object.fromEntries(read.map(({ path }) => [path, typed[path] as string]));
-  const values = { ...initialValues(fields), ...given, task };
-  return { fields, values, method, checked: checkForm(fields, values) };
+  const fields = own.map((field) => namedIn(field, tasks, description));
+  const offered = fields.filter(
+    (field) => isReadBy(field, method) && (field.path !== "conditions" || field.choices.length > 1),
+  );
+  // What another method reads, and a set of conditions of another task, keep their defaults, whatever was typed before.
+  const given = offered.flatMap(({ path, choices }) => {
+    const text = typed[path];
+    const known = path !== "conditions" || choices.some(({ value }) => value === text);
+    return text === undefined || !known ? [] : [[path, text] as const];
+  });
+  const values = { ...initialValues(fields), ...Object.fromEntries(given), task };
+  return { fields, offered, values, method, checked: checkForm(fields, values) };
+}
+
+/** The field with the names that the tasks give. */
+function namedIn(field: FormField, tasks: readonly TaskDescription[], task: TaskDescription | undefined): FormField {
+  const choicesOf = (named: readonly { name: string; title: string }[]) =>
+    named.map(({ name, title }) => ({ value: name, label: title }));
+  if (field.path === "task") return { ...field, choices: choicesOf(tasks), initial: task?.name ?? "" };
+  if (field.path !== "conditions" || task === undefined) return field;
+  const choices = choicesOf(task.conditionSets);
+  const initial = choices.some(({ value }) => value === field.initial) ? field.initial : (choices[0]?.value ?? "");
+  return { ...field, choices, initial };
 }
 
 export function currentForm(): Form {
@@ -141,9 +161,8 @@ function prefixed(options: RunConfig["options"]): Record<string, unknown> {
 
 /** The command that trains the same; it may not run while something in the form is wrong. */
 export function currentCommandLine(): string {
-  const { fields, values, method } = currentForm();
-  const read = fields.filter((field) => isReadBy(field, method));
-  return commandLine(read, values, useNewRun.getState().model?.name ?? null);
+  const { offered, values } = currentForm();
+  return commandLine(offered, values, useNewRun.getState().model?.name ?? null);
 }
 
 function change(title: string, next: Partial<Pick<NewRun, "typed" | "model">>, mergeKey?: string): void {

@@ -3,7 +3,6 @@ import { useEngine } from "../app/engine-store.ts";
 import { notify } from "../app/notices.ts";
 import { enqueue } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
-import { isReadBy } from "../inspector/form-fields.ts";
 import { formOf, useNewRun } from "../inspector/new-run.ts";
 import { sweepOf } from "./sweep.ts";
 
@@ -18,7 +17,7 @@ export function SweepForm() {
   const [path, setPath] = useState("");
   const [values, setValues] = useState("");
   const sweep = useMemo(() => sweepOf(form, seeds, path, values), [form, seeds, path, values]);
-  const settings = form.fields.filter((field) => field.kind === "number" && field.path !== "seed");
+  const settings = form.offered.filter((field) => field.kind === "number" && field.path !== "seed");
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (sweep.ok) enqueue(sweep.configs).catch(notify);
@@ -33,13 +32,11 @@ export function SweepForm() {
         Setting
         <select value={path} onChange={({ target }) => setPath(target.value)}>
           <option value="">As in the form</option>
-          {settings
-            .filter((field) => isReadBy(field, form.method))
-            .map((field) => (
-              <option key={field.path} value={field.path}>
-                {field.title}
-              </option>
-            ))}
+          {settings.map((field) => (
+            <option key={field.path} value={field.path}>
+              {field.title}
+            </option>
+          ))}
         </select>
       </label>
       <label>
