@@ -1,8 +1,8 @@
 import { EventEmitter } from "node:events";
 import { expect, it } from "vitest";
 import type { LogLine, RunSummary } from "./api.ts";
-import type { EventMap } from "./engine.ts";
 import { EngineLog } from "./engine-log.ts";
+import type { EventMap } from "./event-map.ts";
 
 const run: RunSummary = {
   id: 7,

@@ -2,7 +2,7 @@
 import type { EventEmitter } from "node:events";
 import { runName } from "../store/errors.ts";
 import type { LogLine, RunStatus, RunSummary } from "./api.ts";
-import type { EventMap } from "./engine.ts";
+import type { EventMap } from "./event-map.ts";
 
 const MOST_LINES = 500;
 

@@ -16,7 +16,6 @@ import {
   completeConfig,
   type Diagnostics,
   type EngineApi,
-  type EngineEvents,
   type EngineInfo,
   type LogLine,
   type Progress,
@@ -33,6 +32,7 @@ import {
 import { configHash } from "./config-hash.ts";
 import { diagnose } from "./diagnostics.ts";
 import { EngineLog } from "./engine-log.ts";
+import type { EventMap } from "./event-map.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
@@ -40,8 +40,6 @@ import { Queue } from "./queue.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
-
-export type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
 
 export interface EngineOptions {
   project: Project;
