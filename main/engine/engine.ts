@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from "node:events";
 import os from "node:os";
+import path from "node:path";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, PolicyChoice, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
@@ -14,12 +15,14 @@ import { appVersion, nodeVersion } from "../versions.ts";
 import {
   type ConditionDivergence,
   completeConfig,
+  type Diagnostics,
   type EngineApi,
-  type EngineEvents,
   type EngineInfo,
   type ExportRequest,
+  type LogLine,
   type MadeExport,
   type Progress,
+  type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
   type RunConfig,
@@ -30,17 +33,19 @@ import {
   type TaskDescription,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
+import { diagnose } from "./diagnostics.ts";
+import { EngineLog } from "./engine-log.ts";
 import type { FinishedWork } from "./evaluation.ts";
+import type { EventMap } from "./event-map.ts";
 import { ExportDesk } from "./export-desk.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { divergencesOf, policyRollouts } from "./policy-study.ts";
+import { Queue } from "./queue.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
-
-type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
 
 export interface EngineOptions {
   project: Project;
@@ -87,9 +92,12 @@ export class Engine implements EngineApi {
   readonly #scenes: Scenes;
   readonly #work: FinishedWork;
   readonly #exports: ExportDesk;
+  readonly #log: EngineLog;
+  readonly #queue: Queue;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
+  #stopping = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -99,6 +107,14 @@ export class Engine implements EngineApi {
     this.#scenes = new Scenes(options.trainerEntry);
     this.#work = { store: options.project.store, runs: this.runsOf, trainerEntry: options.trainerEntry };
     this.#exports = new ExportDesk(this.#work);
+    this.#log = new EngineLog(this.events);
+    const { folder, readOnly } = options.project;
+    this.#queue = new Queue({
+      file: readOnly === null ? path.join(folder, "queue.json") : null,
+      busy: () => this.#stopping || this.#job !== null || this.#starting !== null,
+      start: (config) => this.train(config),
+      changed: (queue) => this.events.emit("queueChanged", queue),
+    });
   }
 
   async info(): Promise<EngineInfo> {
@@ -150,9 +166,9 @@ export class Engine implements EngineApi {
     return this.#exports.part(id, offset);
   }
 
-  async train(config: RequestedConfig): Promise<RunSummary> {
+  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, this.#watched())).summary;
+    return (await this.start(complete, { ...this.#watched(), model })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -173,10 +189,41 @@ export class Engine implements EngineApi {
     return this.#options.settings.read();
   }
 
-  async changeSettings(settings: Settings): Promise<Settings> {
-    this.#options.settings.write(settings);
+  async changeSettings(change: Partial<Settings>): Promise<Settings> {
+    const settings = this.#options.settings.write(change);
     this.events.emit("settingsChanged", settings);
     return settings;
+  }
+
+  async queue(): Promise<QueueState> {
+    return this.#queue.state();
+  }
+
+  async enqueue(configs: RequestedConfig[]): Promise<void> {
+    this.#requireWritable();
+    // What could never be started is refused now.
+    for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
+    this.#queue.add(configs);
+  }
+
+  async dequeue(ids: number[]): Promise<void> {
+    this.#queue.remove(ids);
+  }
+
+  async moveQueued(id: number, place: number): Promise<void> {
+    this.#queue.move(id, place);
+  }
+
+  async pauseQueue(paused: boolean): Promise<void> {
+    this.#queue.pause(paused);
+  }
+
+  async log(): Promise<LogLine[]> {
+    return this.#log.lines();
+  }
+
+  async diagnostics(): Promise<Diagnostics> {
+    return diagnose(this.#options.project.folder);
   }
 
   /** Checks the model, inserts the run and starts it. */
@@ -232,6 +279,7 @@ export class Engine implements EngineApi {
 
   /** A clean stop: a run that is training or about to is cancelled, and can be resumed. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#starting?.catch(() => {});
     if (this.#job !== null) await this.cancel(this.#job.job.run);
   }
@@ -281,6 +329,7 @@ export class Engine implements EngineApi {
       this.#job = null;
       const summary = this.#finish(job.run, outcome);
       this.events.emit("runChanged", summary);
+      void this.#queue.advance();
       return summary;
     });
     this.#job = { job, finished };

@@ -11,8 +11,9 @@ import { PolicyLearning } from "../policies/PolicyLearning.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { CostTimeline } from "../timeline/CostTimeline.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
-import { keepLayout, type PanelName, panels } from "./dock-layout.ts";
+import { keepLayout } from "./dock-layout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
+import { type PanelName, panels } from "./panels.ts";
 
 const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
@@ -65,6 +66,7 @@ type SetBoxes = (
 function contentBox(name: PanelName, setBoxes: SetBoxes): IContentRenderer {
   const element = document.createElement("div");
   element.className = "panel-box";
+  element.dataset.panel = name;
   return {
     element,
     init: () => setBoxes((boxes) => ({ ...boxes, [name]: element })),

@@ -1,12 +1,12 @@
 /** The run that is looked at: how far it is, what it reached, and what can be done with it. */
 import { useEffect, useRef, useState } from "react";
 import type { Progress, RunSummary, TaskDescription } from "../../main/engine/api.ts";
+import { openDialog } from "../app/dialogs.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { formatDuration, formatPercent, formatQuantity } from "../app/format.ts";
 import { notify } from "../app/notices.ts";
 import { cancel, resume } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
-import { ExportPolicy } from "../export/ExportPolicy.tsx";
 import { StatusShape, statusWord } from "../library/status.tsx";
 import { useNow } from "../library/useNow.ts";
 import { fractionDone, phaseWords } from "./progress.ts";
@@ -36,7 +36,11 @@ export function RunCard() {
       <Results run={run} task={task} />
       <Origin run={run} />
       <Action run={run} />
-      <ExportPolicy run={run} />
+      {run.iterationsDone > 0 && (
+        <button type="button" aria-haspopup="dialog" onClick={() => openDialog("export")}>
+          Export policy…
+        </button>
+      )}
     </section>
   );
 }

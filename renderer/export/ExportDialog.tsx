@@ -1,10 +1,12 @@
 /** Exports of the run that is looked at, in a dialog: format, who acts, and how the file did in its self-test. */
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { ExportRequest, MadeExport, RunSummary } from "../../main/engine/api.ts";
+import { Dialog } from "../app/Dialog.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { formatQuantity } from "../app/format.ts";
 import { messageOf } from "../app/notices.ts";
 import { engineApi } from "../app/session.ts";
+import { useView } from "../app/view-store.ts";
 import { actorChoices, formats } from "./choices.ts";
 import { fetchExport } from "./fetch-export.ts";
 import { SelfTests } from "./SelfTests.tsx";
@@ -16,24 +18,14 @@ type Outcome =
   | { status: "made"; made: MadeExport }
   | { status: "failed"; reason: string };
 
-/** Nothing for a run that has come to nothing yet. */
-export function ExportPolicy({ run }: { run: RunSummary }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
-  if (run.iterationsDone === 0) return null;
+export function ExportDialog() {
+  const id = useView((view) => view.run);
+  const run = useEngine((state) => state.runs?.find((candidate) => candidate.id === id));
+  if (!run) return null;
   return (
-    <>
-      <button type="button" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
-        Export policy…
-      </button>
-      <dialog ref={dialog} className="export-policy" aria-labelledby={title}>
-        <h2 id={title}>Export policy of run {run.id}</h2>
-        <ExportForm run={run} />
-        <form method="dialog">
-          <button type="submit">Close</button>
-        </form>
-      </dialog>
-    </>
+    <Dialog name="export" title={`Export policy of run ${run.id}`} className="export-policy">
+      <ExportForm key={run.id} run={run} />
+    </Dialog>
   );
 }
 
