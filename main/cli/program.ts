@@ -8,12 +8,14 @@ import type { CliContext } from "./context.ts";
 import { doctorCommand } from "./doctor.ts";
 import { type EvaluateOptions, evaluateCommand } from "./evaluate.ts";
 import { type ExportOptions, exportCommand } from "./export.ts";
+import { repairCommand } from "./repair.ts";
 import { type ReproduceOptions, reproduceCommand } from "./reproduce.ts";
 import { runsCommand, showCommand } from "./runs.ts";
 import { serveCommand } from "./serve.ts";
 import { tasksCommand } from "./tasks.ts";
 import { trainCommand } from "./train.ts";
 import { addTrainOptions, type TrainOptions } from "./train-options.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** `done` receives the exit code of the command that ran. */
 export function buildProgram(context: CliContext, done: (exitCode: number) => void): Command {
@@ -68,6 +70,12 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   command("serve", "serve the workbench to a browser on this machine")
     .option("--port <port>", "port on 127.0.0.1 (default: a free one)")
     .action((_, self) => finish(serveCommand(context, options(self))));
+  command("verify", "read the whole project and name what is damaged").action((_, self) =>
+    finish(verifyCommand(context, options(self))),
+  );
+  command("repair", "make a new store of what is good in a damaged one, which is kept beside it").action((_, self) =>
+    finish(repairCommand(context, options(self))),
+  );
   command("doctor", "check versions, physics, store and display").action((_, self) =>
     finish(doctorCommand(context, options(self))),
   );

@@ -77,6 +77,15 @@ export const runSummarySchema = z.object({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+/** A part of a run that is known to be missing; iteration 0 stands for the run as a whole. */
+export const gapSchema = z.object({
+  iteration: z.number().int(),
+  part: z.enum(["run_inputs", "iterations", "rollouts", "controllers", "policies", "checkpoints"]),
+  /** `retention`: thinned out as the project says; `export`: left out of an archive; `repair`: lost to damage. */
+  cause: z.enum(["retention", "export", "repair"]),
+});
+export type Gap = z.infer<typeof gapSchema>;
+
 export const runDetailSchema = z.object({
   summary: runSummarySchema,
   config: runConfigSchema,
@@ -85,6 +94,7 @@ export const runDetailSchema = z.object({
   /** The task as it was when the run started. */
   task: taskDescriptionSchema,
   iterations: z.array(iterationSchema),
+  gaps: z.array(gapSchema),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 

@@ -53,6 +53,7 @@ export class Runs {
       },
       task: taskDescriptionSchema.parse(JSON.parse(inputs.task)),
       iterations: this.#project.store.iterations(id),
+      gaps: this.#project.store.gaps(id),
     };
   }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { systemCode } from "../files.ts";
 import { migrationsFolder } from "../paths.ts";
-import { storeError } from "../store/errors.ts";
+import { StoreError, storeError } from "../store/errors.ts";
 import { loadMigrations } from "../store/migrations.ts";
 import { openStoreForReading, openStoreForWriting } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
@@ -17,6 +17,8 @@ export interface Project {
   store: Store;
   /** Null when this process is the writer. */
   readOnly: { writer: Writer | null } | null;
+  /** What is wrong with the store's structure; it is then read as far as it goes and never written. */
+  damage: string | null;
   /** Whether some process could be training in this project now. */
   hasWriter(): boolean;
   close(): void;
@@ -43,26 +45,54 @@ function open(folder: string, mode: OpenMode): Project {
   const { name } = readProjectFile(projectFile(folder));
   if (mode === "read") return openForReading(folder, name, null);
   const lock = takeWriterLock(lockFile(folder));
-  if ("release" in lock) return openForWriting(folder, name, lock);
+  if ("release" in lock) return openAsWriter(folder, name, lock, mode);
   if (mode === "share") return openForReading(folder, name, lock);
-  throw new GuidepostError(
-    `The project ${folder} is open for writing in another Guidepost (process ${lock.pid}, since ${lock.since}).`,
+  throw heldBy(lock, folder);
+}
+
+function heldBy({ pid, since }: Writer, folder: string): GuidepostError {
+  return new GuidepostError(
+    `The project ${folder} is open for writing in another Guidepost (process ${pid}, since ${since}).`,
     "train from its window, close it, or choose another project with --project.",
   );
 }
 
-function openForWriting(folder: string, name: string, lock: WriterLock): Project {
+/** Does something to the project's files that nobody else may write meanwhile, or throws who does. */
+export async function withWriterLock<T>(folder: string, use: () => Promise<T>): Promise<T> {
+  const lock = takeWriterLock(lockFile(folder));
+  if (!("release" in lock)) throw heldBy(lock, folder);
   try {
-    for (const room of ["models", "exports"]) mkdirSync(path.join(folder, room), { recursive: true });
-    const store = openStoreForWriting({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
-    store.markInterruptedRuns();
-    const close = (): void => {
-      store.close();
-      lock.release();
-    };
-    return { folder, name, store, readOnly: null, hasWriter: () => true, close };
+    return await use();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Whoever would share the project with a writer is content to read a damaged one. */
+function openAsWriter(folder: string, name: string, lock: WriterLock, mode: OpenMode): Project {
+  try {
+    return openForWriting(folder, name, lock);
   } catch (error) {
     lock.release();
+    const told = storeError(error, storeFile(folder));
+    if (mode === "share" && told instanceof StoreError && told.kind === "damaged")
+      return openForReading(folder, name, null);
+    throw error;
+  }
+}
+
+function openForWriting(folder: string, name: string, lock: WriterLock): Project {
+  for (const room of ["models", "exports"]) mkdirSync(path.join(folder, room), { recursive: true });
+  const store = openStoreForWriting({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
+  const close = (): void => {
+    store.close();
+    lock.release();
+  };
+  try {
+    store.markInterruptedRuns();
+    return { folder, name, store, readOnly: null, damage: null, hasWriter: () => true, close };
+  } catch (error) {
+    store.close();
     throw error;
   }
 }
@@ -74,9 +104,12 @@ function openForReading(folder: string, name: string, writer: Writer | null): Pr
       `start one: guidepost train TASK --project ${folder}`,
     );
   }
-  const store = openStoreForReading({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
+  const { store, damage } = openStoreForReading({
+    file: storeFile(folder),
+    migrations: loadMigrations(migrationsFolder),
+  });
   const hasWriter = (): boolean => existsSync(lockFile(folder)) && currentWriter(lockFile(folder)) !== null;
-  return { folder, name, store, readOnly: { writer }, hasWriter, close: () => store.close() };
+  return { folder, name, store, readOnly: { writer }, damage, hasWriter, close: () => store.close() };
 }
 
 /** A new project takes an empty folder, hidden files aside, and never moves in with something else. */

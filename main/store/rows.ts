@@ -1,5 +1,5 @@
 /** The rows as SQLite has them, and the columns in the order of their checksums. */
-import type { TableSpec } from "./table.ts";
+import type { AnyTable, TableSpec } from "./table.ts";
 
 export interface RunRow {
   id: number;
@@ -79,6 +79,7 @@ export interface IterationRow {
   seconds_fit: number;
   seconds_optimise: number;
   policy: string | null;
+  kept: number;
 }
 
 export const iterationsTable: TableSpec<IterationRow> = {
@@ -102,6 +103,7 @@ export const iterationsTable: TableSpec<IterationRow> = {
     "seconds_fit",
     "seconds_optimise",
     "policy",
+    "kept",
   ],
 };
 
@@ -163,3 +165,27 @@ export const checkpointsTable: TableSpec<CheckpointRow> = {
   name: "checkpoints",
   columns: ["run", "iteration", "state"],
 };
+
+/** A part of a run that is known to be missing, and why. */
+export interface GapRow {
+  run: number;
+  iteration: number;
+  part: string;
+  cause: string;
+}
+
+export const gapsTable: TableSpec<GapRow> = {
+  name: "gaps",
+  columns: ["run", "iteration", "part", "cause"],
+};
+
+/** Every table of a store, each after those that it refers to. */
+export const allTables: readonly AnyTable[] = [
+  runsTable,
+  inputsTable,
+  iterationsTable,
+  rolloutsTable,
+  controllersTable,
+  checkpointsTable,
+  gapsTable,
+];

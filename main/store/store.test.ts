@@ -124,7 +124,7 @@ test("a policy's numbers come out as they went in; those that do not exist are n
   });
 });
 
-test("committing an iteration twice changes nothing, and only the newest checkpoint is kept", () => {
+test("committing an iteration twice changes nothing, and the two newest checkpoints are kept", () => {
   withStore((store) => {
     store.insertRun(newRun);
     store.commitIteration(1, result(1));
@@ -254,7 +254,7 @@ test("a migration keeps a copy and happens whole or not at all", () => {
   migrated.verifyRun(1);
   migrated.close();
   expect(() => withStore(() => {})).toThrow(/version 2, written by a newer/);
-  const copy = openStoreForReading({ file: `${file}.v1`, migrations });
+  const { store: copy } = openStoreForReading({ file: `${file}.v1`, migrations });
   copy.verifyRun(1);
   copy.close();
 });

@@ -6,13 +6,21 @@
  */
 import type { Database } from "better-sqlite3";
 import type { IterationResult, LinearGaussianController } from "../../workers/trainer-api.ts";
-import type { Iteration, RunStatus, RunSummary } from "../engine/api.ts";
+import type { Gap, Iteration, RunStatus, RunSummary } from "../engine/api.ts";
 import { f64Array } from "./arrays.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
-import { DamagedRunError, storeError } from "./errors.ts";
+import { DamagedRunError, StoreError, storeError } from "./errors.ts";
 import { iterationOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
-import type { CheckpointRow, ControllerRow, InputsRow, IterationRow, RolloutRow, RunRow } from "./rows.ts";
-import { checkpointsTable, controllersTable, inputsTable, iterationsTable, rolloutsTable, runsTable } from "./rows.ts";
+import type { CheckpointRow, ControllerRow, GapRow, InputsRow, IterationRow, RolloutRow, RunRow } from "./rows.ts";
+import {
+  checkpointsTable,
+  controllersTable,
+  gapsTable,
+  inputsTable,
+  iterationsTable,
+  rolloutsTable,
+  runsTable,
+} from "./rows.ts";
 import { ChecksummedTable, type ReadRow } from "./table.ts";
 import { checkedIteration, controllerRow, iterationRow, rolloutRows } from "./to-rows.ts";
 
@@ -26,6 +34,9 @@ export interface NewRun {
   inputs: Omit<InputsRow, "run">;
 }
 
+/** States that are kept of a run: the newest, and one to go back to. */
+const CHECKPOINTS = 2;
+
 /** A run in a list, or one whose row is damaged. */
 export type ListedRun = { id: number; summary: RunSummary | null };
 
@@ -38,6 +49,7 @@ export class Store {
   readonly #rollouts: ChecksummedTable<RolloutRow>;
   readonly #controllers: ChecksummedTable<ControllerRow>;
   readonly #checkpoints: ChecksummedTable<CheckpointRow>;
+  readonly #gaps: ChecksummedTable<GapRow>;
 
   constructor(db: Database, file: string) {
     this.file = file;
@@ -48,6 +60,7 @@ export class Store {
     this.#rollouts = new ChecksummedTable(db, rolloutsTable);
     this.#controllers = new ChecksummedTable(db, controllersTable);
     this.#checkpoints = new ChecksummedTable(db, checkpointsTable);
+    this.#gaps = new ChecksummedTable(db, gapsTable);
   }
 
   /** Newest first. */
@@ -70,15 +83,34 @@ export class Store {
 
   iterations(run: number): Iteration[] {
     const rows = this.#all(run, "an iteration", this.#iterations, "WHERE run = ? ORDER BY iteration", run);
-    if (rows.length !== (this.#runRow(run)?.iterations_done ?? 0))
+    const lost = this.gaps(run).filter(({ part }) => part === "iterations").length;
+    if (rows.length + lost !== (this.#runRow(run)?.iterations_done ?? 0))
       throw new DamagedRunError(run, "an iteration is missing");
     return rows.map(iterationOf);
   }
 
-  /** Rollouts of one iteration, by sample. */
+  /** Rollouts of one iteration, by sample; none where a gap says that they are gone. */
   rollouts(run: number, iteration: number): StoredRollout[] {
     const rest = "WHERE run = ? AND iteration = ? ORDER BY sample";
-    return this.#all(run, `a rollout of iteration ${iteration}`, this.#rollouts, rest, run, iteration).map(rolloutOf);
+    const rows = this.#all(run, `a rollout of iteration ${iteration}`, this.#rollouts, rest, run, iteration);
+    const row = this.#all(
+      run,
+      `iteration ${iteration}`,
+      this.#iterations,
+      "WHERE run = ? AND iteration = ?",
+      run,
+      iteration,
+    )[0];
+    if (rows.length < (row?.kept ?? 0) && !this.#hasGap(run, iteration, "rollouts"))
+      throw new DamagedRunError(run, `a rollout of iteration ${iteration} is missing`);
+    return rows.map(rolloutOf);
+  }
+
+  /** What the run is known to be without. */
+  gaps(run: number): Gap[] {
+    const rest = "WHERE run = ? ORDER BY iteration, part";
+    const rows = this.#all(run, "the list of what it is without", this.#gaps, rest, run);
+    return rows.map(({ iteration, part, cause }) => ({ iteration, part, cause }) as Gap);
   }
 
   /** The controller that an iteration's rollouts were drawn from. */
@@ -90,8 +122,12 @@ export class Store {
 
   /** The newest checkpoint; null before the first iteration. */
   checkpoint(run: number): { iteration: number; state: Record<string, unknown> } | null {
-    const row = this.#all(run, "the checkpoint", this.#checkpoints, "WHERE run = ?", run)[0];
-    return row === undefined ? null : { iteration: row.iteration, state: decodeCheckpoint(row.state) };
+    const rest = "WHERE run = ? ORDER BY iteration DESC LIMIT 1";
+    const row = this.#all(run, "the checkpoint", this.#checkpoints, rest, run)[0];
+    const done = this.#runRow(run)?.iterations_done ?? 0;
+    if (row?.iteration === done || (row === undefined && done === 0))
+      return row === undefined ? null : { iteration: row.iteration, state: decodeCheckpoint(row.state) };
+    throw new DamagedRunError(run, "the checkpoint is missing");
   }
 
   insertRun(run: NewRun): RunSummary {
@@ -130,10 +166,13 @@ export class Store {
     const controller = controllerRow(run, result);
     const state = encodeCheckpoint(result.checkpoint);
     return this.#transaction(() => {
-      this.#iterations.put(iterationRow(run, iteration));
+      this.#iterations.put(iterationRow(run, iteration, rollouts.length));
       for (const row of rollouts) this.#rollouts.put(row);
       this.#controllers.put(controller);
       this.#checkpoints.put({ run, iteration: iteration.iteration, state });
+      this.#db
+        .prepare("DELETE FROM checkpoints WHERE run = ? AND iteration <= ?")
+        .run(run, iteration.iteration - CHECKPOINTS);
       const summary = this.#update(run, {
         iterations_done: iteration.iteration,
         rollouts: iteration.rollouts,
@@ -173,12 +212,13 @@ export class Store {
 
   /** Reads every row of a run; throws what the first damaged one is. */
   verifyRun(run: number): void {
-    this.inputs(run);
+    const without = (iteration: number, part: Gap["part"]): boolean => this.#hasGap(run, iteration, part);
+    if (!without(0, "run_inputs")) this.inputs(run);
     for (const { iteration } of this.iterations(run)) {
       this.rollouts(run, iteration);
-      this.controller(run, iteration);
+      if (!without(iteration, "controllers")) this.controller(run, iteration);
     }
-    this.checkpoint(run);
+    if (!without(this.#runRow(run)?.iterations_done ?? 0, "checkpoints")) this.checkpoint(run);
   }
 
   close(): void {
@@ -219,7 +259,17 @@ export class Store {
     rest: string,
     ...parameters: number[]
   ): Row[] {
-    return this.#translating(() => [...table.select(rest, ...parameters)].map((read) => intact(read, run, what)));
+    try {
+      return this.#translating(() => [...table.select(rest, ...parameters)].map((read) => intact(read, run, what)));
+    } catch (error) {
+      if (error instanceof StoreError && error.kind === "damaged")
+        throw new DamagedRunError(run, `${what} cannot be read`);
+      throw error;
+    }
+  }
+
+  #hasGap(run: number, iteration: number, part: Gap["part"]): boolean {
+    return this.gaps(run).some((gap) => gap.iteration === iteration && gap.part === part);
   }
 
   #transaction<T>(work: () => T): T {
@@ -236,7 +286,7 @@ export class Store {
 }
 
 /** What a run has reached is what its last accepted controller did: a rejected one is taken back. */
-function reached({ accepted, metric, success, cost }: Iteration): Partial<RunRow> {
+export function reached({ accepted, metric, success, cost }: Iteration): Partial<RunRow> {
   return accepted ? { metric, success, cost } : {};
 }
 

@@ -25,7 +25,8 @@ function checkedPolicy({ loss, kl, cost, metric, success }: PolicyNumbers): Iter
   return { loss, kl: divergence, cost: meanCost, metric: meanMetric, success: fraction };
 }
 
-export function iterationRow(run: number, it: Iteration): IterationRow {
+/** @param kept rollouts that are stored with it */
+export function iterationRow(run: number, it: Iteration, kept: number): IterationRow {
   return {
     run,
     iteration: it.iteration,
@@ -45,6 +46,7 @@ export function iterationRow(run: number, it: Iteration): IterationRow {
     seconds_fit: it.phases.fit,
     seconds_optimise: it.phases.optimise,
     policy: it.policy && JSON.stringify(it.policy),
+    kept,
   };
 }
 

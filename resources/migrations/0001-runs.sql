@@ -58,6 +58,8 @@ CREATE TABLE iterations (
   seconds_optimise REAL NOT NULL,
   -- JSON, for a method that learns a policy.
   policy TEXT,
+  -- Rollouts that were stored with it; fewer of them are damage, unless a gap says that they are gone.
+  kept INTEGER NOT NULL,
   checksum BLOB NOT NULL,
   PRIMARY KEY (run, iteration)
 ) STRICT, WITHOUT ROWID;
@@ -93,10 +95,23 @@ CREATE TABLE controllers (
   FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
 ) STRICT;
 
--- The newest state of a run's method, from which it goes on.
+-- The two newest states of a run's method, from which it goes on; the older one is for the day the newer is damaged.
 CREATE TABLE checkpoints (
-  run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+  run INTEGER NOT NULL,
   iteration INTEGER NOT NULL,
   state BLOB NOT NULL,
-  checksum BLOB NOT NULL
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration),
+  FOREIGN KEY (run) REFERENCES runs (id) ON DELETE CASCADE
 ) STRICT;
+
+-- What a run once had and is known to be without; iteration 0 stands for the run as a whole.
+CREATE TABLE gaps (
+  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  iteration INTEGER NOT NULL CHECK (iteration >= 0),
+  -- The name of the table whose rows are missing.
+  part TEXT NOT NULL,
+  cause TEXT NOT NULL CHECK (cause IN ('retention', 'export', 'repair')),
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration, part)
+) STRICT, WITHOUT ROWID;

@@ -49,6 +49,7 @@ export function runWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]
     versions: { app: "0.1.0", mujoco: "3.14.0", node: "24.0.0", kernels: "simd" },
     task: taskDescriptions[0],
     iterations,
+    gaps: [],
   };
 }
 
