@@ -24,7 +24,9 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
     if (options.json)
       output.json({ type: "serve", url: server.url, port: server.port, readOnly: project.readOnly !== null });
     else output.print(`Guidepost is at ${server.url}`);
-    if (project.readOnly !== null) output.note(`Another Guidepost trains in ${project.folder}: this one is read-only.`);
+    const writer = project.readOnly?.writer;
+    if (writer)
+      output.note(`Process ${writer.pid} writes to ${project.folder} since ${writer.since}: this one is read-only.`);
     if (!options.json) output.note("Ctrl-C stops it.");
     await new Promise<void>((resolve) => onStopRequest(() => resolve()));
     await server.close();

@@ -6,6 +6,7 @@ import type { FinishedWork } from "../engine/evaluation.ts";
 import { GuidepostError } from "../errors.ts";
 import { defaultProjectFolder } from "../projects/default-folder.ts";
 import { type OpenMode, openProject, type Project } from "../projects/project.ts";
+import { keepRecent, recentFile } from "../projects/recent.ts";
 import { keepSettings, settingsFile } from "../settings/settings.ts";
 import type { CliContext } from "./context.ts";
 
@@ -35,7 +36,8 @@ export async function withSession<T>(
   }
   const { tasks, trainerEntry, env } = context;
   const settings = keepSettings(settingsFile(env, process.platform));
-  const engine = new Engine({ project, tasks, trainerEntry, settings });
+  const recent = keepRecent(recentFile(env, process.platform));
+  const engine = new Engine({ project, tasks, trainerEntry, settings, recent });
   try {
     return await use({ project, engine });
   } finally {

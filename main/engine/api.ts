@@ -17,6 +17,8 @@ import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import type { RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
+import { type ProjectApi, projectArguments } from "./project-api.ts";
+
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { Preset, TaskDescription } from "../../workers/systems/description.ts";
@@ -61,7 +63,7 @@ export const runSummarySchema = z.object({
   method: z.string(),
   seed: z.number().int(),
   status: runStatusSchema,
-  /** Reason of a failure, else null. */
+  /** Reason of a failure, why a run that is going on is paused, or what repair did; else null. */
   reason: z.string().nullable(),
   iterationsDone: z.number().int(),
   iterationsTotal: z.number().int(),
@@ -131,7 +133,15 @@ export type Progress = z.infer<typeof progressSchema>;
 
 export const engineInfoSchema = z.object({
   app: z.string(),
-  project: z.object({ name: z.string(), folder: z.string(), readOnly: z.boolean() }),
+  project: z.object({
+    name: z.string(),
+    folder: z.string(),
+    readOnly: z.boolean(),
+    /** Who writes to it, where that is another process. */
+    writer: z.object({ pid: z.number().int(), since: z.string() }).nullable(),
+    /** What is wrong with its store's structure, where it is read in spite of it; null as a rule. */
+    damage: z.string().nullable(),
+  }),
   cores: z.number().int(),
 });
 export type EngineInfo = z.infer<typeof engineInfoSchema>;
@@ -165,10 +175,13 @@ export const engineArguments = {
   cancel: z.tuple([runId]),
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema]),
+  ...projectArguments,
 } as const;
 
 /** What a client may call. Failures reject with an Error whose message is one line with a tip. */
-export interface EngineApi {
+export interface EngineApi extends TrainingApi, ProjectApi {}
+
+export interface TrainingApi {
   info(): Promise<EngineInfo>;
   tasks(): Promise<TaskDescriptionList>;
   taskModel(task: string): Promise<SceneModel>;
@@ -193,4 +206,6 @@ export interface EngineEvents {
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
   settingsChanged(settings: Settings): void;
+  /** Another project is open, or the same one anew: nothing that was read before holds. */
+  projectOpened(info: EngineInfo): void;
 }

@@ -5,16 +5,15 @@
 import { EventEmitter } from "node:events";
 import os from "node:os";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
-import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
-import { GuidepostError, messageOf } from "../errors.ts";
+import type { IterationResult, TrainingJob } from "../../workers/trainer-api.ts";
+import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
+import type { RecentProjects } from "../projects/recent.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
-import { runName } from "../store/errors.ts";
+import { damagedStore, runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
   completeConfig,
-  type EngineApi,
-  type EngineEvents,
   type EngineInfo,
   type Progress,
   type RequestedConfig,
@@ -25,16 +24,17 @@ import {
   type SceneModel,
   type Settings,
   type TaskDescription,
+  type TrainingApi,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
+import { ProjectDesk } from "./project-desk.ts";
+import { type EventMap, RunKeeper } from "./run-keeper.ts";
 import { Runs } from "./runs.ts";
 import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
-
-type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
 
 export interface EngineOptions {
   project: Project;
@@ -42,6 +42,7 @@ export interface EngineOptions {
   /** Script of the training worker. */
   trainerEntry: string;
   settings: SettingsKeeper;
+  recent: RecentProjects;
 }
 
 /** A run that has been started, and its last word. */
@@ -74,28 +75,39 @@ interface PreparedRun {
   warning: string | null;
 }
 
-export class Engine implements EngineApi {
+export class Engine implements TrainingApi {
   readonly events = new EventEmitter<EventMap>();
-  readonly runsOf: Runs;
+  /** The calls about the project as a whole. */
+  readonly desk: ProjectDesk;
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
+  #project: Project;
+  #runs: Runs;
+  #keeper: RunKeeper;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.runsOf = new Runs(options.project);
+    this.#project = options.project;
+    this.#runs = new Runs(options.project);
+    this.#keeper = this.#keeperOf(options.project);
+    this.desk = this.#openDesk(options.recent);
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
   }
 
+  get runsOf(): Runs {
+    return this.#runs;
+  }
+
   async info(): Promise<EngineInfo> {
-    const { name, folder, readOnly } = this.#options.project;
+    const { name, folder, readOnly, damage } = this.#project;
     return {
       app: appVersion,
-      project: { name, folder, readOnly: readOnly !== null },
+      project: { name, folder, readOnly: readOnly !== null, writer: readOnly?.writer ?? null, damage },
       cores: os.availableParallelism(),
     };
   }
@@ -160,7 +172,7 @@ export class Engine implements EngineApi {
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
-      const summary = this.#options.project.store.insertRun({
+      const summary = this.#project.store.insertRun({
         task: config.task,
         method: config.method,
         seed: config.seed,
@@ -187,7 +199,7 @@ export class Engine implements EngineApi {
       const config = this.runsOf.configToResume(id, options.iterations);
       const model = this.runsOf.model(id);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
-      const { store } = this.#options.project;
+      const { store } = this.#project;
       const inputs = store.inputs(id);
       const kernels = kernelsToResume(await trainer.call((api) => api.kernelBuilds()), inputs);
       const checkpoint = store.checkpoint(id);
@@ -210,7 +222,7 @@ export class Engine implements EngineApi {
 
   async close(): Promise<void> {
     await this.stop();
-    this.#options.project.close();
+    this.#project.close();
   }
 
   #launch(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
@@ -239,11 +251,7 @@ export class Engine implements EngineApi {
 
   #hooks(run: number): ConstructorParameters<typeof Job>[3] {
     return {
-      commit: (result: IterationResult) => {
-        const { iteration, summary } = this.#options.project.store.commitIteration(run, result);
-        this.events.emit("iteration", run, iteration);
-        this.events.emit("runChanged", summary);
-      },
+      commit: (result: IterationResult, stopped: () => boolean) => this.#keeper.commit(run, result, stopped),
       progress: (progress) => this.events.emit("progress", progress),
     };
   }
@@ -251,22 +259,12 @@ export class Engine implements EngineApi {
   #follow(job: Job): Promise<RunSummary> {
     const finished = job.outcome.then((outcome) => {
       this.#job = null;
-      const summary = this.#finish(job.run, outcome);
+      const summary = this.#keeper.finish(job.run, outcome);
       this.events.emit("runChanged", summary);
       return summary;
     });
     this.#job = { job, finished };
     return finished;
-  }
-
-  /** The last word goes to the store; when the store takes no more, at least to whoever listens. */
-  #finish(run: number, outcome: TrainingOutcome): RunSummary {
-    const reason = outcome.status === "failed" ? outcome.reason : null;
-    try {
-      return this.#options.project.store.finishRun(run, outcome.status, reason);
-    } catch (error) {
-      return { ...this.runsOf.summary(run), status: "failed", reason: reason ?? messageOf(error) };
-    }
   }
 
   async #check(trainer: Trainer, task: string, model: string): Promise<CheckedModel> {
@@ -281,13 +279,35 @@ export class Engine implements EngineApi {
   }
 
   #requireWritable(): void {
-    const { readOnly, folder } = this.#options.project;
+    const { readOnly, folder, damage } = this.#project;
     if (readOnly === null) return;
+    if (damage !== null) throw damagedStore(this.#project.store.file, damage);
     const holder = readOnly.writer === null ? "" : ` because process ${readOnly.writer.pid} writes to it`;
     throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
   }
 
+  #openDesk(recent: RecentProjects): ProjectDesk {
+    const desk = {
+      project: () => this.#project,
+      replace: (project: Project) => {
+        this.#project = project;
+        this.#runs = new Runs(project);
+        this.#keeper = this.#keeperOf(project);
+        void this.info().then((info) => this.events.emit("projectOpened", info));
+      },
+      requireIdle: () => this.#requireIdle(),
+      requireWritable: () => this.#requireWritable(),
+      added: (run: number) => this.events.emit("runChanged", this.runsOf.summary(run)),
+    };
+    return new ProjectDesk(desk, recent);
+  }
+
+  #keeperOf(project: Project): RunKeeper {
+    return new RunKeeper(project, this.events, (run) => this.runsOf.summary(run));
+  }
+
   #requireIdle(): void {
+    if (this.desk.busy !== null) throw new GuidepostError(`The project ${this.desk.busy}.`, "wait a moment.");
     if (this.#job === null && this.#starting === null) return;
     const which = this.#job === null ? "Another run is starting" : `Run ${runName(this.#job.job.run)} is training`;
     throw new GuidepostError(`${which}; this engine trains one run at a time.`, "wait for it or cancel it.");

@@ -5,6 +5,7 @@ import type { WebSocket } from "ws";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { type EngineApi, type EngineEvents, engineArguments } from "./api.ts";
 import type { Engine } from "./engine.ts";
+import { projectArguments } from "./project-api.ts";
 
 /** Progress is only worth sending to a client that keeps up [bytes]. */
 const CROWDED = 2 ** 20;
@@ -46,7 +47,7 @@ export function serveClient(socket: WebSocket, engine: Engine): void {
 }
 
 /** The handler of a call, behind the check of its arguments; names that are not in the contract get a refusal. */
-function checkedCall(engine: EngineApi, name: string): (...args: unknown[]) => Promise<unknown> {
+function checkedCall(engine: Engine, name: string): (...args: unknown[]) => Promise<unknown> {
   return async (...args) => {
     if (!Object.hasOwn(engineArguments, name)) {
       throw new Error(
@@ -59,8 +60,14 @@ function checkedCall(engine: EngineApi, name: string): (...args: unknown[]) => P
       const issue = parsed.error.issues[0];
       throw new Error(`${method}: argument ${issue?.path.join(".") || "list"}: ${issue?.message}`);
     }
-    return answer(() => (engine[method] as (...checked: unknown[]) => Promise<unknown>)(...parsed.data));
+    return answer(() => callOf(engine, method)(...parsed.data));
   };
+}
+
+/** The engine answers for training, its desk for projects. */
+function callOf(engine: Engine, method: keyof EngineApi): (...checked: unknown[]) => Promise<unknown> {
+  const owner = Object.hasOwn(projectArguments, method) ? engine.desk : engine;
+  return (owner as unknown as Record<string, (...checked: unknown[]) => Promise<unknown>>)[method].bind(owner);
 }
 
 /** Errors for people pass; of anything unexpected the client learns one line and no stack. */
@@ -89,15 +96,18 @@ function subscribe(engine: Engine, tell: Tell): () => void {
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
     settingsChanged: (settings) => tell("settingsChanged", settings),
+    projectOpened: (info) => tell("projectOpened", info),
   };
   engine.events.on("runChanged", listeners.runChanged);
   engine.events.on("iteration", listeners.iteration);
   engine.events.on("progress", listeners.progress);
   engine.events.on("settingsChanged", listeners.settingsChanged);
+  engine.events.on("projectOpened", listeners.projectOpened);
   return () => {
     engine.events.off("runChanged", listeners.runChanged);
     engine.events.off("iteration", listeners.iteration);
     engine.events.off("progress", listeners.progress);
     engine.events.off("settingsChanged", listeners.settingsChanged);
+    engine.events.off("projectOpened", listeners.projectOpened);
   };
 }

@@ -8,7 +8,8 @@ import { StoreError, storeError } from "../store/errors.ts";
 import { loadMigrations } from "../store/migrations.ts";
 import { openStoreForReading, openStoreForWriting } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
-import { readProjectFile, writeNewProjectFile } from "./project-file.ts";
+import { Ballast } from "./ballast.ts";
+import { newProjectTexts, projectFile, readProjectFile, writeProjectFile } from "./project-file.ts";
 import { currentWriter, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
 
 export interface Project {
@@ -19,6 +20,8 @@ export interface Project {
   readOnly: { writer: Writer | null } | null;
   /** What is wrong with the store's structure; it is then read as far as it goes and never written. */
   damage: string | null;
+  /** Space that is kept for a full disk; null when this process does not write. */
+  ballast: Ballast | null;
   /** Whether some process could be training in this project now. */
   hasWriter(): boolean;
   close(): void;
@@ -36,13 +39,25 @@ export function openProject(folder: string, mode: OpenMode): Project {
   }
 }
 
+/** Makes a project in a new or empty folder. */
+export function createProject(folder: string, name: string): void {
+  try {
+    const absolute = path.resolve(folder);
+    if (existsSync(projectFile(absolute)))
+      throw new GuidepostError(`There is a project at ${absolute} already.`, "open it, or name another folder.");
+    createFolder(absolute, "write", name);
+  } catch (error) {
+    throw folderError(error, folder);
+  }
+  openProject(folder, "write").close();
+}
+
 export const storeFile = (folder: string): string => path.join(folder, "runs.sqlite");
-const projectFile = (folder: string): string => path.join(folder, "project.json");
 const lockFile = (folder: string): string => path.join(folder, "writer.lock");
 
 function open(folder: string, mode: OpenMode): Project {
   if (!existsSync(projectFile(folder))) createFolder(folder, mode);
-  const { name } = readProjectFile(projectFile(folder));
+  const { name } = readProjectFile(folder);
   if (mode === "read") return openForReading(folder, name, null);
   const lock = takeWriterLock(lockFile(folder));
   if ("release" in lock) return openAsWriter(folder, name, lock, mode);
@@ -90,7 +105,10 @@ function openForWriting(folder: string, name: string, lock: WriterLock): Project
   };
   try {
     store.markInterruptedRuns();
-    return { folder, name, store, readOnly: null, damage: null, hasWriter: () => true, close };
+    const ballast = new Ballast(folder);
+    // On a disk that is full already there is none to keep.
+    ballast.take();
+    return { folder, name, store, readOnly: null, damage: null, ballast, hasWriter: () => true, close };
   } catch (error) {
     store.close();
     throw error;
@@ -109,11 +127,11 @@ function openForReading(folder: string, name: string, writer: Writer | null): Pr
     migrations: loadMigrations(migrationsFolder),
   });
   const hasWriter = (): boolean => existsSync(lockFile(folder)) && currentWriter(lockFile(folder)) !== null;
-  return { folder, name, store, readOnly: { writer }, damage, hasWriter, close: () => store.close() };
+  return { folder, name, store, readOnly: { writer }, damage, ballast: null, hasWriter, close: () => store.close() };
 }
 
 /** A new project takes an empty folder, hidden files aside, and never moves in with something else. */
-function createFolder(folder: string, mode: OpenMode): void {
+function createFolder(folder: string, mode: OpenMode, name = path.basename(folder)): void {
   if (mode === "read" && !existsSync(folder)) {
     throw new GuidepostError(
       `There is no project at ${folder}.`,
@@ -131,7 +149,7 @@ function createFolder(folder: string, mode: OpenMode): void {
       "name a project, or an empty or new folder to train in, with --project.",
     );
   }
-  writeNewProjectFile(projectFile(folder), path.basename(folder));
+  writeProjectFile(folder, newProjectTexts(name));
 }
 
 function folderError(error: unknown, folder: string): unknown {

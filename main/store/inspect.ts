@@ -33,6 +33,23 @@ export function inspectStore(file: string, newest: number): Inspection {
   }
 }
 
+/**
+ * For a store from elsewhere: it must be whole, and hold Guidepost's tables and nothing else. Views and triggers could
+ * do what nobody asked for.
+ */
+export function requireKnownObjects(file: string, newest: number): void {
+  inspectForWriting(file, newest);
+  const strangers = withReadOnly(file, (db) =>
+    db
+      .prepare<[], { type: string; name: string; tbl_name: string }>("SELECT type, name, tbl_name FROM sqlite_schema")
+      .all()
+      .filter(({ type, tbl_name }) => !["table", "index"].includes(type) || !knownTables.has(tbl_name)),
+  );
+  if (strangers[0] !== undefined) throw foreignStore(file);
+}
+
+const knownTables = new Set(["sqlite_sequence", ...allTables.map(({ name }) => name)]);
+
 /** The same, for whoever is about to write: nothing is written to a damaged store. */
 export function inspectForWriting(file: string, newest: number): number {
   const { version, damage } = inspectStore(file, newest);

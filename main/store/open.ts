@@ -22,6 +22,8 @@ export function openStoreForWriting({ file, migrations }: StoreOptions): Store {
         keepCopy(db, file, version);
         migrate(db, migrations);
       }
+      // A copy that was made for an archive comes without.
+      db.pragma("journal_mode = WAL");
       return new Store(db, file);
     } catch (error) {
       db.close();

@@ -9,6 +9,7 @@ import type { IterationResult, LinearGaussianController } from "../../workers/tr
 import type { Gap, Iteration, RunStatus, RunSummary } from "../engine/api.ts";
 import { f64Array } from "./arrays.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
+import { nextRun } from "./copy-run.ts";
 import { DamagedRunError, StoreError, storeError } from "./errors.ts";
 import { iterationOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
 import type { CheckpointRow, ControllerRow, GapRow, InputsRow, IterationRow, RolloutRow, RunRow } from "./rows.ts";
@@ -132,8 +133,7 @@ export class Store {
 
   insertRun(run: NewRun): RunSummary {
     return this.#transaction(() => {
-      const last = this.#db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").pluck().get();
-      const id = Number(last ?? 0) + 1;
+      const id = nextRun(this.#db);
       const now = new Date().toISOString();
       const row: RunRow = {
         id,
@@ -199,6 +199,11 @@ export class Store {
 
   finishRun(run: number, status: Exclude<RunStatus, "running">, reason: string | null): RunSummary {
     return this.#transaction(() => this.#update(run, { status, reason, finished_at: new Date().toISOString() }));
+  }
+
+  /** What a person should know of a run that is going on; null takes it back. */
+  noteRun(run: number, reason: string | null): RunSummary {
+    return this.#transaction(() => this.#update(run, { reason }));
   }
 
   /** For the writer at opening: no run can be running yet. */

@@ -15,7 +15,10 @@ let client: EngineClient;
 const inbox = openInbox(hear);
 
 export function startSession(): void {
-  client = connectEngine({ ...inbox, settingsChanged }, (connection) => void connectionChanged(connection));
+  client = connectEngine(
+    { ...inbox, settingsChanged, projectOpened: startAnew },
+    (connection) => void connectionChanged(connection),
+  );
   followNewest(inbox.flush);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
@@ -38,6 +41,11 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   } catch (error) {
     notify(error);
   }
+}
+
+/** Nothing that the window has read is of this project. */
+function startAnew(): void {
+  window.location.reload();
 }
 
 function settingsChanged(settings: Settings): void {
