@@ -8,6 +8,7 @@ import type { CliContext } from "./context.ts";
 import { doctorCommand } from "./doctor.ts";
 import { type EvaluateOptions, evaluateCommand } from "./evaluate.ts";
 import { type ExportOptions, exportCommand } from "./export.ts";
+import { addProjectCommands } from "./project-program.ts";
 import { repairCommand } from "./repair.ts";
 import { type ReproduceOptions, reproduceCommand } from "./reproduce.ts";
 import { runsCommand, showCommand } from "./runs.ts";
@@ -25,8 +26,9 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
 
   const command = (usage: string, description: string): Command =>
     withCommonOptions(program.command(usage).description(description));
-  /** Options before and after the command's name are the same. */
-  const options = <T extends OptionValues>(of: Command): T => ({ ...program.opts(), ...of.opts<T>() });
+  /** Options before and after a command's name are the same. */
+  const options = <T extends OptionValues>(of: Command): T =>
+    ({ ...(of.parent === null ? {} : options(of.parent)), ...of.opts<T>() }) as T;
   const finish = async (exitCode: Promise<number>): Promise<void> => done(await exitCode);
 
   command("tasks", "list the robot tasks").action((_, self: Command) => finish(tasksCommand(context, options(self))));
@@ -70,6 +72,11 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   command("serve", "serve the workbench to a browser on this machine")
     .option("--port <port>", "port on 127.0.0.1 (default: a free one)")
     .action((_, self) => finish(serveCommand(context, options(self))));
+  addProjectCommands(command("project", "show, make, move and thin out projects"), context, {
+    command: (parent, usage, text) => withCommonOptions(parent.command(usage).description(text)),
+    options,
+    finish,
+  });
   command("verify", "read the whole project and name what is damaged").action((_, self) =>
     finish(verifyCommand(context, options(self))),
   );

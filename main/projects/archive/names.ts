@@ -26,13 +26,19 @@ export function nameProblem(name: string): string | null {
   return known ? null : "a project has no such file";
 }
 
-/** The first name that some file system takes for one before it; null where there is none. */
+/** The first name that some file system takes for one before it, or for a folder of one; null where there is none. */
 export function collision(names: readonly string[]): string | null {
+  const keys = names.map((name) => name.normalize("NFC").toLowerCase());
+  const folders = new Set(keys.flatMap(foldersOf));
   const seen = new Set<string>();
-  for (const name of names) {
-    const key = name.normalize("NFC").toLowerCase();
-    if (seen.has(key)) return name;
+  for (const [i, key] of keys.entries()) {
+    if (seen.has(key) || folders.has(key)) return names[i] ?? key;
     seen.add(key);
   }
   return null;
+}
+
+function foldersOf(name: string): string[] {
+  const parts = name.split("/");
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("/"));
 }
