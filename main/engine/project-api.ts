@@ -58,7 +58,7 @@ export const retentionSchema = z.object({
 export type Retention = z.infer<typeof retentionSchema>;
 
 /** Settings for a new run under a name. */
-export const projectPresetSchema = z.object({
+const projectPresetSchema = z.object({
   name: z.string().min(1).max(200),
   config: requestedConfigSchema,
 });

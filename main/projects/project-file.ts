@@ -8,7 +8,7 @@ import { writeFileAtomically } from "../files.ts";
 
 const VERSION = 1;
 /** Far above any honest file [bytes]. */
-export const PROJECT_FILE_LIMIT = 2 ** 20;
+const SIZE_LIMIT = 2 ** 20;
 
 const projectFileSchema = projectTextsSchema.extend({ version: z.literal(VERSION) });
 
@@ -36,9 +36,9 @@ export function readProjectFile(folder: string): ProjectTexts {
 /** On the disk when this returns. */
 export function writeProjectFile(folder: string, texts: ProjectTexts): void {
   const content = `${JSON.stringify({ version: VERSION, ...texts }, null, 2)}\n`;
-  if (content.length > PROJECT_FILE_LIMIT) {
+  if (content.length > SIZE_LIMIT) {
     throw new GuidepostError(
-      `The project's texts are ${content.length} characters long; the limit is ${PROJECT_FILE_LIMIT}.`,
+      `The project's texts are ${content.length} characters long; the limit is ${SIZE_LIMIT}.`,
       "shorten the notes, or remove presets.",
     );
   }
@@ -50,7 +50,7 @@ export function newProjectTexts(name: string): ProjectTexts {
 }
 
 function parseJson(file: string): unknown {
-  if (statSync(file).size > PROJECT_FILE_LIMIT) throw brokenFile(file, `it is larger than ${PROJECT_FILE_LIMIT} bytes`);
+  if (statSync(file).size > SIZE_LIMIT) throw brokenFile(file, `it is larger than ${SIZE_LIMIT} bytes`);
   const text = readFileSync(file, "utf8");
   try {
     return JSON.parse(text);

@@ -61,7 +61,7 @@ export function openReadOnly(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
 }
 
-export function withReadOnly<T>(file: string, use: (db: Database.Database) => T): T {
+function withReadOnly<T>(file: string, use: (db: Database.Database) => T): T {
   const db = openReadOnly(file);
   try {
     return use(db);

@@ -53,7 +53,7 @@ export class Inventory {
 }
 
 /** Parts that each iteration has, and how many rows of them at least. */
-export function partsOf(iteration: IterationRow): Record<string, number> {
+function partsOf(iteration: IterationRow): Record<string, number> {
   return { rollouts: iteration.kept, controllers: 1 };
 }
 
