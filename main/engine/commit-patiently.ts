@@ -9,8 +9,7 @@ import { StoreError } from "../store/errors.ts";
 export interface Patience {
   ballast: { take(): boolean; release(): unknown };
   /** Told once for each time that the disk is full. */
-  paused(message: string): void;
-  resumed(): void;
+  paused(): void;
   /** Whether nobody waits for the commit any more. */
   stopped(): boolean;
   /** Between two looks at the disk [ms]. */
@@ -22,13 +21,11 @@ export async function commitPatiently<T>(commit: () => T, patience: Patience): P
   let waiting = false;
   while (!patience.stopped()) {
     try {
-      const committed = commit();
-      if (waiting) patience.resumed();
-      return committed;
+      return commit();
     } catch (error) {
       if (!isFull(error)) throw error;
       patience.ballast.release();
-      if (!waiting) patience.paused(error.message);
+      if (!waiting) patience.paused();
       waiting = true;
     }
     await spaceOrStop(patience);

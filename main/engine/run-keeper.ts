@@ -46,19 +46,18 @@ export class RunKeeper {
 
   /** While the disk is full the run says so, in the store as far as that can be written. */
   #patience(run: number, stopped: () => boolean): Patience {
-    const tell = (reason: string | null): void => {
-      this.#events.emit("runChanged", this.#noted(run, reason));
-    };
     return {
       ballast: this.#project.ballast ?? noBallast,
       stopped,
       interval: INTERVAL,
-      paused: (message) => tell(`Paused: ${message} It goes on by itself when there is space.`),
-      resumed: () => tell(null),
+      paused: () => {
+        const reason = `Paused: no space is left for ${this.#project.store.file}. Free some, and training goes on by itself.`;
+        this.#events.emit("runChanged", this.#noted(run, reason));
+      },
     };
   }
 
-  #noted(run: number, reason: string | null): RunSummary {
+  #noted(run: number, reason: string): RunSummary {
     try {
       return this.#project.store.noteRun(run, reason);
     } catch {

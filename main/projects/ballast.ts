@@ -3,12 +3,12 @@
  * let the store close its transaction and write down how a run ended.
  */
 import { randomBytes } from "node:crypto";
-import { existsSync, rmSync, statSync } from "node:fs";
+import { existsSync, rmSync, statfsSync, statSync } from "node:fs";
 import path from "node:path";
 import { writeFileAtomically } from "../files.ts";
 
-/** Twice the log that SQLite lets grow before it brings it into the store [bytes]. */
-const SIZE = 8 * 2 ** 20;
+/** As large as the log that SQLite lets grow before it brings it into the store [bytes]. */
+const SIZE = 4 * 2 ** 20;
 
 export class Ballast {
   readonly file: string;
@@ -17,10 +17,15 @@ export class Ballast {
     this.file = path.join(folder, ".ballast");
   }
 
-  /** Takes the space; false when it is not there. Filled with noise, because some file systems compress. */
+  /**
+   * Takes the space; false when it is not there, with as much again to work in: space that was only just released is
+   * no space. Filled with noise, because some file systems compress.
+   */
   take(): boolean {
     if (existsSync(this.file) && statSync(this.file).size === SIZE) return true;
     try {
+      const { bavail, bsize } = statfsSync(path.dirname(this.file));
+      if (bavail * bsize < 2 * SIZE) return false;
       writeFileAtomically(this.file, (append) => append(randomBytes(SIZE)));
       return true;
     } catch {

@@ -174,6 +174,8 @@ export class Store {
         .prepare("DELETE FROM checkpoints WHERE run = ? AND iteration <= ?")
         .run(run, iteration.iteration - CHECKPOINTS);
       const summary = this.#update(run, {
+        // Whatever held it up is over.
+        reason: null,
         iterations_done: iteration.iteration,
         rollouts: iteration.rollouts,
         ...reached(iteration),
@@ -201,8 +203,8 @@ export class Store {
     return this.#transaction(() => this.#update(run, { status, reason, finished_at: new Date().toISOString() }));
   }
 
-  /** What a person should know of a run that is going on; null takes it back. */
-  noteRun(run: number, reason: string | null): RunSummary {
+  /** What holds up a run that is going on, until its next iteration is committed. */
+  noteRun(run: number, reason: string): RunSummary {
     return this.#transaction(() => this.#update(run, { reason }));
   }
 
