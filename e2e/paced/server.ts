@@ -11,7 +11,6 @@ import { startServer } from "../../main/engine/server.ts";
 import { onStopRequest } from "../../main/engine/stop.ts";
 import { windowFolder } from "../../main/paths.ts";
 import { openProject } from "../../main/projects/project.ts";
-import { keepRecent } from "../../main/projects/recent.ts";
 import { keepSettings } from "../../main/settings/settings.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { fillLibrary } from "./library.ts";
@@ -24,7 +23,6 @@ const engine = new Engine({
   tasks: taskDescriptions,
   trainerEntry: path.join(import.meta.dirname, "trainer.ts"),
   settings: keepSettings(path.join(folder, "settings.json")),
-  recent: keepRecent(path.join(folder, "recent.json")),
 });
 const server = await startServer(engine, { port: 0, window });
 onStopRequest(() => {

@@ -8,7 +8,6 @@ import {
   duplicateProjectCommand,
   exportProjectCommand,
   importProjectCommand,
-  listProjectsCommand,
   mergeProjectCommand,
   type ProjectOptions,
   projectCommand,
@@ -28,9 +27,6 @@ const WITHOUT = "leave the rollouts out: numbers, controllers and the state to g
 export function addProjectCommands(project: Command, context: CliContext, { command, options, finish }: Grammar): void {
   const add = (usage: string, description: string): Command => command(project, usage, description);
   project.action((_, self: Command) => finish(projectCommand(context, options(self))));
-  add("list", "the projects that were opened lately").action((_, self) =>
-    finish(listProjectsCommand(context, options(self))),
-  );
   add("create <folder>", "make a project in a new or empty folder")
     .option("--name <name>", "its name (default: the folder's)")
     .action((folder: string, _, self) => finish(createProjectCommand(context, folder, options(self))));

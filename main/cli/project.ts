@@ -6,10 +6,9 @@ import { GuidepostError } from "../errors.ts";
 import { exportProject } from "../projects/archive/export.ts";
 import { importProject } from "../projects/archive/import.ts";
 import { createProject, openProject } from "../projects/project.ts";
-import { keepRecent, recentFile } from "../projects/recent.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
-import { dateTime, megabytes } from "./format.ts";
+import { megabytes } from "./format.ts";
 import { type CommonOptions, parseCount, projectFolder, withSession } from "./session.ts";
 import { alignColumns } from "./table.ts";
 
@@ -31,17 +30,6 @@ export async function projectCommand(context: CliContext, options: ProjectOption
       context.output.print([texts.name, ...described(texts), `  folder     ${project.folder}; ${writer}`].join("\n"));
     return 0;
   });
-}
-
-export async function listProjectsCommand({ output, env }: CliContext, options: ProjectOptions): Promise<number> {
-  const projects = keepRecent(recentFile(env, process.platform)).list();
-  if (options.json) for (const project of projects) output.json({ type: "project", ...project });
-  else {
-    const columns = ["name", "opened", "folder"].map((title) => ({ title, align: "left" as const }));
-    const cells = projects.map(({ name, openedAt, folder }) => [name, dateTime(openedAt), folder]);
-    output.print(projects.length === 0 ? "None yet." : alignColumns(columns, cells).join("\n"));
-  }
-  return 0;
 }
 
 export async function createProjectCommand(
@@ -159,11 +147,10 @@ export async function compactCommand(context: CliContext, options: ProjectOption
   });
 }
 
-/** Remembers the project that was made, and names it. */
-function made({ output, env }: CliContext, folder: string, options: ProjectOptions): number {
+/** Names the project that was made. */
+function made({ output }: CliContext, folder: string, options: ProjectOptions): number {
   const project = openProject(folder, "read");
   project.close();
-  keepRecent(recentFile(env, process.platform)).remember(project);
   if (options.json) output.json({ type: "project", folder: project.folder, name: project.name });
   else output.print(`Project ${project.name} is at ${project.folder}`);
   return 0;

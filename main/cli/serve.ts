@@ -5,7 +5,6 @@ import { startServer } from "../engine/server.ts";
 import { onStopRequest } from "../engine/stop.ts";
 import { GuidepostError } from "../errors.ts";
 import { windowFolder } from "../paths.ts";
-import { keepRecent, recentFile } from "../projects/recent.ts";
 import type { CliContext } from "./context.ts";
 import { type CommonOptions, parseCount, withSession } from "./session.ts";
 
@@ -21,7 +20,6 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
   }
   const { output } = context;
   return withSession(context, options, "share", async ({ engine, project }) => {
-    keepRecent(recentFile(context.env, process.platform)).remember(project);
     const server = await startServer(engine, { port, window: windowFolder });
     if (options.json)
       output.json({ type: "serve", url: server.url, port: server.port, readOnly: project.readOnly !== null });

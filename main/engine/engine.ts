@@ -7,15 +7,17 @@ import os from "node:os";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob } from "../../workers/trainer-api.ts";
 import { GuidepostError } from "../errors.ts";
-import type { Project } from "../projects/project.ts";
-import type { RecentProjects } from "../projects/recent.ts";
+import { type Project, queueFile } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import { damagedStore, runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
   completeConfig,
+  type Diagnostics,
   type EngineInfo,
+  type LogLine,
   type Progress,
+  type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
   type RunConfig,
@@ -27,13 +29,17 @@ import {
   type TrainingApi,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
+import { diagnose } from "./diagnostics.ts";
+import { EngineLog } from "./engine-log.ts";
+import type { EventMap } from "./event-map.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { ProjectDesk } from "./project-desk.ts";
-import { type EventMap, RunKeeper } from "./run-keeper.ts";
+import { Queue } from "./queue.ts";
+import { RunKeeper } from "./run-keeper.ts";
 import { Runs } from "./runs.ts";
-import { findTask } from "./tasks.ts";
+import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
 
 export interface EngineOptions {
@@ -42,7 +48,6 @@ export interface EngineOptions {
   /** Script of the training worker. */
   trainerEntry: string;
   settings: SettingsKeeper;
-  recent: RecentProjects;
 }
 
 /** A run that has been started, and its last word. */
@@ -84,19 +89,24 @@ export class Engine implements TrainingApi {
   #project: Project;
   #runs: Runs;
   #keeper: RunKeeper;
+  readonly #log: EngineLog;
+  #queue: Queue;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
+  #stopping = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#project = options.project;
     this.#runs = new Runs(options.project);
     this.#keeper = this.#keeperOf(options.project);
-    this.desk = this.#openDesk(options.recent);
+    this.desk = this.#openDesk();
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
+    this.#log = new EngineLog(this.events);
+    this.#queue = this.#openQueue();
   }
 
   get runsOf(): Runs {
@@ -136,9 +146,9 @@ export class Engine implements TrainingApi {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
   }
 
-  async train(config: RequestedConfig): Promise<RunSummary> {
+  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, this.#watched())).summary;
+    return (await this.start(complete, { ...this.#watched(), model })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -159,16 +169,48 @@ export class Engine implements TrainingApi {
     return this.#options.settings.read();
   }
 
-  async changeSettings(settings: Settings): Promise<Settings> {
-    this.#options.settings.write(settings);
+  async changeSettings(change: Partial<Settings>): Promise<Settings> {
+    const settings = this.#options.settings.write(change);
     this.events.emit("settingsChanged", settings);
     return settings;
+  }
+
+  async queue(): Promise<QueueState> {
+    return this.#queue.state();
+  }
+
+  async enqueue(configs: RequestedConfig[]): Promise<void> {
+    this.#requireWritable();
+    // What could never be started is refused now.
+    for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
+    this.#queue.add(configs);
+  }
+
+  async dequeue(ids: number[]): Promise<void> {
+    this.#queue.remove(ids);
+  }
+
+  async moveQueued(id: number, place: number): Promise<void> {
+    this.#queue.move(id, place);
+  }
+
+  async pauseQueue(paused: boolean): Promise<void> {
+    this.#queue.pause(paused);
+  }
+
+  async log(): Promise<LogLine[]> {
+    return this.#log.lines();
+  }
+
+  async diagnostics(): Promise<Diagnostics> {
+    return diagnose(this.#project.folder);
   }
 
   /** Checks the model, inserts the run and starts it. */
   async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const task = findTask(this.#options.tasks, config.task);
+      requireConditions(task, config);
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
@@ -197,6 +239,7 @@ export class Engine implements TrainingApi {
   async continue(id: number, options: ContinueOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const config = this.runsOf.configToResume(id, options.iterations);
+      requireConditions(findTask(this.#options.tasks, config.task), config);
       const model = this.runsOf.model(id);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const { store } = this.#project;
@@ -216,6 +259,7 @@ export class Engine implements TrainingApi {
 
   /** A clean stop: a run that is training or about to is cancelled, and can be resumed. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#starting?.catch(() => {});
     if (this.#job !== null) await this.cancel(this.#job.job.run);
   }
@@ -261,6 +305,7 @@ export class Engine implements TrainingApi {
       this.#job = null;
       const summary = this.#keeper.finish(job.run, outcome);
       this.events.emit("runChanged", summary);
+      void this.#queue.advance();
       return summary;
     });
     this.#job = { job, finished };
@@ -286,20 +331,33 @@ export class Engine implements TrainingApi {
     throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
   }
 
-  #openDesk(recent: RecentProjects): ProjectDesk {
-    const desk = {
+  #openDesk(): ProjectDesk {
+    return new ProjectDesk({
       project: () => this.#project,
-      replace: (project: Project) => {
-        this.#project = project;
-        this.#runs = new Runs(project);
-        this.#keeper = this.#keeperOf(project);
-        void this.info().then((info) => this.events.emit("projectOpened", info));
-      },
+      replace: (project) => this.#replace(project),
       requireIdle: () => this.#requireIdle(),
       requireWritable: () => this.#requireWritable(),
-      added: (run: number) => this.events.emit("runChanged", this.runsOf.summary(run)),
-    };
-    return new ProjectDesk(desk, recent);
+      added: (run) => this.events.emit("runChanged", this.runsOf.summary(run)),
+    });
+  }
+
+  /** The same project, opened anew. */
+  #replace(project: Project): void {
+    this.#project = project;
+    this.#runs = new Runs(project);
+    this.#keeper = this.#keeperOf(project);
+    this.#queue = this.#openQueue();
+    void this.info().then((info) => this.events.emit("projectReopened", info));
+  }
+
+  #openQueue(): Queue {
+    const { folder, readOnly } = this.#project;
+    return new Queue({
+      file: readOnly === null ? queueFile(folder) : null,
+      busy: () => this.#stopping || this.#job !== null || this.#starting !== null || this.desk.busy !== null,
+      start: (config) => this.train(config),
+      changed: (queue) => this.events.emit("queueChanged", queue),
+    });
   }
 
   #keeperOf(project: Project): RunKeeper {

@@ -4,7 +4,6 @@ import { messageOf } from "../errors.ts";
 import { trainerEntry, windowFolder } from "../paths.ts";
 import { defaultProjectFolder } from "../projects/default-folder.ts";
 import { openProject } from "../projects/project.ts";
-import { keepRecent, recentFile } from "../projects/recent.ts";
 import { keepSettings, settingsFile } from "../settings/settings.ts";
 import { Engine } from "./engine.ts";
 import { startServer } from "./server.ts";
@@ -15,9 +14,7 @@ export async function hostEngine(): Promise<void> {
   try {
     const project = openProject(defaultProjectFolder(process.env, process.platform), "share");
     const settings = keepSettings(settingsFile(process.env, process.platform));
-    const recent = keepRecent(recentFile(process.env, process.platform));
-    recent.remember(project);
-    const engine = new Engine({ project, tasks: taskDescriptions, trainerEntry, settings, recent });
+    const engine = new Engine({ project, tasks: taskDescriptions, trainerEntry, settings });
     const server = await startServer(engine, { port: 0, window: windowFolder });
     onStopRequest(() => {
       void Promise.allSettled([server.close(), engine.close()]).then(() => process.exit(0));

@@ -102,13 +102,6 @@ export interface Thinned {
   rollouts: number;
 }
 
-export interface RecentProject {
-  folder: string;
-  name: string;
-  /** ISO 8601. */
-  openedAt: string;
-}
-
 export interface ExportedProject {
   file: string;
   bytes: number;
@@ -136,9 +129,7 @@ export const projectArguments = {
   projectSize: z.tuple([]),
   applyRetention: z.tuple([]),
   compact: z.tuple([]),
-  recentProjects: z.tuple([]),
   createProject: z.tuple([filePath, z.string().min(1).max(200)]),
-  openProject: z.tuple([filePath]),
   duplicateProject: z.tuple([filePath, z.object({ rollouts: z.boolean() })]),
   exportProject: z.tuple([filePath, z.object({ rollouts: z.boolean(), replace: z.boolean() })]),
   importProject: z.tuple([filePath, filePath]),
@@ -159,12 +150,8 @@ export interface ProjectApi {
   applyRetention(): Promise<Thinned>;
   /** Gives unused space of the store back to the disk; resolves to its sizes [bytes]. */
   compact(): Promise<{ before: number; after: number }>;
-  /** Newest first, those that are gone left out. */
-  recentProjects(): Promise<RecentProject[]>;
-  /** Makes a project in a new or empty folder and opens it in place of this one. */
+  /** Makes a project in a new or empty folder; the shell opens it in a window of its own. */
   createProject(folder: string, name: string): Promise<void>;
-  /** Opens another project in place of this one; clients hear `projectChanged`. */
-  openProject(folder: string): Promise<void>;
   /** A copy of this project in a new folder; this one stays open. */
   duplicateProject(folder: string, options: { rollouts: boolean }): Promise<void>;
   /** Writes this project to one file. */

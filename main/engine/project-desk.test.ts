@@ -1,9 +1,9 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createProject, openProject } from "../projects/project.ts";
+import { openProject } from "../projects/project.ts";
 import { StoreError } from "../store/errors.ts";
 import { type FilledProject, fillProject } from "../store/testing/filled-project.ts";
-import type { EngineInfo, RunSummary } from "./api.ts";
+import type { RunSummary } from "./api.ts";
 import type { Engine } from "./engine.ts";
 import { fakeEngine, smallConfig } from "./testing/fake-engine.ts";
 
@@ -21,26 +21,13 @@ afterEach(async () => {
   filled.remove();
 });
 
-test("another project takes the place of the first, which is let go", async () => {
-  const other = path.join(filled.around, "other");
-  createProject(other, "Other");
-  const told: EngineInfo[] = [];
-  engine.events.on("projectOpened", (info) => told.push(info));
-  await engine.desk.openProject(other);
-  expect((await engine.info()).project).toMatchObject({ name: "Other", folder: other, readOnly: false });
-  expect(await engine.runs()).toEqual([]);
-  expect(told).toEqual([await engine.info()]);
-  openProject(folder, "write").close();
-  expect(await engine.desk.recentProjects()).toMatchObject([{ folder: other, name: "Other" }]);
-  await expect(engine.desk.openProject(path.join(filled.around, "nowhere"))).rejects.toThrow(/no project at/);
-  await expect(engine.desk.openProject("other")).rejects.toThrow(/"other" is no absolute path/);
-  expect((await engine.info()).project.folder).toBe(other);
-});
-
 test("a merged run is told, a changed name is kept, and a sound project stays as it is when repaired", async () => {
   const other = filled.copy();
   const empty = path.join(filled.around, "empty");
   await engine.desk.createProject(empty, "Empty");
+  await expect(engine.desk.createProject("other", "x")).rejects.toThrow(/"other" is no absolute path/);
+  await engine.close();
+  engine = fakeEngine(openProject(empty, "write"));
   const told: RunSummary[] = [];
   engine.events.on("runChanged", (run) => told.push(run));
   expect(await engine.desk.mergeProject(other)).toEqual([{ from: 1, to: 1, reason: null }]);
@@ -79,12 +66,7 @@ test("a full disk pauses a training, which says so once and comes to its end", a
 
 test("while a run is training nothing else is done to the project", async () => {
   const { summary } = await engine.start(smallConfig(), { model: JSON.stringify({ pause: 200 }) });
-  for (const call of [
-    () => engine.desk.repair(),
-    () => engine.desk.compact(),
-    () => engine.desk.applyRetention(),
-    () => engine.desk.openProject(filled.copy()),
-  ])
+  for (const call of [() => engine.desk.repair(), () => engine.desk.compact(), () => engine.desk.applyRetention()])
     await expect(call()).rejects.toThrow(/is training; this engine trains one run at a time/);
   expect(await engine.desk.verify()).toMatchObject({ refusal: null, findings: [] });
   await engine.cancel(summary.id);

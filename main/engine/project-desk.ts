@@ -1,5 +1,4 @@
 /** The calls about projects as a whole. The engine trains in the project that is open here. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError } from "../errors.ts";
 import { exportProject } from "../projects/archive/export.ts";
@@ -8,8 +7,7 @@ import { duplicateProject } from "../projects/duplicate.ts";
 import { repairProject, verifyProject } from "../projects/health.ts";
 import { mergeProject } from "../projects/merge.ts";
 import { createProject, openProject, type Project } from "../projects/project.ts";
-import { projectFile, readProjectFile, writeProjectFile } from "../projects/project-file.ts";
-import type { RecentProjects } from "../projects/recent.ts";
+import { readProjectFile, writeProjectFile } from "../projects/project-file.ts";
 import { projectSize, thinAsAsked } from "../projects/retention.ts";
 import { compact, fileSize } from "../store/upkeep.ts";
 import type {
@@ -19,7 +17,6 @@ import type {
   ProjectChange,
   ProjectSize,
   ProjectTexts,
-  RecentProject,
   RepairReport,
   StoreReport,
   Thinned,
@@ -28,7 +25,7 @@ import type {
 export interface Desk {
   /** The project that is open. */
   project(): Project;
-  /** Puts another in its place. */
+  /** Puts the same one, opened anew, in its place. */
   replace(project: Project): void;
   /** Throws while a run is training. */
   requireIdle(): void;
@@ -40,12 +37,10 @@ export interface Desk {
 
 export class ProjectDesk implements ProjectApi {
   readonly #desk: Desk;
-  readonly #recent: RecentProjects;
   #busy: string | null = null;
 
-  constructor(desk: Desk, recent: RecentProjects) {
+  constructor(desk: Desk) {
     this.#desk = desk;
-    this.#recent = recent;
   }
 
   /** What is being done to the project that nothing may happen beside; null as a rule. */
@@ -100,26 +95,8 @@ export class ProjectDesk implements ProjectApi {
     return { before, after: fileSize(file) };
   }
 
-  async recentProjects(): Promise<RecentProject[]> {
-    return this.#recent.list();
-  }
-
   async createProject(folder: string, name: string): Promise<void> {
-    this.#desk.requireIdle();
     createProject(absolute(folder), name);
-    await this.openProject(folder);
-  }
-
-  async openProject(folder: string): Promise<void> {
-    this.#desk.requireIdle();
-    if (absolute(folder) === this.#project.folder) return;
-    if (!existsSync(projectFile(folder))) {
-      throw new GuidepostError(`There is no project at ${folder}.`, "create one there, or choose another folder.");
-    }
-    const [next, before] = [openProject(folder, "share"), this.#project];
-    this.#desk.replace(next);
-    before.close();
-    this.#recent.remember(next);
   }
 
   async duplicateProject(folder: string, options: { rollouts: boolean }): Promise<void> {

@@ -4,10 +4,9 @@ import type { IterationResult, TrainingOutcome } from "../../workers/trainer-api
 import { messageOf } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import { thinAsAsked } from "../projects/retention.ts";
-import type { EngineEvents, RunSummary } from "./api.ts";
+import type { RunSummary } from "./api.ts";
 import { commitPatiently, isFull, type Patience } from "./commit-patiently.ts";
-
-export type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
+import type { EventMap } from "./event-map.ts";
 
 /** Between two looks at a full disk [ms]. */
 const INTERVAL = 1000;

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { snapshot } from "../store/upkeep.ts";
-import { filesBelow } from "./archive/export.ts";
+import { ownFiles } from "./archive/export.ts";
 import { makeFolderWhole } from "./new-folder.ts";
 import { storeFile } from "./project.ts";
 import { readProjectFile, writeProjectFile } from "./project-file.ts";
@@ -12,12 +12,10 @@ export async function duplicateProject(folder: string, target: string, options: 
   await makeFolderWhole(target, async (draft) => {
     writeProjectFile(draft, { ...readProjectFile(folder), name: path.basename(path.resolve(target)) });
     snapshot(storeFile(folder), storeFile(draft), options);
-    for (const room of ["models", "exports"]) {
-      mkdirSync(path.join(draft, room));
-      for (const [name, source] of filesBelow(folder, room)) {
-        mkdirSync(path.dirname(path.join(draft, name)), { recursive: true });
-        copyFileSync(source, path.join(draft, name));
-      }
+    for (const room of ["models", "exports"]) mkdirSync(path.join(draft, room));
+    for (const [name, source] of ownFiles(folder)) {
+      mkdirSync(path.dirname(path.join(draft, name)), { recursive: true });
+      copyFileSync(source, path.join(draft, name));
     }
   });
 }

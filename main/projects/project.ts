@@ -53,6 +53,8 @@ export function createProject(folder: string, name: string): void {
 }
 
 export const storeFile = (folder: string): string => path.join(folder, "runs.sqlite");
+/** Runs that wait for their turn; the engine's own. */
+export const queueFile = (folder: string): string => path.join(folder, "queue.json");
 const lockFile = (folder: string): string => path.join(folder, "writer.lock");
 
 function open(folder: string, mode: OpenMode): Project {

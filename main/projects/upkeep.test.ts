@@ -11,7 +11,6 @@ import { verifyProject } from "./health.ts";
 import { mergeProject } from "./merge.ts";
 import { createProject, openProject, type Project, storeFile } from "./project.ts";
 import { readProjectFile, writeProjectFile } from "./project-file.ts";
-import { keepRecent } from "./recent.ts";
 import { projectSize, thinAsAsked } from "./retention.ts";
 
 let filled: FilledProject;
@@ -90,6 +89,7 @@ test("merging brings whole runs under new numbers, each once, and leaves damaged
     const { status, seed, iterationsDone } = project.store.findRun(3) ?? {};
     expect({ status, seed, iterationsDone }).toEqual({ status: "interrupted", seed: 3, iterationsDone: 1 });
     project.store.verifyRun(3);
+    expect(project.store.controllers(3, 1)).toEqual(resultOf(3, 1).controllers);
     expect(() => mergeProject(project, folder)).toThrow(/this project itself/);
     // Numbers go on from there.
     expect(project.store.insertRun(runOf(9)).id).toBe(4);
@@ -102,14 +102,16 @@ test("a duplicate is a project of its own with the same runs", async () => {
   const folder = filled.copy();
   writeProjectFile(folder, { ...readProjectFile(folder), notes: "first try" });
   writeFileSync(path.join(folder, "models", "arm.xml"), "<mujoco/>");
+  writeFileSync(path.join(folder, "queue.json"), "[]");
   const copy = path.join(filled.around, "second");
   await duplicateProject(folder, copy, { rollouts: true });
   expect(readProjectFile(copy)).toMatchObject({ name: "second", notes: "first try" });
-  expect(existsSync(path.join(copy, "models", "arm.xml"))).toBe(true);
+  for (const name of ["models/arm.xml", "queue.json"]) expect(existsSync(path.join(copy, name))).toBe(true);
   withProject(folder, (original) =>
     withProject(copy, (project) => {
       expect(project.store.iterations(2)).toEqual(original.store.iterations(2));
       project.store.verifyRun(2);
+      expect(project.store.controllers(2, 4)).toEqual(original.store.controllers(2, 4));
     }),
   );
   await expect(duplicateProject(folder, copy, { rollouts: true })).rejects.toThrow(/is not empty/);
@@ -125,15 +127,4 @@ test("a project is created once, in a new or empty folder", () => {
     retention: { rollouts: "all", every: 10 },
   });
   expect(() => createProject(folder, "again")).toThrow(/There is a project/);
-});
-
-test("recent projects: newest first, once each, without those that are gone; a broken list is an empty one", () => {
-  const file = path.join(filled.around, "config", "recent.json");
-  const [a, b] = [filled.copy(), filled.copy()];
-  const recent = keepRecent(file);
-  expect(recent.list()).toEqual([]);
-  for (const folder of [a, b, path.join(filled.around, "gone"), a]) recent.remember({ folder, name: "x" });
-  expect(recent.list().map(({ folder }) => folder)).toEqual([a, b]);
-  writeFileSync(file, '{"__proto__": 1}');
-  expect(recent.list()).toEqual([]);
 });

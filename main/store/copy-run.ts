@@ -1,7 +1,7 @@
 /** Brings a run from one store into another, under a new number. */
 import type { Database } from "better-sqlite3";
 import { DamagedRunError } from "./errors.ts";
-import { allTables, runsTable } from "./rows.ts";
+import { allTables, runsTable, withoutNumbers } from "./rows.ts";
 import { type AnyRow, ChecksummedTable } from "./table.ts";
 
 /** Numbers are never given twice, even after a run is gone. */
@@ -16,7 +16,9 @@ export function copyRun(from: Database, to: Database, run: number): number {
       const number = nextRun(to);
       for (const spec of allTables) {
         const [target, key] = [new ChecksummedTable<AnyRow>(to, spec), spec.columns[0] ?? "run"];
-        for (const read of new ChecksummedTable<AnyRow>(from, spec).select(`WHERE ${key} = ?`, run)) {
+        // Rows keep their order, which of controllers is the order of training.
+        const order = withoutNumbers.has(spec.name) ? "" : "ORDER BY rowid";
+        for (const read of new ChecksummedTable<AnyRow>(from, spec).select(`WHERE ${key} = ? ${order}`, run)) {
           if (!read.ok) throw new DamagedRunError(run, `a row of ${spec.name} does not match its checksum`);
           target.put({ ...stopped(spec.name, read.row), [key]: number });
         }

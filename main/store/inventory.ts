@@ -1,5 +1,6 @@
 /** What a store holds of each run, counted from its good rows, and what of it should be there and is not. */
 
+import { iterationOf } from "./from-rows.ts";
 import { gapsTable, type IterationRow, inputsTable, iterationsTable, type RunRow, runsTable } from "./rows.ts";
 import type { AnyRow, AnyTable } from "./table.ts";
 
@@ -54,7 +55,8 @@ export class Inventory {
 
 /** Parts that each iteration has, and how many rows of them at least. */
 function partsOf(iteration: IterationRow): Record<string, number> {
-  return { rollouts: iteration.kept, controllers: 1 };
+  const { conditions, policy } = iterationOf(iteration);
+  return { rollouts: iteration.kept, controllers: Math.max(1, conditions.length), policies: policy === null ? 0 : 1 };
 }
 
 /** What the run should have and has not, gaps aside. */

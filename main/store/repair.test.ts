@@ -48,7 +48,14 @@ const contentOf = ({ store }: Project, run: number): string =>
   fingerprint([
     store.findRun(run),
     store.inputs(run),
-    store.iterations(run).map((it) => [it, store.rollouts(run, it.iteration), store.controller(run, it.iteration)]),
+    store
+      .iterations(run)
+      .map((it) => [
+        it,
+        store.rollouts(run, it.iteration),
+        store.controllers(run, it.iteration),
+        store.policy(run, it.iteration),
+      ]),
     store.checkpoint(run),
   ]);
 
@@ -59,8 +66,8 @@ test("a sound project has nothing to say and is not repaired", async () => {
   const before = hashOf(storeFile(folder));
   const report = await verifyProject(folder);
   expect(report).toMatchObject({ version: 1, runs: 3, refusal: null, findings: [], more: 0 });
-  // Of each run: itself, its inputs, 4 iterations of 2 rollouts and a controller, 2 checkpoints.
-  expect(report.rows).toBe(3 * (1 + 1 + 4 + 4 * 2 + 4 + 2));
+  // Of each run: itself, its inputs, 4 iterations of 2 rollouts, 2 controllers and a policy, 2 checkpoints.
+  expect(report.rows).toBe(3 * (1 + 1 + 4 + 4 * 2 + 4 * 2 + 4 + 2));
   expect(await repairProject(folder)).toEqual({ movedTo: null, runs: [], rows: 0, lostRows: 0 });
   expect(hashOf(storeFile(folder))).toBe(before);
 });

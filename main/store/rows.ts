@@ -78,7 +78,7 @@ export interface IterationRow {
   seconds_sample: number;
   seconds_fit: number;
   seconds_optimise: number;
-  policy: string | null;
+  extras: string;
   kept: number;
 }
 
@@ -102,7 +102,7 @@ export const iterationsTable: TableSpec<IterationRow> = {
     "seconds_sample",
     "seconds_fit",
     "seconds_optimise",
-    "policy",
+    "extras",
     "kept",
   ],
 };
@@ -111,6 +111,8 @@ export interface RolloutRow {
   run: number;
   iteration: number;
   sample: number;
+  condition: string;
+  actor: string;
   status: string;
   valid_steps: number;
   cost: number;
@@ -129,6 +131,8 @@ export const rolloutsTable: TableSpec<RolloutRow> = {
     "run",
     "iteration",
     "sample",
+    "condition",
+    "actor",
     "status",
     "valid_steps",
     "cost",
@@ -145,6 +149,7 @@ export const rolloutsTable: TableSpec<RolloutRow> = {
 export interface ControllerRow {
   run: number;
   iteration: number;
+  condition: string;
   gains: Uint8Array;
   offsets: Uint8Array;
   covariances: Uint8Array;
@@ -152,7 +157,18 @@ export interface ControllerRow {
 
 export const controllersTable: TableSpec<ControllerRow> = {
   name: "controllers",
-  columns: ["run", "iteration", "gains", "offsets", "covariances"],
+  columns: ["run", "iteration", "condition", "gains", "offsets", "covariances"],
+};
+
+export interface PolicyRow {
+  run: number;
+  iteration: number;
+  state: Uint8Array;
+}
+
+export const policiesTable: TableSpec<PolicyRow> = {
+  name: "policies",
+  columns: ["run", "iteration", "state"],
 };
 
 export interface CheckpointRow {
@@ -186,6 +202,10 @@ export const allTables: readonly AnyTable[] = [
   iterationsTable,
   rolloutsTable,
   controllersTable,
+  policiesTable,
   checkpointsTable,
   gapsTable,
 ];
+
+/** Tables without row numbers, found by run and iteration. */
+export const withoutNumbers: ReadonlySet<string> = new Set([iterationsTable.name, gapsTable.name]);

@@ -7,7 +7,7 @@
  */
 import Database from "better-sqlite3";
 import { isCorruption } from "./errors.ts";
-import { allTables } from "./rows.ts";
+import { allTables, withoutNumbers } from "./rows.ts";
 import { type AnyRow, type AnyTable, ChecksummedTable, type ReadRow } from "./table.ts";
 
 /** Row numbers are no larger than this in any store that a person has made; a damaged one may claim anything. */
@@ -17,9 +17,6 @@ export interface Salvaged {
   row: AnyRow;
 }
 
-/** Tables without row numbers, asked for by run and iteration. */
-const keyedByIteration = new Set(["iterations", "gaps"]);
-
 /** The good rows of the file, some of them twice; `onLoss` hears of each that was read and is not good. */
 export function* salvage(file: string, onLoss: () => void): Generator<Salvaged> {
   const db = openDamaged(file);
@@ -27,7 +24,7 @@ export function* salvage(file: string, onLoss: () => void): Generator<Salvaged> 
     const last = new Map<number, number>();
     // Those that are asked for by run and iteration come last, when it is known how far each run went.
     const specs = [...allTables].sort(
-      (a, b) => Number(keyedByIteration.has(a.name)) - Number(keyedByIteration.has(b.name)),
+      (a, b) => Number(withoutNumbers.has(a.name)) - Number(withoutNumbers.has(b.name)),
     );
     for (const spec of specs)
       for (const read of reachable(db, spec, last)) {
@@ -59,7 +56,7 @@ function* reachable(
   const table = new ChecksummedTable<AnyRow>(db, spec);
   const whole = yield* untilBroken(table.select(""));
   if (whole) return;
-  if (keyedByIteration.has(spec.name)) {
+  if (withoutNumbers.has(spec.name)) {
     for (const [run, end] of [...last])
       for (let iteration = 0; iteration <= end; iteration++)
         yield* untilBroken(table.select("WHERE run = ? AND iteration = ?", run, iteration));

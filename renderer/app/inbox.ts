@@ -15,7 +15,7 @@ export interface News {
   progress: Map<number, Progress>;
 }
 
-export interface Inbox extends Omit<EngineEvents, "settingsChanged" | "projectOpened"> {
+export interface Inbox extends Omit<EngineEvents, "settingsChanged" | "queueChanged" | "logged" | "projectReopened"> {
   /** Hands over at once what has come so far. */
   flush(): void;
 }

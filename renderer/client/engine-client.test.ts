@@ -46,7 +46,9 @@ beforeEach(async () => {
     iteration: () => {},
     progress: () => {},
     settingsChanged: () => {},
-    projectOpened: () => {},
+    queueChanged: () => {},
+    logged: () => {},
+    projectReopened: () => {},
   };
   client = connectEngine(events, (state) => states.push(state));
   await expect.poll(() => states).toEqual(["open"]);

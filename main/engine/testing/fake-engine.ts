@@ -4,7 +4,6 @@ import os from "node:os";
 import path from "node:path";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
 import { openProject, type Project } from "../../projects/project.ts";
-import { keepRecent } from "../../projects/recent.ts";
 import { keepSettings } from "../../settings/settings.ts";
 import { type RunConfig, runConfigSchema } from "../api.ts";
 import { Engine } from "../engine.ts";
@@ -18,8 +17,7 @@ export function temporaryFolder(): { folder: string; remove(): void } {
 
 export function fakeEngine(project: Project): Engine {
   const settings = keepSettings(path.join(project.folder, "settings.json"));
-  const recent = keepRecent(path.join(project.folder, "recent.json"));
-  return new Engine({ project, tasks: taskDescriptions, trainerEntry: fakeTrainer, settings, recent });
+  return new Engine({ project, tasks: taskDescriptions, trainerEntry: fakeTrainer, settings });
 }
 
 export function openFakeEngine(folder: string): { engine: Engine; project: Project } {

@@ -17,7 +17,7 @@ import type { ExportedProject } from "../../engine/project-api.ts";
 import { GuidepostError } from "../../errors.ts";
 import { snapshot } from "../../store/upkeep.ts";
 import { appVersion } from "../../versions.ts";
-import { storeFile } from "../project.ts";
+import { queueFile, storeFile } from "../project.ts";
 import { projectFile } from "../project-file.ts";
 import { MANIFEST, type Manifest, type Member, sha256Of } from "./manifest.ts";
 import { collision, nameProblem } from "./names.ts";
@@ -40,8 +40,7 @@ export async function exportProject(folder: string, file: string, options: Archi
     const sources = new Map([
       ["project.json", projectFile(folder)],
       ["runs.sqlite", path.join(draft, "runs.sqlite")],
-      ...filesBelow(folder, "models"),
-      ...filesBelow(folder, "exports"),
+      ...ownFiles(folder),
     ]);
     requireNames([...sources.keys()]);
     const members = await membersOf(sources);
@@ -54,8 +53,13 @@ export async function exportProject(folder: string, file: string, options: Archi
   }
 }
 
-/** Files of a folder of the project by their names in the archive. Links are no files. */
-export function filesBelow(folder: string, room: string): [string, string][] {
+/** What a person has put into the project, by names in the archive: models, exports, runs that wait. Links are no files. */
+export function ownFiles(folder: string): [string, string][] {
+  const queue: [string, string][] = existsSync(queueFile(folder)) ? [["queue.json", queueFile(folder)]] : [];
+  return [...queue, ...filesBelow(folder, "models"), ...filesBelow(folder, "exports")];
+}
+
+function filesBelow(folder: string, room: string): [string, string][] {
   const root = path.join(folder, room);
   if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -37,7 +37,8 @@ export async function importProject(file: string, folder: string): Promise<void>
 async function readManifest(zip: ZipFile, entries: ReadonlyMap<string, Entry>, file: string): Promise<Manifest> {
   const entry = entries.get(MANIFEST);
   if (entry === undefined) throw refuse(file, `it has no ${MANIFEST}, so it is no project of Guidepost`);
-  if (entry.uncompressedSize > limits.manifest) throw refuse(file, `its ${MANIFEST} is too large`);
+  for (const name of [MANIFEST, "queue.json"])
+    if ((entries.get(name)?.uncompressedSize ?? 0) > limits.text) throw refuse(file, `its ${name} is too large`);
   const text = (await buffer(await zip.openReadStreamPromise(entry))).toString("utf8");
   const parsed = manifestSchema.safeParse(parseJson(text));
   if (!parsed.success) {

@@ -7,8 +7,8 @@ import { z } from "zod";
 /** Limits, checked before anything is allocated or written. */
 export const limits = {
   members: 10_000,
-  /** The manifest alone [bytes]. */
-  manifest: 8 * 2 ** 20,
+  /** The manifest, or the queue [bytes]. */
+  text: 8 * 2 ** 20,
   /** All members together, unpacked [bytes]. */
   total: 256 * 2 ** 30,
   /** Unpacked over packed; above `free` bytes [1]. */

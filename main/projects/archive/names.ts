@@ -1,6 +1,6 @@
 /** Names that may be in an archive: files that lie inside the project on every system, whatever it takes names for. */
 
-const ROOT_FILES = ["manifest.json", "project.json", "runs.sqlite"];
+const ROOT_FILES = ["manifest.json", "project.json", "queue.json", "runs.sqlite"];
 const ROOT_FOLDERS = ["models", "exports"];
 /** What file systems take [bytes]; the depth is far above any honest one. */
 const NAME_LIMIT = 240;

@@ -3,11 +3,15 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { runConfigSchema } from "../../../workers/methods/config.ts";
+import { randomPolicy } from "../../../workers/policy/testing/policies.ts";
 import type { Rollout } from "../../../workers/rollout.ts";
 import type { IterationResult } from "../../../workers/trainer-api.ts";
 import { configHash } from "../../engine/config-hash.ts";
 import { openProject } from "../../projects/project.ts";
 import type { NewRun } from "../store.ts";
+
+/** In an order that is not the alphabet's. */
+const CONDITIONS = ["slot at +33 mm", "above the slot"] as const;
 
 export interface FilledProject {
   /** The temporary folder around it. */
@@ -72,16 +76,27 @@ export function resultOf(seed: number, iteration: number): IterationResult {
       accepted: true,
       seconds: 0.5,
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
-      policy: null,
+      conditions: CONDITIONS.map((name) => ({ name, cost: value, metric: value / 3, success: 0.5, kl: 0.1 })),
+      policy: { loss: value, kl: 0.1, cost: value, metric: value / 3, success: 0.5 },
     },
     rollouts: [rolloutOf(value), rolloutOf(-value)],
-    controller: { gains: series(2400, value), offsets: series(400, value), covariances: series(800, value) },
+    controllers: CONDITIONS.map((condition, i) => ({
+      condition,
+      controller: {
+        gains: series(2400, value + i),
+        offsets: series(400, value + i),
+        covariances: series(800, value + i),
+      },
+    })),
+    policy: randomPolicy([0, 1, 2], 2, 10 * seed + iteration),
     checkpoint: { iteration, random: Uint32Array.of(seed, iteration), weights: series(3000, value) },
   };
 }
 
 function rolloutOf(value: number): Rollout {
   return {
+    condition: CONDITIONS[0],
+    actor: "controller",
     status: "ok",
     validSteps: 200,
     states: series(1200, value),
