@@ -1,16 +1,16 @@
 /** The window's keys: playback wherever no other control wants the key. */
-import { playback, seek, step, togglePlay } from "./playback.ts";
+import { playbackCommands } from "./playback-commands.ts";
 
-const FRAMES = 1;
-const MANY_FRAMES = 10;
+const actions = new Map(
+  Object.values(playbackCommands).flatMap(({ shortcuts, run }) => shortcuts.map((keys) => [keys, run] as const)),
+);
 
-const actions: Record<string, (many: boolean) => void> = {
-  " ": togglePlay,
-  ArrowLeft: (many) => step(many ? -MANY_FRAMES : -FRAMES),
-  ArrowRight: (many) => step(many ? MANY_FRAMES : FRAMES),
-  Home: () => seek(0),
-  End: () => seek(playback.getState().duration),
-};
+/** As the commands write it: letters large, Shift only before what has no other sign with it. */
+function keysOf({ key, shiftKey }: KeyboardEvent): string {
+  if (key === " ") return "Space";
+  if (key.length === 1) return key.toUpperCase();
+  return shiftKey ? `Shift+${key}` : key;
+}
 
 /** Keys that a focused control uses itself: dialogs and text fields all, lists and choices the arrows, buttons the space bar. */
 function takenBy(target: EventTarget | null, key: string): boolean {
@@ -25,11 +25,11 @@ function takenBy(target: EventTarget | null, key: string): boolean {
 /** Returns what stops listening. */
 export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const action = actions[event.key];
+    const action = actions.get(keysOf(event));
     if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (takenBy(event.target, event.key)) return;
     event.preventDefault();
-    action(event.shiftKey);
+    action();
   };
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);

@@ -16,6 +16,18 @@ export function costColumns(costs: Float32Array, terms: number, dt: number): Flo
   return columns;
 }
 
+/** costs: [T, L]. The first row whose terms add up to the most; 0 where there is none. */
+export function worstRow(costs: Float32Array, terms: number): number {
+  let worst = 0;
+  let most = -Infinity;
+  for (let t = 0; (t + 1) * terms <= costs.length; t++) {
+    let total = 0;
+    for (let l = 0; l < terms; l++) total += costs[t * terms + l]!;
+    if (total > most) [worst, most] = [t, total];
+  }
+  return worst;
+}
+
 /** Smallest positive value and largest value of some columns; null when nothing is positive. */
 function positiveRange(columns: readonly ArrayLike<number>[]): [number, number] | null {
   let low = Infinity;
