@@ -106,6 +106,21 @@ export interface RolloutDrawing {
   costs: Float32Array;
 }
 
+/** A linear-Gaussian controller u = K_t x + k_t + N(0, C_t): gains [T, dU, dX], offsets [T, dU], covariances [T, dU, dU]. */
+export interface ControllerArrays {
+  gains: Float64Array;
+  offsets: Float64Array;
+  covariances: Float64Array;
+}
+
+/** What an iteration has beside its drawings, asked for when somebody wants to see it. */
+export interface IterationSignals {
+  /** [T, dX] states of each rollout, by sample. */
+  states: Float32Array[];
+  /** The controllers that the rollouts were drawn from, by condition, and what the next iteration's became. */
+  controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
+}
+
 export const progressSchema = z.object({
   run: z.number().int(),
   iteration: z.number().int(),
@@ -150,6 +165,7 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
+  signals: z.tuple([runId, z.int().min(1)]),
   train: z.tuple([requestedConfigSchema]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
@@ -166,6 +182,7 @@ export interface EngineApi {
   run(id: number): Promise<RunDetail>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
+  signals(id: number, iteration: number): Promise<IterationSignals>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
   train(config: RequestedConfig): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;

@@ -16,6 +16,7 @@ import {
   type EngineApi,
   type EngineEvents,
   type EngineInfo,
+  type IterationSignals,
   type Progress,
   type RequestedConfig,
   type RolloutDrawing,
@@ -122,6 +123,10 @@ export class Engine implements EngineApi {
 
   async rollouts(id: number, iteration: number): Promise<RolloutDrawing[]> {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
+  }
+
+  async signals(id: number, iteration: number): Promise<IterationSignals> {
+    return this.runsOf.signals(id, iteration);
   }
 
   async train(config: RequestedConfig): Promise<RunSummary> {

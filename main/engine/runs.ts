@@ -4,7 +4,7 @@ import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
-import { type RunConfig, type RunDetail, type RunSummary, runConfigSchema, taskDescriptionSchema } from "./api.ts";
+import { type IterationSignals, type RunConfig, type RunDetail, type RunSummary, runConfigSchema, taskDescriptionSchema } from "./api.ts";
 import { configHash } from "./config-hash.ts";
 
 export class Runs {
@@ -64,6 +64,15 @@ export class Runs {
     const { iterationsDone } = this.summary(id);
     if (iteration <= iterationsDone) return this.#project.store.rollouts(id, iteration);
     throw new GuidepostError(`Run ${runName(id)} has no iteration ${iteration}; it has finished ${iterationsDone}.`);
+  }
+
+  /** States and controllers of an iteration. */
+  signals(id: number, iteration: number): IterationSignals {
+    const states = this.rollouts(id, iteration).map((rollout) => rollout.states);
+    const { store } = this.#project;
+    const [{ name: condition }] = taskDescriptionSchema.parse(JSON.parse(store.inputs(id).task)).conditions;
+    const next = iteration < this.summary(id).iterationsDone ? store.controller(id, iteration + 1) : null;
+    return { states, controllers: [{ condition, now: store.controller(id, iteration), next }] };
   }
 
   /** The configuration to go on with. Throws when there is nothing to go on to. */

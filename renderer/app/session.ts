@@ -1,7 +1,8 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { RunSummary, Settings } from "../../main/engine/api.ts";
+import type { IterationSignals, RunSummary, Settings } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { useSettings } from "../settings/settings-store.ts";
+import { Cache } from "./cache.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
@@ -13,6 +14,8 @@ import { useView } from "./view-store.ts";
 
 let client: EngineClient;
 const inbox = openInbox(hear);
+/** A few iterations back and forth; one of 200 samples may have 20 MB. */
+const signals = new Cache<IterationSignals>(12);
 
 export function startSession(): void {
   client = connectEngine({ ...inbox, settingsChanged }, (connection) => void connectionChanged(connection));
@@ -38,6 +41,11 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   } catch (error) {
     notify(error);
   }
+}
+
+/** States and controllers of an iteration. */
+export function signalsOf(run: number, iteration: number): Promise<IterationSignals> {
+  return signals.get(`${run} ${iteration}`, () => client.api.signals(run, iteration));
 }
 
 function settingsChanged(settings: Settings): void {

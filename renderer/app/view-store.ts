@@ -30,6 +30,9 @@ const displaySchema = z.object({
   trace: z.boolean().catch(true),
   board: z.boolean().catch(true),
   logCost: z.boolean().catch(false),
+  stackCost: z.boolean().catch(true),
+  /** Timelines that are drawn, by their names. */
+  tracks: z.array(z.string()).catch(["cost"]),
   logCurve: z.boolean().catch(true),
 });
 export type DisplayState = z.infer<typeof displaySchema>;
