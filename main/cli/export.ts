@@ -6,16 +6,19 @@ import { actorOfRun, finalController } from "../engine/evaluation.ts";
 import { GuidepostError } from "../errors.ts";
 import type { ActorSource } from "../exports/actor-files.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
-import { checkTarget, exportRun, writeActorExport } from "../exports/index.ts";
+import { checkTarget, exportMcap, exportRun, writeActorExport } from "../exports/index.ts";
+import { MCAP } from "../exports/mcap/mcap.ts";
+import { mcapSource } from "../exports/mcap/source.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { threeDigits } from "./format.ts";
-import { type CommonOptions, finishedWork, parseChoice, parseRun, withSession } from "./session.ts";
+import { type CommonOptions, finishedWork, parseChoice, parseCount, parseRun, withSession } from "./session.ts";
 
 export interface ExportOptions extends CommonOptions {
   format: string;
   out: string;
   actor?: string;
+  iteration?: string;
   force?: boolean;
 }
 
@@ -29,6 +32,12 @@ export async function exportCommand(context: CliContext, run: string, options: E
     const { runsOf } = session.engine;
     const work = finishedWork(context, session);
     const detail = runsOf.detail(id);
+    if (format === MCAP) {
+      const iteration = iterationOf(options, detail);
+      await exportMcap(await mcapSource(runsOf, id, iteration, context.trainerEntry), file);
+      tell(context, options, id, file, { iteration });
+      return 0;
+    }
     if (!actorFormats.includes(format)) {
       const controller = await finalController(work, id);
       exportRun({ detail, controller, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
@@ -46,6 +55,12 @@ export async function exportCommand(context: CliContext, run: string, options: E
     }
     return 0;
   });
+}
+
+/** The iteration that was asked for, else the last accepted one: its rollouts show what the run has reached. */
+function iterationOf({ iteration }: ExportOptions, { iterations }: RunDetail): number {
+  const last = iterations.findLast(({ accepted }) => accepted)?.iteration ?? 1;
+  return iteration === undefined ? last : parseCount("--iteration", iteration, 1, Math.max(1, iterations.length));
 }
 
 /** null where nothing is asked for: the policy where there is one. */

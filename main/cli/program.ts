@@ -52,6 +52,7 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
     .requiredOption("--format <format>", exportFormats.join(" | "))
     .requiredOption("--out <file>", "the file to write")
     .option("--actor <which>", "controller | policy, for onnx and bundle (default: the policy where there is one)")
+    .option("--iteration <number>", "whose rollouts, for mcap (default: the last that was accepted)")
     .option("--force", "replace the file if it exists")
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
   program

@@ -4,7 +4,14 @@ import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
-import { type IterationSignals, type RunConfig, type RunDetail, type RunSummary, runConfigSchema, taskDescriptionSchema } from "./api.ts";
+import {
+  type IterationSignals,
+  type RunConfig,
+  type RunDetail,
+  type RunSummary,
+  runConfigSchema,
+  taskDescriptionSchema,
+} from "./api.ts";
 import { configHash } from "./config-hash.ts";
 
 export class Runs {

@@ -145,6 +145,13 @@ const trainer: TrainerApi = {
     const random = Uint32Array.of(seed);
     return Array.from({ length: episodes }, () => rolloutFrom(random));
   },
+  async replay({ motions }) {
+    return motions.map(({ positions }) => ({
+      poses: new Float32Array(),
+      centres: positions.slice(),
+      contacts: new Float32Array(),
+    }));
+  },
   async kernelBuilds() {
     return ["simd", "plain"];
   },
