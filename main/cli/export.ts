@@ -6,9 +6,10 @@ import { actorOfRun, finalController } from "../engine/evaluation.ts";
 import { GuidepostError } from "../errors.ts";
 import type { ActorSource } from "../exports/actor-files.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
-import { checkTarget, exportMcap, exportRun, writeActorExport } from "../exports/index.ts";
+import { checkTarget, exportMcap, exportReport, exportRun, writeActorExport } from "../exports/index.ts";
 import { MCAP } from "../exports/mcap/mcap.ts";
-import { mcapSource } from "../exports/mcap/source.ts";
+import { mcapSource, reportSource } from "../exports/replayed.ts";
+import { REPORT } from "../exports/report/report.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { threeDigits } from "./format.ts";
@@ -36,6 +37,11 @@ export async function exportCommand(context: CliContext, run: string, options: E
       const iteration = iterationOf(options, detail);
       await exportMcap(await mcapSource(runsOf, id, iteration, context.trainerEntry), file);
       tell(context, options, id, file, { iteration });
+      return 0;
+    }
+    if (format === REPORT) {
+      exportReport(await reportSource(runsOf, id, context.trainerEntry), file);
+      tell(context, options, id, file, {});
       return 0;
     }
     if (!actorFormats.includes(format)) {

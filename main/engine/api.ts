@@ -121,6 +121,14 @@ export interface IterationSignals {
   controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
 }
 
+/** What the physics says of a rollout: f32, row-major. */
+export interface RolloutPhysics {
+  /** [T, 3] centre of mass of all that can move [m]. */
+  centres: Float32Array;
+  /** [C, 7] of each contact that bears a force: step, point [m], force on the body that moves [N]. */
+  contacts: Float32Array;
+}
+
 export const progressSchema = z.object({
   run: z.number().int(),
   iteration: z.number().int(),
@@ -166,6 +174,8 @@ export const engineArguments = {
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
   signals: z.tuple([runId, z.int().min(1)]),
+  physics: z.tuple([runId, z.int().min(1)]),
+  report: z.tuple([runId]),
   train: z.tuple([requestedConfigSchema]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
@@ -183,6 +193,10 @@ export interface EngineApi {
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
   signals(id: number, iteration: number): Promise<IterationSignals>;
+  /** By sample; the rollouts are replayed for it. */
+  physics(id: number, iteration: number): Promise<RolloutPhysics[]>;
+  /** The run as one HTML file. */
+  report(id: number): Promise<string>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
   train(config: RequestedConfig): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;

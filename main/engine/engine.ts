@@ -7,6 +7,8 @@ import os from "node:os";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
+import { reportSource, rolloutPhysics } from "../exports/replayed.ts";
+import { reportHtml } from "../exports/report/report.ts";
 import type { Project } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
@@ -20,6 +22,7 @@ import {
   type Progress,
   type RequestedConfig,
   type RolloutDrawing,
+  type RolloutPhysics,
   type RunConfig,
   type RunDetail,
   type RunSummary,
@@ -127,6 +130,14 @@ export class Engine implements EngineApi {
 
   async signals(id: number, iteration: number): Promise<IterationSignals> {
     return this.runsOf.signals(id, iteration);
+  }
+
+  async physics(id: number, iteration: number): Promise<RolloutPhysics[]> {
+    return rolloutPhysics(this.runsOf, id, iteration, this.#options.trainerEntry);
+  }
+
+  async report(id: number): Promise<string> {
+    return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
   }
 
   async train(config: RequestedConfig): Promise<RunSummary> {

@@ -9,6 +9,7 @@ import { exportJson } from "./json.ts";
 import { MCAP, type McapSource, mcapPieces } from "./mcap/mcap.ts";
 import { exportNpz } from "./npz.ts";
 import { exportParquet } from "./parquet.ts";
+import { REPORT, type ReportSource, reportHtml } from "./report/report.ts";
 import type { Exporter, RunData } from "./run-data.ts";
 
 const exporters: Record<string, Exporter> = {
@@ -18,7 +19,7 @@ const exporters: Record<string, Exporter> = {
   parquet: exportParquet,
 };
 
-export const exportFormats = [...Object.keys(exporters), MCAP, ...actorFormats];
+export const exportFormats = [...Object.keys(exporters), MCAP, REPORT, ...actorFormats];
 
 /** Finds everything out that can be wrong before work is done. Returns the file's whole path. */
 export function checkTarget(format: string, file: string, force: boolean): string {
@@ -40,6 +41,10 @@ export function exportRun(run: RunData, format: string, file: string): void {
 export async function exportMcap(source: McapSource, file: string): Promise<void> {
   const pieces = await mcapPieces(source);
   writeExport(file, (append) => pieces.forEach(append));
+}
+
+export function exportReport(source: ReportSource, file: string): void {
+  writeExport(file, (append) => append(Buffer.from(reportHtml(source))));
 }
 
 /** Writes a file of what acts. */

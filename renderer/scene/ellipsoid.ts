@@ -1,6 +1,11 @@
 /** The ellipsoid of a cloud of points: half axes along the eigenvectors of their covariance (cyclic Jacobi rotations). */
-import type { Ellipsoid } from "./overlay-content.ts";
 import type { Vector } from "./quaternion.ts";
+
+/** Half axes of an ellipsoid as vectors, and its middle [m]. */
+export interface Ellipsoid {
+  centre: Vector;
+  halfAxes: [Vector, Vector, Vector];
+}
 
 /** Rotations until a symmetric 3 × 3 matrix is diagonal to the last bits. */
 const SWEEPS = 12;

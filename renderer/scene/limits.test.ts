@@ -10,7 +10,16 @@ const model: SceneModel = {
     { name: "link", parent: 0, position: [0, 0, 1], orientation: [1, 0, 0, 0] },
   ],
   joints: [
-    { name: "j", body: 1, type: "hinge", address: 0, anchor: [0, 0, 0], axis: [0, -1, 0], reference: 0, range: [-1, 1] },
+    {
+      name: "j",
+      body: 1,
+      type: "hinge",
+      address: 0,
+      anchor: [0, 0, 0],
+      axis: [0, -1, 0],
+      reference: 0,
+      range: [-1, 1],
+    },
   ],
   geoms: [],
   sites: [],

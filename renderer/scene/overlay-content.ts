@@ -1,14 +1,8 @@
 /** What can be laid over the robot: how the samples spread, how the tip went in earlier iterations, forces, limits. */
-import type { SceneModel } from "../../main/engine/api.ts";
-import { ellipsoidOf } from "./ellipsoid.ts";
+import type { RolloutPhysics, SceneModel } from "../../main/engine/api.ts";
+import { type Ellipsoid, ellipsoidOf } from "./ellipsoid.ts";
 import { kinematics, middleOf, positionCount } from "./kinematics.ts";
 import type { Vector } from "./quaternion.ts";
-
-/** Half axes of an ellipsoid as vectors, and its middle [m]. */
-export interface Ellipsoid {
-  centre: Vector;
-  halfAxes: [Vector, Vector, Vector];
-}
 
 /** Where an iteration's tip went. `age` 1 is the newest, 0 the oldest that is shown. */
 export interface PastWay {
@@ -34,7 +28,9 @@ function tipsAt(model: SceneModel, sites: readonly string[], tracks: readonly Fl
   const pose = kinematics(model);
   return tracks.flatMap((track) => {
     const at = Math.min(row, track.length / nq - 1) * nq;
-    return at < 0 ? [] : [middleOf(model, sites, pose(track, at)) ?? []].filter((tip): tip is Vector => tip.length === 3);
+    return at < 0
+      ? []
+      : [middleOf(model, sites, pose(track, at)) ?? []].filter((tip): tip is Vector => tip.length === 3);
   });
 }
 
@@ -60,4 +56,38 @@ export function wayOf(model: SceneModel, sites: readonly string[], track: Float3
     if (tip) way.push(tip);
   }
   return way;
+}
+
+/** At most so many earlier iterations are drawn. */
+const PAST = 12;
+
+/** Accepted iterations up to one, evenly chosen where there are many; that one is the last. */
+export function iterationsBefore(
+  iterations: readonly { iteration: number; accepted: boolean }[],
+  last: number,
+): number[] {
+  const past = iterations
+    .filter(({ iteration, accepted }) => iteration === last || (accepted && iteration < last))
+    .map(({ iteration }) => iteration);
+  if (past.length <= PAST) return past;
+  return Array.from({ length: PAST }, (_, i) => past[Math.round((i * (past.length - 1)) / (PAST - 1))]!);
+}
+
+/** Of one sample; or, for the mean, the contacts of all that did not diverge and the mean of their centres of mass. */
+export function forcesOf(
+  physics: readonly RolloutPhysics[],
+  rollouts: readonly { status: string }[],
+  choice: "mean" | number,
+): Forces | null {
+  if (choice !== "mean") return physics[choice] ?? null;
+  const whole = physics.filter((_, i) => rollouts[i]?.status !== "diverged");
+  if (whole.length === 0) return null;
+  const contacts = new Float32Array(whole.reduce((sum, one) => sum + one.contacts.length, 0));
+  let at = 0;
+  for (const one of whole) {
+    contacts.set(one.contacts, at);
+    at += one.contacts.length;
+  }
+  const centres = whole[0]!.centres.map((_, i) => whole.reduce((sum, one) => sum + one.centres[i]!, 0) / whole.length);
+  return { contacts, centres };
 }

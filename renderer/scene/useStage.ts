@@ -1,10 +1,10 @@
 /** The life of the 3D scene in a panel: loaded when first shown, fed from the stores, gone with the panel. */
 import { type RefObject, useEffect, useState } from "react";
 import { frameAt, playback } from "../app/playback.ts";
-import { useDisplay } from "../app/view-store.ts";
+import { type DisplayState, useDisplay } from "../app/view-store.ts";
 import { useTheme } from "../theme/theme.ts";
 import type { Content } from "./babylon/drawing.ts";
-import type { Stage } from "./babylon/stage.ts";
+import type { Laid, Stage } from "./babylon/stage.ts";
 import { listenOnCanvas } from "./orbit-input.ts";
 import { useOrbit } from "./orbit-store.ts";
 
@@ -18,6 +18,7 @@ export function useStage(
   canvas: RefObject<HTMLCanvasElement | null>,
   frame: RefObject<HTMLElement | null>,
   content: Content | null,
+  laid: Laid,
 ): StageState {
   const [state, setState] = useState<StageState>({ status: "loading" });
   const theme = useTheme((themes) => themes.theme);
@@ -32,13 +33,17 @@ export function useStage(
   }, [stage, theme]);
   useEffect(() => {
     if (!stage) return;
-    const { ghosts, trace, board } = useDisplay.getState();
-    stage.setDisplay({ ghosts, trace, board });
-    return useDisplay.subscribe((display) => stage.setDisplay(display));
+    const apply = (display: DisplayState) => {
+      stage.setDisplay(display);
+      stage.setLens(display);
+    };
+    apply(useDisplay.getState());
+    return useDisplay.subscribe(apply);
   }, [stage]);
   useEffect(() => {
     if (stage && content) stage.show(content);
   }, [stage, content]);
+  useEffect(() => stage?.setOverlays(laid), [stage, laid]);
   useEffect(() => {
     if (!stage) return;
     const follow = ({ time, dt, duration }: ReturnType<typeof playback.getState>) =>

@@ -23,6 +23,14 @@ export class OrbitCamera extends Camera {
     this.position.set(...eye(orbit));
   }
 
+  /** Orthographic: parallel lines stay parallel, and what is at the target is as large as in perspective. `aspect`: width over height. */
+  project(orthographic: boolean, aspect: number): void {
+    this.mode = orthographic ? Camera.ORTHOGRAPHIC_CAMERA : Camera.PERSPECTIVE_CAMERA;
+    const half = this.orbit.distance * Math.tan(FIELD_OF_VIEW / 2);
+    [this.orthoTop, this.orthoBottom] = [half, -half];
+    [this.orthoRight, this.orthoLeft] = [half * aspect, -half * aspect];
+  }
+
   override _isSynchronizedViewMatrix(): boolean {
     return false;
   }

@@ -43,6 +43,8 @@ export interface Display {
   ghosts: boolean;
   trace: boolean;
   board: boolean;
+  /** Of the ghosts, by their usual opacity. */
+  ghostOpacity: number;
 }
 
 /** Points of a trace: solid, of a ghost at most. */
@@ -82,7 +84,7 @@ export class Drawing {
   private readonly trace: SolidTrace;
   private readonly faint: FaintTraces;
   private ghosts: Ghosts;
-  private shown: Display = { ghosts: true, trace: true, board: true };
+  private shown: Display = { ghosts: true, trace: true, board: true, ghostOpacity: 1 };
   /** Where the robot is at each row, for a view that follows it; empty for one that does not. */
   private way: Vector[] = [];
 
@@ -161,6 +163,7 @@ export class Drawing {
       this.ghosts.dispose();
       this.ghosts = this.makeGhosts();
       this.ghosts.setEnabled(this.shown.ghosts);
+      this.ghosts.setOpacity(this.shown.ghostOpacity);
     }
     this.showTraces();
   }
@@ -204,6 +207,7 @@ export class Drawing {
     this.trace.setEnabled(display.trace);
     this.faint.setEnabled(display.ghosts);
     this.ghosts.setEnabled(display.ghosts);
+    this.ghosts.setOpacity(display.ghostOpacity);
   }
 
   /** Poses everything at a row; tracks that are shorter stay at their end. */

@@ -7,8 +7,9 @@ import { CreateSphere } from "@babylonjs/core/Meshes/Builders/sphereBuilder.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import "@babylonjs/core/Meshes/thinInstanceMesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
+import type { Ellipsoid } from "../ellipsoid.ts";
 import type { RangeMark } from "../limits.ts";
-import type { Ellipsoid, Forces, PastWay } from "../overlay-content.ts";
+import type { Forces, PastWay } from "../overlay-content.ts";
 import type { Vector } from "../quaternion.ts";
 import type { SceneColors } from "./colors.ts";
 import { flat } from "./materials.ts";
@@ -48,7 +49,10 @@ export class Overlays {
   }
 
   showSpread(ellipsoids: readonly Ellipsoid[]): void {
-    if (ellipsoids.length === 0) return this.put("spread", null);
+    if (ellipsoids.length === 0) {
+      this.put("spread", null);
+      return;
+    }
     const mesh = CreateSphere("spread", { diameter: 2, segments: 10 }, this.scene);
     mesh.material = flat(this.colors.accent, 0.16, this.scene);
     const matrices = new Float32Array(16 * ellipsoids.length);
@@ -56,7 +60,10 @@ export class Overlays {
       for (const [row, axis] of halfAxes.entries()) {
         const length = Math.hypot(...axis);
         const stretch = length > THINNEST ? 1 : THINNEST / Math.max(length, 1e-12);
-        matrices.set(axis.map((value) => value * stretch), 16 * i + 4 * row);
+        matrices.set(
+          axis.map((value) => value * stretch),
+          16 * i + 4 * row,
+        );
       }
       matrices.set([...centre, 1], 16 * i + 12);
     }
@@ -67,7 +74,10 @@ export class Overlays {
   /** Old ways sink into the board, the newest has the accent's colour. */
   showHistory(ways: readonly PastWay[]): void {
     const drawn = ways.filter(({ way }) => way.length > 1);
-    if (drawn.length === 0) return this.put("history", null);
+    if (drawn.length === 0) {
+      this.put("history", null);
+      return;
+    }
     const { warm, accent } = this.colors;
     const lines = drawn.map(({ way }) => points(way));
     const colors = drawn.map(({ way, age }) => {
@@ -86,7 +96,11 @@ export class Overlays {
       strongest = Math.max(strongest, Math.hypot(...forces.contacts.subarray(c + 4, c + ROW)));
     this.perNewton = strongest > 0 ? (0.22 * this.size) / strongest : 0;
     const shaft = CreateCylinder("contact shafts", { height: 1, diameter: 2, tessellation: 8 }, this.scene);
-    const head = CreateCylinder("contact heads", { height: 1, diameterBottom: 2, diameterTop: 0, tessellation: 10 }, this.scene);
+    const head = CreateCylinder(
+      "contact heads",
+      { height: 1, diameterBottom: 2, diameterTop: 0, tessellation: 10 },
+      this.scene,
+    );
     for (const mesh of [shaft, head]) {
       mesh.rotation.x = Math.PI / 2;
       mesh.bakeCurrentTransformIntoVertices();
@@ -131,7 +145,10 @@ export class Overlays {
   }
 
   showRanges(marks: readonly RangeMark[]): void {
-    if (marks.length === 0) return this.put("ranges", null);
+    if (marks.length === 0) {
+      this.put("ranges", null);
+      return;
+    }
     const { accent, warm } = this.colors;
     const lines = marks.flatMap(({ arc, needle }) => [points(arc), points(needle)]);
     const colors = marks.flatMap(({ arc, needle, near }) => {
