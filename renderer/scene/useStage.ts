@@ -7,6 +7,7 @@ import type { Content } from "./babylon/drawing.ts";
 import type { Laid, Stage } from "./babylon/stage.ts";
 import { listenOnCanvas } from "./orbit-input.ts";
 import { useOrbit } from "./orbit-store.ts";
+import { usePicked } from "./picked-store.ts";
 
 export type StageState =
   | { status: "loading" }
@@ -44,6 +45,8 @@ export function useStage(
     if (stage && content) stage.show(content);
   }, [stage, content]);
   useEffect(() => stage?.setOverlays(laid), [stage, laid]);
+  const body = usePicked((picked) => picked.body);
+  useEffect(() => stage?.setPicked(body), [stage, body]);
   useEffect(() => {
     if (!stage) return;
     const follow = ({ time, dt, duration }: ReturnType<typeof playback.getState>) =>
@@ -72,6 +75,8 @@ function openStage(canvas: HTMLCanvasElement, frame: HTMLElement, setState: (sta
       const deaf = listenOnCanvas(canvas, {
         move: (change) => stage.move(change),
         reset: () => stage.resetView(),
+        lookFrom: (side) => stage.lookFrom(side),
+        pick: (place) => usePicked.setState({ body: stage.bodyAt(place) }),
         fov: FIELD_OF_VIEW,
       });
       close = () => {

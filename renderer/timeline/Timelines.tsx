@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { Check } from "../app/Check.tsx";
+import { Choice } from "../app/Choice.tsx";
 import { Empty } from "../app/Empty.tsx";
 import { IconButton } from "../app/IconButton.tsx";
 import { Popover } from "../app/Popover.tsx";
@@ -9,6 +10,9 @@ import { type Shown, useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { chosenRollout } from "../scene/content.ts";
+import { movingBodies } from "../scene/kinematics.ts";
+import { usePicked } from "../scene/picked-store.ts";
+import { bodyTracks } from "./body-track.ts";
 import { TrackView } from "./TrackView.tsx";
 import { followClock, shownSpan, timelineView, zoomRoundClock } from "./timeline-view.ts";
 import { COST, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
@@ -49,11 +53,15 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
   const choices = useMemo(() => trackChoices(newest.task), [newest.task]);
   const needed = choices.some(({ id, signals }) => signals && chosen.includes(id));
   const { shown, signals } = useSignals(newest, needed);
-  const tracks = useMemo(() => tracksOf(shown, signals, choice, chosen), [shown, signals, choice, chosen]);
+  const body = usePicked((picked) => picked.body);
+  const tracks = useMemo(
+    () => [...tracksOf(shown, signals, choice, chosen), ...(body === null ? [] : bodyTracks(shown, choice, body))],
+    [shown, signals, choice, chosen, body],
+  );
   const { dt } = shown.task;
   return (
     <>
-      <Bar choices={choices} chosen={chosen} costs={chosen.includes(COST)} />
+      <Bar choices={choices} chosen={chosen} bodies={bodiesOf(shown.model)} costs={chosen.includes(COST)} />
       <div className="tracks">
         {tracks.map((track, i) => (
           <TrackView
@@ -75,14 +83,34 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
   );
 }
 
+function bodiesOf(model: Shown["model"]): string[] {
+  const moving = movingBodies(model);
+  return model.bodies.filter((_, i) => moving[i]).map(({ name }) => name);
+}
+
+/** The body whose place and speed are drawn; a click on it in the scene picks it, too. */
+function BodyChoice({ bodies }: { bodies: readonly string[] }) {
+  const body = usePicked((picked) => picked.body);
+  return (
+    <Choice
+      label="Body"
+      value={body !== null && bodies.includes(body) ? body : ""}
+      options={[["", "none"], ...bodies.map((name) => [name, name] as const)]}
+      onChange={(name) => usePicked.setState({ body: name || null })}
+    />
+  );
+}
+
 interface BarProps {
   choices: readonly TrackChoice[];
   chosen: readonly string[];
+  /** Names of the bodies that move. */
+  bodies: readonly string[];
   /** Whether costs are drawn. */
   costs: boolean;
 }
 
-function Bar({ choices, chosen, costs }: BarProps) {
+function Bar({ choices, chosen, bodies, costs }: BarProps) {
   const { logCost, stackCost } = useDisplay();
   const whole = useStore(timelineView, ({ span }) => span === null || span !== shownSpan());
   const choose = (id: string, on: boolean) =>
@@ -93,6 +121,7 @@ function Bar({ choices, chosen, costs }: BarProps) {
         {choices.map(({ id, title }) => (
           <Check key={id} label={title} on={chosen.includes(id)} onChange={(on) => choose(id, on)} />
         ))}
+        <BodyChoice bodies={bodies} />
       </Popover>
       <span className="spacer" />
       <IconButton

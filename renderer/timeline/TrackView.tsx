@@ -6,11 +6,12 @@ import { formatQuantity } from "../app/format.ts";
 import { frameAt, playback } from "../app/playback.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { columnsOf, linesOf, rangeOf } from "./drawn.ts";
+import type { Series } from "./series.ts";
 import { seriesStyle } from "./style.ts";
 import { TimePlot } from "./TimePlot.tsx";
 import { timelineView } from "./timeline-view.ts";
 import { type LineStyle, trackOptions } from "./track-options.ts";
-import type { Series, Track } from "./tracks.ts";
+import type { Track } from "./tracks.ts";
 
 interface Props {
   track: Track;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { columnsOf, linesOf, rangeOf } from "./drawn.ts";
-import type { Series } from "./tracks.ts";
+import type { Series } from "./series.ts";
 
 const series = (values: readonly number[], half = 0): Series => ({
   name: "s",

@@ -1,7 +1,7 @@
 /** A track as the columns of a chart, of any part of the time, thinned to its width. */
 import { Extremes, FACTOR } from "./extremes.ts";
+import type { Series } from "./series.ts";
 import type { Span } from "./span.ts";
-import type { Series } from "./tracks.ts";
 
 /** The lines of a track: what is drawn of each series. */
 export interface Line {

@@ -2,19 +2,7 @@
 import type { IterationSignals, RolloutDrawing, TaskDescription } from "../../main/engine/api.ts";
 import type { Shown } from "../app/shown-store.ts";
 import { gainNorms, noiseLevels, stepDivergences } from "./controller-signals.ts";
-
-export interface Series {
-  /** Unique within its track. */
-  name: string;
-  /** What it is, with its formula or symbol. */
-  tooltip: string;
-  /** [T] */
-  values: ArrayLike<number>;
-  /** Least and greatest over the samples at each step; null where there is but one. */
-  band: { low: Float64Array; high: Float64Array } | null;
-  /** Between which the quantity is kept; null without limits. */
-  limits: readonly [number, number] | null;
-}
+import { type Among, among, type Series, seriesOf } from "./series.ts";
 
 export interface Track {
   id: string;
@@ -74,19 +62,13 @@ function trackOf(
   signals: IterationSignals | null,
   choice: "mean" | number,
 ): Track | null {
-  const among = (arrays: readonly Float32Array[]) => ({
-    arrays: whole(rollouts, arrays),
-    chosen: chosenOf(arrays, choice),
-  });
+  const samples = (arrays: readonly Float32Array[]) => among(rollouts, arrays, choice);
   if (id === COST) {
-    const { arrays, chosen } = among(rollouts.map(({ costs }) => costs));
-    const series = task.costTerms.map(({ title: name, formula }, i) =>
-      seriesOf(name, formula, arrays, chosen, i, task.costTerms.length),
-    );
-    const totals = rollouts.map(({ costs }) => sums(costs, task.costTerms.length));
-    const all = among(totals);
-    const total = seriesOf("Total", "Sum of the terms", all.arrays, all.chosen, 0, 1);
-    return { id, title, unit: "", series, total };
+    const count = task.costTerms.length;
+    const terms = samples(rollouts.map(({ costs }) => costs));
+    const series = task.costTerms.map(({ title: name, formula }, i) => seriesOf(name, formula, terms, i, count));
+    const totals = samples(rollouts.map(({ costs }) => sums(costs, count)));
+    return { id, title, unit: "", series, total: seriesOf("Total", "Sum of the terms", totals, 0, 1) };
   }
   const [kind = "", unit = ""] = id.split(/ (.*)/s);
   if (kind === "action") {
@@ -95,12 +77,12 @@ function trackOf(
       title,
       unit,
       total: null,
-      series: vectorSeries(task.actions, unit, among(rollouts.map(({ actions }) => actions))),
+      series: vectorSeries(task.actions, unit, samples(rollouts.map(({ actions }) => actions))),
     };
   }
   if (!signals) return null;
   if (kind === "state")
-    return { id, title, unit, total: null, series: vectorSeries(task.states, unit, among(signals.states)) };
+    return { id, title, unit, total: null, series: vectorSeries(task.states, unit, samples(signals.states)) };
   return derivedTrack(id, title, task, rollouts, signals);
 }
 
@@ -111,53 +93,12 @@ function sums(array: Float32Array, width: number): Float32Array {
   return totals;
 }
 
-/** Those of the arrays whose rollout did not diverge. */
-function whole(rollouts: readonly RolloutDrawing[], arrays: readonly Float32Array[]): Float32Array[] {
-  return arrays.filter((_, i) => rollouts[i]?.status !== "diverged");
-}
-
-/** The array of one sample; null for their mean. */
-function chosenOf(arrays: readonly Float32Array[], choice: "mean" | number): Float32Array | null {
-  return choice === "mean" ? null : (arrays[choice] ?? null);
-}
-
-interface Among {
-  arrays: readonly Float32Array[];
-  chosen: Float32Array | null;
-}
-
-function vectorSeries(vector: readonly Signal[], unit: string, { arrays, chosen }: Among): Series[] {
+function vectorSeries(vector: readonly Signal[], unit: string, samples: Among): Series[] {
   return vector.flatMap((signal, i) => {
     if (signal.unit !== unit) return [];
-    const series = seriesOf(signal.name, signal.symbol, arrays, chosen, i, vector.length);
+    const series = seriesOf(signal.name, signal.symbol, samples, i, vector.length);
     return { ...series, limits: signal.range };
   });
-}
-
-/** Column `at` of arrays [T, width]: of the chosen one, else their mean, with the band of all. */
-function seriesOf(
-  name: string,
-  tooltip: string,
-  arrays: readonly Float32Array[],
-  chosen: Float32Array | null,
-  at: number,
-  width: number,
-): Series {
-  const steps = Math.floor((chosen ?? arrays[0] ?? []).length / width);
-  const values = new Float64Array(steps);
-  const low = new Float64Array(steps).fill(Infinity);
-  const high = new Float64Array(steps).fill(-Infinity);
-  for (let t = 0; t < steps; t++) {
-    let sum = 0;
-    for (const array of arrays) {
-      const value = array[t * width + at]!;
-      sum += value;
-      if (value < low[t]!) low[t] = value;
-      if (value > high[t]!) high[t] = value;
-    }
-    values[t] = chosen ? chosen[t * width + at]! : sum / arrays.length;
-  }
-  return { name, tooltip, values, band: arrays.length > 1 ? { low, high } : null, limits: null };
 }
 
 function derivedTrack(
@@ -179,7 +120,7 @@ function derivedTrack(
     if (id === "noise")
       return named("σ", "Root of the mean variance of an action, √(tr C_t / dU)", noiseLevels(now, actionDim));
     if (!next) return [];
-    const seen = whole(rollouts, states);
+    const seen = among(rollouts, states, "mean").arrays;
     const tooltip = "D_KL(next ‖ this controller) at the states of this iteration's samples, mean";
     return named("D_KL", tooltip, stepDivergences(now, next, seen, stateDim, actionDim));
   });

@@ -210,6 +210,12 @@ export class Drawing {
     this.ghosts.setOpacity(display.ghostOpacity);
   }
 
+  /** Lets the body of a name stand out; null for none. */
+  mark(body: string | null): void {
+    const index = this.content.model.bodies.findIndex(({ name }) => name === body);
+    this.robot.mark(index, this.colors.accent);
+  }
+
   /** Poses everything at a row; tracks that are shorter stay at their end. */
   pose(row: number): void {
     const { model, sites, solid, ghosts } = this.content;

@@ -20,6 +20,11 @@ const OVER_ALL = 1;
 /** The flattest that an ellipsoid is drawn [m]: in a plane it would have no inside. */
 const THINNEST = 0.0015;
 const ROW = 7;
+/** Lengths of the arrow of a strong force, and of the longest, as parts of what is in view. */
+const STRONG_ARROW = 0.14;
+const LONGEST_ARROW = 0.3;
+/** Impacts are many times stronger than what a robot stands on: a force that nine of ten do not exceed is a strong one. */
+const STRONG = 0.9;
 const points = (way: readonly Vector[]) => way.map((p) => new Vector3(...p));
 
 /** Draws nothing until it is given something; each part is made anew with its numbers. */
@@ -91,10 +96,7 @@ export class Overlays {
     this.forces = forces;
     for (const part of ["arrows", "heads", "centre"] as const) this.put(part, null);
     if (!forces) return;
-    let strongest = 0;
-    for (let c = 0; c < forces.contacts.length; c += ROW)
-      strongest = Math.max(strongest, Math.hypot(...forces.contacts.subarray(c + 4, c + ROW)));
-    this.perNewton = strongest > 0 ? (0.22 * this.size) / strongest : 0;
+    this.perNewton = (STRONG_ARROW * this.size) / strongForce(forces.contacts);
     const shaft = CreateCylinder("contact shafts", { height: 1, diameter: 2, tessellation: 8 }, this.scene);
     const head = CreateCylinder(
       "contact heads",
@@ -133,7 +135,9 @@ export class Overlays {
     const heads = new Float32Array(16 * Math.max(1, rows.length));
     for (const [i, row] of rows.entries()) {
       const from: Vector = [row[1]!, row[2]!, row[3]!];
-      const to = from.map((value, k) => value + row[4 + k]! * this.perNewton) as Vector;
+      const force = Math.hypot(row[4]!, row[5]!, row[6]!);
+      const scale = Math.min(this.perNewton, (LONGEST_ARROW * this.size) / force);
+      const to = from.map((value, k) => value + row[4 + k]! * scale) as Vector;
       const length = Math.max(1e-9, Math.hypot(...to.map((value, k) => value - from[k]!)));
       const end = to.map((value, k) => value + ((value - from[k]!) / length) * 5 * width) as Vector;
       writeStick(from, to, width, shafts, 16 * i);
@@ -168,4 +172,11 @@ export class Overlays {
   dispose(): void {
     for (const name of [...this.parts.keys()]) this.put(name, null);
   }
+}
+
+/** [N]; 1 where there is none. */
+function strongForce(contacts: Float32Array): number {
+  const forces: number[] = [];
+  for (let c = 0; c < contacts.length; c += ROW) forces.push(Math.hypot(...contacts.subarray(c + 4, c + ROW)));
+  return forces.sort((a, b) => a - b)[Math.floor(STRONG * forces.length)] ?? 1;
 }

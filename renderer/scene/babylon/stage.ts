@@ -10,6 +10,7 @@ import { kinematics, positionCount } from "../kinematics.ts";
 import { rangeMarks } from "../limits.ts";
 import { type Box, framed, moved, movedBox, type Orbit } from "../orbit.ts";
 import type { Forces, PastWay } from "../overlay-content.ts";
+import { bodyAlong, rayThrough } from "../pick.ts";
 import type { Vector } from "../quaternion.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
@@ -88,6 +89,8 @@ export class Stage {
   private orbit: Orbit = { target: [0, 0, 0], ...FRONT, distance: 5 };
   /** The person has chosen a view: keep it. */
   private held = false;
+  /** The body that a person has picked. */
+  private picked: string | null = null;
   /** Pictures are drawn for a file, and for nobody else. */
   private capturing = false;
   /** How far the view has gone with the robot. */
@@ -141,6 +144,7 @@ export class Stage {
     this.drawing?.dispose();
     this.drawing = new Drawing(content, before, this.colors, this.scene);
     this.drawing.display(this.view);
+    this.drawing.mark(this.picked);
     this.overlays?.dispose();
     const { min, max } = this.drawing.view;
     this.overlays = new Overlays(Math.hypot(...max.map((high, i) => high - min[i]!)), this.colors, this.scene);
@@ -184,12 +188,35 @@ export class Stage {
     if (!ranges) this.overlays?.showRanges([]);
   }
 
-  private poseRanges({ content: { model, solid }, view: { min, max } }: Drawing): void {
+  private poseRanges(drawing: Drawing): void {
     if (!this.laid.ranges) return;
-    const nq = positionCount(model);
-    const at = Math.min(this.row, solid.length / nq - 1) * nq;
+    const { model, solid } = drawing.content;
+    const { min, max } = drawing.view;
+    const at = this.solidOffset(drawing);
     const radius = RANGE_RADIUS * Math.hypot(...max.map((high, i) => high - min[i]!));
     this.overlays?.showRanges(rangeMarks(model, kinematics(model)(solid, at), solid, at, radius));
+  }
+
+  /** Name of the body at a place of the canvas, from −1 to 1 rightwards and upwards; null where there is none. */
+  bodyAt(place: [number, number]): string | null {
+    if (!this.drawing) return null;
+    const { model, solid } = this.drawing.content;
+    const { orthographic } = this.lens;
+    const ray = rayThrough(this.orbit, place, { fov: FIELD_OF_VIEW, aspect: this.aspect, orthographic });
+    const body = bodyAlong(model, kinematics(model)(solid, this.solidOffset(this.drawing)), ray);
+    return body === null ? null : model.bodies[body]!.name;
+  }
+
+  private solidOffset({ content: { model, solid } }: Drawing): number {
+    const nq = positionCount(model);
+    return Math.min(this.row, solid.length / nq - 1) * nq;
+  }
+
+  /** Marks the body of a name. */
+  setPicked(body: string | null): void {
+    this.picked = body;
+    this.drawing?.mark(body);
+    this.requestDraw();
   }
 
   /** How the camera sees, and whether it goes with the robot. */

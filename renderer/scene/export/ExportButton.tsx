@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Check } from "../../app/Check.tsx";
+import { Choice } from "../../app/Choice.tsx";
 import { notify } from "../../app/notices.ts";
 import { Popover } from "../../app/Popover.tsx";
 import { pause, playback } from "../../app/playback.ts";
@@ -52,13 +53,18 @@ export function ExportButton({ stage, shown, rollout }: Props) {
   };
   return (
     <Popover label="Export" title="Save what is seen">
-      <Choice label="As" value={format} options={formats} onChange={(value) => setFormat(value as Format)} />
+      <Choice
+        label="As"
+        value={format}
+        options={Object.entries(formats)}
+        onChange={(value) => setFormat(value as Format)}
+      />
       {format !== "html" && (
         <>
           <Choice
             label="Size"
             value={size}
-            options={Object.fromEntries(Object.keys(sizes).map((name) => [name, name]))}
+            options={Object.keys(sizes).map((name) => [name, name])}
             onChange={(value) => setSize(value as keyof typeof sizes)}
           />
           <Check label="Cost below" title="The cost over time at the foot" on={timeline} onChange={setTimeline} />
@@ -69,7 +75,7 @@ export function ExportButton({ stage, shown, rollout }: Props) {
           <Choice
             label="Pictures in a second"
             value={String(rate)}
-            options={Object.fromEntries(RATES.map((value) => [value, String(value)]))}
+            options={RATES.map((value) => [String(value), String(value)])}
             onChange={(value) => setRate(Number(value))}
           />
           <p className="quiet-note">{section ? "The section" : "The whole rollout"}, at the speed of the playback.</p>
@@ -126,27 +132,4 @@ function fileName({ run, task, iteration }: Shown, format: Format): string {
   const parts =
     run === null ? [task.name] : [task.name, `run${run}`, ...(format === "html" ? [] : [`iteration${iteration}`])];
   return `${parts.join("-")}.${format}`;
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: Record<string, string>;
-  onChange(value: string): void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <label className="check">
-      {label}
-      <span className="spacer" />
-      <select value={value} onChange={({ target }) => onChange(target.value)}>
-        {Object.entries(options).map(([name, title]) => (
-          <option key={name} value={name}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }
