@@ -38,6 +38,7 @@ const trainer: TrainerApi = {
   actorOf: () => Promise.reject(new Error("the paced trainer has nothing that acts")),
   selfTest: () => Promise.reject(new Error("the paced trainer opens no files")),
   evaluateFile: () => Promise.reject(new Error("the paced trainer opens no files")),
+  replay: () => Promise.reject(new Error("the paced trainer replays nothing")),
   kernelBuilds: async () => ["plain"],
   checkModel,
 };

@@ -19,7 +19,10 @@ function takenBy(target: EventTarget | null, key: string): boolean {
   if (target.closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]"))
     return true;
   if (key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
-  return target.closest("[role=listbox], [role=radiogroup], [role=tablist], [role=separator], input") !== null;
+  // Sliders and choices take what moves them, lists any letter.
+  const moves = key.startsWith("Arrow") || key === "Home" || key === "End";
+  if (moves && target.closest("[role=radiogroup], [role=tablist], [role=separator], input")) return true;
+  return target.closest("[role=listbox]") !== null;
 }
 
 /** Returns what stops listening. */

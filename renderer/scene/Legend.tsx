@@ -13,7 +13,7 @@ export function Legend({ solid, samples }: Props) {
     { on: true, name: solid, color: "var(--text)" },
     { on: ghosts && samples > 0, name: `Other samples (${samples})`, color: "var(--ghost)" },
     { on: trace, name: "Way of the tip", color: "var(--accent)" },
-    { on: history, name: "Earlier iterations, oldest first", color: "var(--muscle-warm)" },
+    { on: history, name: "Earlier iterations, from the oldest", color: "var(--series-3)" },
     { on: spread, name: "Spread, two deviations", color: "color-mix(in srgb, var(--accent) 45%, transparent)" },
     { on: forces, name: "Contact force, centre of mass", color: "var(--muscle-warm)" },
     { on: ranges, name: "Joint range", color: "var(--accent)" },

@@ -169,7 +169,7 @@ function thin(iteration: number, { poses }: MotionPhysics, bodies: number, strid
 }
 
 /** Room round the bodies' origins, for their shapes [m]. */
-const ROOM = 1.2;
+const ROOM = 0.7;
 
 /** Middle and size [m] of where the bodies go; of a robot that is followed, of where it begins. */
 function extent(motions: readonly Thinned[], bodies: number, follow: number | null) {

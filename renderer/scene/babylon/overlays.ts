@@ -83,10 +83,10 @@ export class Overlays {
       this.put("history", null);
       return;
     }
-    const { warm, accent } = this.colors;
+    const { past, accent } = this.colors;
     const lines = drawn.map(({ way }) => points(way));
     const colors = drawn.map(({ way, age }) => {
-      const { r, g, b } = warm.scale(1 - age).add(accent.scale(age));
+      const { r, g, b } = past.scale(1 - age).add(accent.scale(age));
       return way.map(() => new Color4(r, g, b, 0.25 + 0.75 * age));
     });
     this.put("history", CreateLineSystem("history", { lines, colors, useVertexAlpha: true }, this.scene));
