@@ -1,13 +1,13 @@
 /** Playback by keys, timelines, layers of the scene, and what is saved of them, in a browser. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, type Served } from "./setup/browser.ts";
-import { emptyFolder, guidepost } from "./setup/command.ts";
+import { emptyFolder, guidepost, root } from "./setup/command.ts";
 import { differingPixels } from "./setup/pixels.ts";
-import { screenshots } from "./setup/screenshots.ts";
+import { paint, screenshots } from "./setup/screenshots.ts";
 import { workbench } from "./setup/workbench.ts";
 
 const patience = { timeout: 120_000, interval: 100 };
@@ -22,13 +22,20 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
     await guidepost(folder, "train", "walker", "--iterations", String(iterations), "--project", project);
     served = await openBrowser(folder);
     page = served.page;
-    await workbench(page).learned(iterations);
   });
   afterAll(() => served?.close());
 
+  /** Another page, which knows nothing of the workbench. */
+  const newPage = async () => {
+    const browser = page.context().browser();
+    if (!browser) throw new Error("the page has no browser");
+    return browser.newPage();
+  };
   const time = () => page.getByRole("slider", { name: "Time", exact: true });
   const seconds = async () => Number(await time().inputValue());
   const open = (name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  it("shows the run", () => workbench(page).learned(iterations));
 
   it("is played by the keys of editors of moving pictures", async () => {
     await page.getByTestId("scene").locator("canvas").focus();
@@ -100,7 +107,7 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
     const gif = readFileSync(await saved("gif", "640 × 360"));
     expect([gif.toString("latin1", 0, 6), gif.readUInt16LE(6), gif.readUInt16LE(8)]).toEqual(["GIF89a", 640, 360]);
     const webm = readFileSync(await saved("webm", "640 × 360"));
-    const viewer = await page.context().newPage();
+    const viewer = await newPage();
     const film = await viewer.evaluate(
       async (address) => {
         const video = document.createElement("video");
@@ -120,16 +127,17 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
 
   it("saves a report that opens without a server, and plays", async () => {
     const file = await saved("html", null);
-    const report = await page.context().newPage();
+    const report = await newPage();
     const requests: string[] = [];
     report.on("request", (request) => requests.push(request.url()));
     await report.goto(pathToFileURL(file).href);
     const canvas = report.locator("canvas");
     const first = await canvas.screenshot();
     await report.getByLabel("Frame").fill("40");
-    expect(await differingPixels(report, first, await canvas.screenshot())).toBeGreaterThan(0.002);
+    expect(await differingPixels(page, first, await canvas.screenshot())).toBeGreaterThan(0.002);
     expect(requests).toEqual([pathToFileURL(file).href]);
-    writeFileSync(path.join(folder, "report.png"), await report.screenshot());
+    await paint(report, "light", path.join(root, "test-output/screenshots/report-light.png"));
+    await paint(report, "dark", path.join(root, "test-output/screenshots/report-dark.png"));
     await report.close();
   });
 
