@@ -30,8 +30,11 @@ export function useStage(
     [canvas, frame],
   );
   useEffect(() => {
-    stage?.setTheme(theme);
-  }, [stage, theme]);
+    if (!stage) return;
+    // The picture on the canvas is still the other theme's.
+    if (frame.current) frame.current.dataset.ready = "false";
+    stage.setTheme(theme);
+  }, [stage, theme, frame]);
   useEffect(() => {
     if (!stage) return;
     const apply = (display: DisplayState) => {

@@ -31,17 +31,20 @@ export function TimePlot({ label, options, columns }: Props) {
     chart.hooks.draw = [...(chart.hooks.draw ?? []), overlay.place];
     listenOnChart(chart);
     overlay.place();
+    // Whatever asks for it, the chart is drawn once in a frame.
     const drawing = paced(
-      () => chart.setData(data()),
+      () => {
+        const { width, height } = size();
+        if (width !== chart.width || height !== chart.height) chart.setSize({ width, height });
+        chart.setData(data());
+      },
       () => 0,
     );
     redraw.current = drawing.request;
     const stop = timelineView.subscribe(({ span }, before) => span !== before.span && drawing.request());
     const resizing = new ResizeObserver(() => {
       const { width, height } = size();
-      if (width === chart.width && height === chart.height) return;
-      chart.setSize({ width, height });
-      chart.setData(data());
+      if (width !== chart.width || height !== chart.height) drawing.request();
     });
     resizing.observe(host);
     return () => {
