@@ -126,6 +126,29 @@ export interface RolloutDrawing {
   costs: Float32Array;
 }
 
+/** A linear-Gaussian controller u = K_t x + k_t + N(0, C_t): gains [T, dU, dX], offsets [T, dU], covariances [T, dU, dU]. */
+export interface ControllerArrays {
+  gains: Float64Array;
+  offsets: Float64Array;
+  covariances: Float64Array;
+}
+
+/** What an iteration has beside its drawings, asked for when somebody wants to see it. */
+export interface IterationSignals {
+  /** [T, dX] states of each rollout, by sample. */
+  states: Float32Array[];
+  /** The controllers that the rollouts were drawn from, by condition, and what the next iteration's became. */
+  controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
+}
+
+/** What the physics says of a rollout: f32, row-major. */
+export interface RolloutPhysics {
+  /** [T, 3] centre of mass of all that can move [m]. */
+  centres: Float32Array;
+  /** [C, 7] of each contact that bears a force: step, point [m], force on the body that moves [N]. */
+  contacts: Float32Array;
+}
+
 export const progressSchema = z.object({
   run: z.number().int(),
   iteration: z.number().int(),
@@ -228,6 +251,9 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
+  signals: z.tuple([runId, z.int().min(1)]),
+  physics: z.tuple([runId, z.int().min(1)]),
+  report: z.tuple([runId]),
   /** The configuration, and a model in place of the task's own. */
   train: z.tuple([requestedConfigSchema, z.string().min(1).max(MODEL_LENGTH).optional()]),
   resume: z.tuple([runId]),
@@ -253,6 +279,11 @@ export interface EngineApi {
   run(id: number): Promise<RunDetail>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
+  signals(id: number, iteration: number): Promise<IterationSignals>;
+  /** By sample; the rollouts are replayed for it. */
+  physics(id: number, iteration: number): Promise<RolloutPhysics[]>;
+  /** The run as one HTML file. */
+  report(id: number): Promise<string>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
   train(config: RequestedConfig, model?: string): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;

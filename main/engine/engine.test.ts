@@ -194,3 +194,14 @@ test("a run whose task was described otherwise is refused in a sentence", async 
     /no conditions "moon"; it has: single/,
   );
 });
+
+test("an iteration's states and controllers are told, with the next controller where there is one", async () => {
+  await (await engine.start(smallConfig({ iterations: 2 }))).finished;
+  const { states, controllers } = await engine.signals(1, 1);
+  expect(states.map(({ length }) => length)).toEqual([800 * 6, 800 * 6]);
+  expect(states[1]).toEqual(project.store.rollouts(1, 1)[1]?.states);
+  expect(controllers[0]?.now).toEqual(project.store.controllers(1, 1)[0]?.controller);
+  expect(controllers[0]?.next).toEqual(project.store.controllers(1, 2)[0]?.controller);
+  expect((await engine.signals(1, 2)).controllers[0]?.next).toBeNull();
+  await expect(engine.signals(1, 3)).rejects.toThrow(/no iteration 3/);
+});

@@ -8,6 +8,8 @@ import path from "node:path";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
+import { reportSource, rolloutPhysics } from "../exports/replayed.ts";
+import { reportHtml } from "../exports/report/report.ts";
 import type { Project } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
@@ -17,11 +19,13 @@ import {
   type Diagnostics,
   type EngineApi,
   type EngineInfo,
+  type IterationSignals,
   type LogLine,
   type Progress,
   type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
+  type RolloutPhysics,
   type RunConfig,
   type RunDetail,
   type RunSummary,
@@ -138,6 +142,18 @@ export class Engine implements EngineApi {
 
   async rollouts(id: number, iteration: number): Promise<RolloutDrawing[]> {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
+  }
+
+  async signals(id: number, iteration: number): Promise<IterationSignals> {
+    return this.runsOf.signals(id, iteration);
+  }
+
+  async physics(id: number, iteration: number): Promise<RolloutPhysics[]> {
+    return rolloutPhysics(this.runsOf, id, iteration, this.#options.trainerEntry);
+  }
+
+  async report(id: number): Promise<string> {
+    return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
   }
 
   async train(config: RequestedConfig, model?: string): Promise<RunSummary> {

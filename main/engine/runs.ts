@@ -6,6 +6,7 @@ import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
 import {
+  type IterationSignals,
   type RunConfig,
   type RunDetail,
   type RunSummary,
@@ -72,6 +73,19 @@ export class Runs {
     const { iterationsDone } = this.summary(id);
     if (iteration <= iterationsDone) return this.#project.store.rollouts(id, iteration);
     throw new GuidepostError(`Run ${runName(id)} has no iteration ${iteration}; it has finished ${iterationsDone}.`);
+  }
+
+  /** States and controllers of an iteration. */
+  signals(id: number, iteration: number): IterationSignals {
+    const states = this.rollouts(id, iteration).map((rollout) => rollout.states);
+    const { store } = this.#project;
+    const next = iteration < this.summary(id).iterationsDone ? store.controllers(id, iteration + 1) : [];
+    const controllers = store.controllers(id, iteration).map(({ condition, controller: now }) => ({
+      condition,
+      now,
+      next: next.find((one) => one.condition === condition)?.controller ?? null,
+    }));
+    return { states, controllers };
   }
 
   /** The configuration to go on with. Throws when there is nothing to go on to. */

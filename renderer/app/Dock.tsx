@@ -7,8 +7,8 @@ import { Inspector } from "../inspector/Inspector.tsx";
 import { Runs } from "../library/Runs.tsx";
 import { Tasks } from "../library/Tasks.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
-import { CostTimeline } from "../timeline/CostTimeline.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
+import { Timelines } from "../timeline/Timelines.tsx";
 import { keepLayout } from "./dock-layout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
 import { type PanelName, panels } from "./panels.ts";
@@ -17,7 +17,7 @@ const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
   runs: Runs,
   scene: ScenePanel,
-  costs: CostTimeline,
+  costs: Timelines,
   learning: LearningCurve,
   inspector: Inspector,
 };

@@ -3,7 +3,7 @@ export const panels = {
   tasks: "Tasks",
   runs: "Runs",
   scene: "Scene",
-  costs: "Cost timeline",
+  costs: "Timelines",
   learning: "Learning curve",
   inspector: "New run",
 } as const;

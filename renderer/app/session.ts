@@ -1,12 +1,20 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { Diagnostics, RunSummary, Settings } from "../../main/engine/api.ts";
+import type {
+  Diagnostics,
+  IterationSignals,
+  RolloutDrawing,
+  RolloutPhysics,
+  RunSummary,
+  Settings,
+} from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { queueChanged } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
+import { Cache } from "./cache.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
-import { loadShown, showFailure } from "./loader.ts";
+import { loadShown, rolloutsOf, showFailure } from "./loader.ts";
 import { logged, readLog, writeLog } from "./log-store.ts";
 import { lessMotion } from "./motion.ts";
 import { notify } from "./notices.ts";
@@ -17,6 +25,9 @@ import { welcomeWhenNew } from "./welcome-when-new.ts";
 
 let client: EngineClient;
 const inbox = openInbox(hear);
+/** A few iterations back and forth; one of 200 samples may have 20 MB. */
+const physics = new Cache<RolloutPhysics[]>(24);
+const signals = new Cache<IterationSignals>(12);
 
 export function startSession(): void {
   client = connectEngine(
@@ -49,6 +60,26 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   } catch (error) {
     notify(error);
   }
+}
+
+/** States and controllers of an iteration. */
+export function signalsOf(run: number, iteration: number): Promise<IterationSignals> {
+  return signals.get(`${run} ${iteration}`, () => client.api.signals(run, iteration));
+}
+
+/** Contact forces and centres of mass of an iteration's rollouts, by sample. */
+export function physicsOf(run: number, iteration: number): Promise<RolloutPhysics[]> {
+  return physics.get(`${run} ${iteration}`, () => client.api.physics(run, iteration));
+}
+
+/** A run as one HTML file. */
+export function reportOf(run: number): Promise<string> {
+  return client.api.report(run);
+}
+
+/** The rollouts of an iteration that is not looked at. */
+export function rolloutsOfIteration(run: number, iteration: number): Promise<RolloutDrawing[]> {
+  return rolloutsOf(client.api, run, iteration);
 }
 
 function show(): void {

@@ -160,12 +160,22 @@ export class Simulation {
     for (let i = 0; i < controls.length; i++) controls[i] = action[i];
   }
 
+  /** Computes accelerations and forces, of contacts too, at the state and an action [dU] without a step. */
+  forward(action: Float64Array): void {
+    this.control(action);
+    this.applyForces(action);
+    this.mujoco.mj_forward(this.model, this.data);
+  }
+
   private substep(action: Float64Array): void {
-    if (this.forces !== null) {
-      const { positions, velocities, applied } = this.views();
-      this.forces.generalised(positions, velocities, action, this.timestep, applied);
-    }
+    this.applyForces(action);
     this.mujoco.mj_step(this.model, this.data);
+  }
+
+  private applyForces(action: Float64Array): void {
+    if (this.forces === null) return;
+    const { positions, velocities, applied } = this.views();
+    this.forces.generalised(positions, velocities, action, this.timestep, applied);
   }
 
   /** Positions and velocities are finite and not absurdly large. */
