@@ -16,7 +16,10 @@ export function handedOut(project: string): HandedOut {
     for (const { id, ...summary } of runs.list()) {
       things.set(`summary of ${id}`, fingerprint(summary));
       for (const [name, take] of thingsOf(opened.store, runs, id)) {
-        things.set(`${name} of ${id}`, attempted(() => fingerprint(take())));
+        things.set(
+          `${name} of ${id}`,
+          attempted(() => fingerprint(take())),
+        );
       }
     }
     return things;

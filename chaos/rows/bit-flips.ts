@@ -9,12 +9,13 @@ import type { RandomStream } from "../../workers/math/random.ts";
 import { type HandedOut, handedOut } from "../handed-out.ts";
 import type { Row } from "../row.ts";
 import { copyStore, trainedProject } from "../trained-project.ts";
-import { below } from "../training.ts";
+import { below, oneOf } from "../training.ts";
 
 export const bitFlips: Row = {
   name: "bit-flips",
   title: "a bit of a store flipped",
-  promise: "nothing that changed is handed out; either the damaged run is named and all else is as before, or the store is refused",
+  promise:
+    "nothing that changed is handed out; either the damaged run is named and all else is as before, or the store is refused",
   cases: { short: 50, long: 1000 },
   async open(home) {
     const trained = await trainedProject(home);
@@ -32,11 +33,23 @@ export const bitFlips: Row = {
   },
 };
 
+/** Nearly all of a store is arrays; every other flip goes to the few pages of keys, lengths and numbers instead. */
 function flipBit(file: string, random: RandomStream): void {
   const bytes = readFileSync(file);
-  const bit = below(8 * bytes.length, random);
-  bytes[bit >> 3] ^= 1 << (bit & 7);
+  const anywhere = below(bytes.length, random);
+  const place = random.uniform() < 0.5 ? anywhere : oneOf(treePages(bytes), random) + below(PAGE, random);
+  bytes[place] ^= 1 << below(8, random);
   writeFileSync(file, bytes);
+}
+
+const PAGE = 4096;
+/** First byte of a page of a tree (file format of SQLite, 1.6); a page of a long value begins with a page's number. */
+const TREE = new Set([2, 5, 10, 13]);
+
+/** Where the pages of trees begin; the first page has the file's header before its own. */
+function treePages(bytes: Uint8Array): number[] {
+  const starts = Array.from({ length: bytes.length / PAGE }, (_, page) => page * PAGE);
+  return starts.filter((start) => start === 0 || TREE.has(bytes[start]));
 }
 
 function judged(project: string, before: HandedOut): string {

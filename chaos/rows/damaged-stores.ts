@@ -45,7 +45,8 @@ const damages: Record<string, Damage> = {
 export const damagedStores: Row = {
   name: "damaged-stores",
   title: "a store that is damaged, cut off, foreign or newer",
-  promise: "one sentence says so, whatever is asked of it, and the file keeps every byte; or what is left of it is read",
+  promise:
+    "one sentence says so, whatever is asked of it, and the file keeps every byte; or what is left of it is read",
   cases: { short: 20, long: 200 },
   async open(home) {
     const trained = await trainedProject(home);
@@ -108,7 +109,9 @@ function requireNoLeftovers(project: string): void {
 
 function hashOf(project: string): string {
   try {
-    return createHash("sha256").update(readFileSync(storeFile(project))).digest("hex");
+    return createHash("sha256")
+      .update(readFileSync(storeFile(project)))
+      .digest("hex");
   } catch {
     return "not a file";
   }

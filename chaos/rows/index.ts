@@ -2,7 +2,22 @@
 import type { Row } from "../row.ts";
 import { bitFlips } from "./bit-flips.ts";
 import { damagedStores } from "./damaged-stores.ts";
+import { jsonFuzz } from "./json-fuzz.ts";
 import { killTraining } from "./kill-training.ts";
+import { licences } from "./licences.ts";
 import { resume } from "./resume.ts";
+import { twoInstances } from "./two-instances.ts";
+import { wrongMessages } from "./wrong-messages.ts";
+import { wrongRequests } from "./wrong-requests.ts";
 
-export const rows: readonly Row[] = [killTraining, resume, bitFlips, damagedStores];
+export const rows: readonly Row[] = [
+  killTraining,
+  resume,
+  bitFlips,
+  damagedStores,
+  twoInstances,
+  jsonFuzz,
+  wrongMessages,
+  wrongRequests,
+  licences,
+];

@@ -1,4 +1,5 @@
 /** Reading runs, with every question about one that does not exist answered the same way. */
+import type { ZodType } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
@@ -49,9 +50,9 @@ export class Runs {
         app: inputs.app_version,
         mujoco: inputs.mujoco_version,
         node: inputs.node_version,
-        kernels: kernelBuildSchema.parse(inputs.kernels),
+        kernels: known(id, "kernels", kernelBuildSchema, inputs.kernels),
       },
-      task: taskDescriptionSchema.parse(JSON.parse(inputs.task)),
+      task: known(id, "a task", taskDescriptionSchema, parsedJson(inputs.task)),
       iterations: this.#project.store.iterations(id),
     };
   }
@@ -80,19 +81,34 @@ export class Runs {
   }
 
   #config(id: number): RunConfig {
-    const parsed = runConfigSchema.safeParse(JSON.parse(this.#project.store.inputs(id).config));
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    const detail = [...(issue?.path ?? []), issue?.message].join(": ");
-    throw new GuidepostError(
-      `Run ${runName(id)} has settings that this version of Guidepost does not know (${detail}).`,
-    );
+    return known(id, "settings", runConfigSchema, parsedJson(this.#project.store.inputs(id).config));
   }
 
   /** Beside no writer nothing runs: such a run was left by a process that is gone. */
   #orphansRunning(): (summary: RunSummary) => RunSummary {
     const alive = this.#project.hasWriter();
     return (summary) => (summary.status === "running" && !alive ? { ...summary, status: "interrupted" } : summary);
+  }
+}
+
+/** What was stored, if this version still understands it. Its row is intact, but may come from another version. */
+function known<T>(id: number, what: string, schema: ZodType<T>, stored: unknown): T {
+  const parsed = schema.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const detail = [...(issue?.path ?? []), issue?.message].join(": ");
+  throw new GuidepostError(
+    `Run ${runName(id)} has ${what} that this version of Guidepost does not know (${detail}).`,
+    "open it with the version that made it; guidepost runs still lists it.",
+  );
+}
+
+/** A text that is no JSON stays a text, which no schema of a stored thing takes. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 
