@@ -2,9 +2,11 @@
 import type { Row } from "../row.ts";
 import { bitFlips } from "./bit-flips.ts";
 import { damagedStores } from "./damaged-stores.ts";
+import { failingCalls } from "./failing-calls.ts";
 import { jsonFuzz } from "./json-fuzz.ts";
 import { killTraining } from "./kill-training.ts";
 import { licences } from "./licences.ts";
+import { modelFuzz } from "./model-fuzz.ts";
 import { resume } from "./resume.ts";
 import { twoInstances } from "./two-instances.ts";
 import { wrongMessages } from "./wrong-messages.ts";
@@ -15,8 +17,10 @@ export const rows: readonly Row[] = [
   resume,
   bitFlips,
   damagedStores,
+  failingCalls,
   twoInstances,
   jsonFuzz,
+  modelFuzz,
   wrongMessages,
   wrongRequests,
   licences,

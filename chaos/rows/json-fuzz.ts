@@ -84,12 +84,12 @@ type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { suc
 
 /** A text that is no JSON does not get to a schema: the socket carries values. */
 function parsedBy<T>(schema: Schema<T>, text: string): T {
-  const parsed = schema.safeParse(valueOf(text));
+  const parsed = schema.safeParse(valueIn(text));
   if (parsed.success) return parsed.data;
   throw new GuidepostError(parsed.error.message);
 }
 
-function valueOf(text: string): unknown {
+function valueIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
