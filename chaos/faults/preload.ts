@@ -10,9 +10,6 @@ import { type Fault, type FaultReport, kinds, VARIABLE } from "./fault.ts";
 
 type Call = (this: unknown, ...args: unknown[]) => unknown;
 
-const fault = JSON.parse(process.env[VARIABLE] ?? "null") as Fault | null;
-if (isMainThread && fault !== null) breakCalls(fault);
-
 function breakCalls({ at, kind, folder, report }: Fault): void {
   const seen: FaultReport = { calls: 0, failed: null, unhandled: [] };
   const { writeFileSync } = fs;
@@ -101,3 +98,6 @@ function wrap(
     };
   }
 }
+
+const fault = JSON.parse(process.env[VARIABLE] ?? "null") as Fault | null;
+if (isMainThread && fault !== null) breakCalls(fault);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { openProject, storeFile } from "../../main/projects/project.ts";
+import { openProject } from "../../main/projects/project.ts";
 import { type Fault, type FaultReport, type Kind, kinds, VARIABLE } from "../faults/fault.ts";
 import { requireWhole } from "../library.ts";
 import { type Ending, type Line, run } from "../program.ts";
@@ -71,7 +71,6 @@ function judged(home: string, name: string, { code, lines, stderr, report }: Tra
 /** The project opens, for writing too, with every iteration that was told of; one that could not be made is made now. */
 function requireKept(project: string, lines: readonly Line[], where: string): void {
   const acknowledged = lines.filter(({ type }) => type === "iteration").length;
-  if (acknowledged === 0 && !existsSync(storeFile(project))) return openProject(project, "write").close();
   const { store, close } = openProject(project, "write");
   try {
     for (const { id } of store.listRuns()) store.verifyRun(id);
