@@ -1,5 +1,5 @@
 /** Reading runs, with every question about one that does not exist answered the same way. */
-import type { z } from "zod";
+import type { ZodType } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
@@ -11,7 +11,6 @@ import {
   type RunDetail,
   type RunSummary,
   runConfigSchema,
-  type TaskDescription,
   taskDescriptionSchema,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
@@ -58,9 +57,9 @@ export class Runs {
         app: inputs.app_version,
         mujoco: inputs.mujoco_version,
         node: inputs.node_version,
-        kernels: kernelBuildSchema.parse(inputs.kernels),
+        kernels: known(id, "kernels", kernelBuildSchema, inputs.kernels),
       },
-      task: this.#task(id, inputs.task),
+      task: known(id, "a description of its task", taskDescriptionSchema, parsedJson(inputs.task)),
       iterations: this.#project.store.iterations(id),
     };
   }
@@ -102,15 +101,7 @@ export class Runs {
   }
 
   #config(id: number): RunConfig {
-    const parsed = runConfigSchema.safeParse(JSON.parse(this.#project.store.inputs(id).config));
-    if (parsed.success) return parsed.data;
-    throw otherVersion(id, "settings", parsed.error);
-  }
-
-  #task(id: number, text: string): TaskDescription {
-    const parsed = taskDescriptionSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
-    throw otherVersion(id, "a description of its task", parsed.error);
+    return known(id, "settings", runConfigSchema, parsedJson(this.#project.store.inputs(id).config));
   }
 
   /** Beside no writer nothing runs: such a run was left by a process that is gone. */
@@ -120,9 +111,25 @@ export class Runs {
   }
 }
 
-function otherVersion(id: number, what: string, { issues: [issue] }: z.ZodError): GuidepostError {
+/** What was stored, if this version still understands it. Its row is intact, but may come from another version. */
+function known<T>(id: number, what: string, schema: ZodType<T>, stored: unknown): T {
+  const parsed = schema.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
   const detail = [...(issue?.path ?? []), issue?.message].join(": ");
-  return new GuidepostError(`Run ${runName(id)} has ${what} that this version of Guidepost does not know (${detail}).`);
+  throw new GuidepostError(
+    `Run ${runName(id)} has ${what} that this version of Guidepost does not know (${detail}).`,
+    "open it with the version that made it; guidepost runs still lists it.",
+  );
+}
+
+/** A text that is no JSON stays a text, which no schema of a stored thing takes. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function damagedSummary(id: number): RunSummary {

@@ -8,13 +8,15 @@ it("gives each key to one command", () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
+const NO_KEYS = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+
 it("runs what the keys say, and leaves other keys alone", () => {
   const target = new EventTarget();
   Object.assign(globalThis, { window: target, HTMLElement: class {} });
   const stop = listenForKeys();
   setLength(800, 0.01);
   const press = (key: string, held: { shiftKey?: boolean; ctrlKey?: boolean } = {}) => {
-    const event = Object.assign(new Event("keydown", { cancelable: true }), { key, ...held });
+    const event = Object.assign(new Event("keydown", { cancelable: true }), { ...NO_KEYS, key, ...held });
     target.dispatchEvent(event);
     return event.defaultPrevented;
   };

@@ -32,7 +32,7 @@ export const viewCommands: readonly Command[] = [
   switches("ghosts", "Show or hide the samples in the scene", ["ghosts"]),
   switches("trace", "Show or hide the tip's trace", ["end effector"]),
   switches("board", "Show or hide the grid and the axes", ["board"]),
-  switches("logCost", "Cost timeline: logarithmic or linear", ["log"]),
+  switches("logCost", "Timelines: cost logarithmic or linear", ["log"]),
   switches("logCurve", "Learning curve: logarithmic or linear", ["log"]),
   theme("system", "Theme as the system has it"),
   theme("light", "Light theme"),

@@ -1,0 +1,75 @@
+/** Arguments that are wrong by how they are made, for each call of the engine. */
+import fc from "fast-check";
+import type { EngineApi } from "../main/engine/api.ts";
+import type { RandomStream } from "../workers/math/random.ts";
+import { below, oneOf } from "./training.ts";
+
+/** No number of a run or an iteration. */
+const noId = fc.oneof(
+  fc.constantFrom(0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, null, true, "1", [1], { id: 1 }),
+  fc.integer({ max: 0 }),
+  fc.string(),
+  fc.double({ min: 0, max: 1000 }).filter((value) => !Number.isInteger(value)),
+);
+
+const noText = fc.oneof(fc.constantFrom(null, true, 7, [], {}, ["peg2d"]), fc.double());
+
+const noSettings = fc.constantFrom<unknown>(
+  null,
+  "2",
+  {},
+  { trainingCores: 0 },
+  { trainingCores: 1.5 },
+  { trainingCores: "2" },
+  { trainingCores: Number.NaN },
+  { trainingCores: null },
+);
+
+/** A good configuration with something wrong in it. */
+const noConfig = fc.oneof(
+  fc.constantFrom<unknown>(null, "peg2d", [], {}, 7),
+  fc
+    .constantFrom(
+      { task: 7 },
+      { method: "magic" },
+      { method: "__proto__" },
+      { seed: -1 },
+      { seed: 1.5 },
+      { seed: 2 ** 31 },
+      { iterations: 0 },
+      { iterations: 10_001 },
+      { iterations: Number.NaN },
+      { samples: 1e9 },
+      { samples: "5" },
+      { prior: "" },
+      { options: { klStep: -1 } },
+      { options: { klStep: Number.NaN } },
+      { options: { unknown: 1 } },
+      { options: [] },
+      { options: null },
+      { unknown: 1 },
+      { constructor: 1 },
+    )
+    .map((wrong) => ({ task: "peg2d", ...wrong })),
+);
+
+const arity: Partial<Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]>> = {
+  taskModel: [noText],
+  run: [noId],
+  runModel: [noId],
+  rollouts: [noId, noId],
+  train: [noConfig],
+  resume: [noId],
+  cancel: [noId],
+  changeSettings: [noSettings],
+};
+
+/** Values of the wrong kind; or none, or more than there should be. */
+export function wrongArguments(channel: keyof EngineApi, random: RandomStream): unknown[] {
+  const wrong = arity[channel] ?? [];
+  const seed = below(2 ** 31, random);
+  const [values] = fc.sample(fc.tuple(...wrong), { seed, numRuns: 1 });
+  const tooMany = () => [...values, ...fc.sample(fc.anything(), { seed, numRuns: 1 + below(5, random) })];
+  if (wrong.length === 0) return tooMany();
+  return oneOf([() => values, () => values, tooMany, () => values.slice(1)], random)();
+}
