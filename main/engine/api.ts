@@ -55,6 +55,19 @@ export const iterationSchema = z.object({
 });
 export type Iteration = z.infer<typeof iterationSchema>;
 
+/** What a person has added to a run. */
+export const runLabelsSchema = z.object({
+  name: z.string().trim().max(200).describe("In place of the task's title; empty for none"),
+  tags: z.array(z.string().trim().min(1).max(60)).max(40),
+  star: z.boolean(),
+  note: z.string().max(20_000),
+  archived: z.boolean().describe("Kept out of the lists unless asked for"),
+  deletedAt: z.string().nullable().describe("When it went to the bin (ISO 8601); null outside it"),
+});
+export type RunLabels = z.infer<typeof runLabelsSchema>;
+
+export const noLabels: RunLabels = { name: "", tags: [], star: false, note: "", archived: false, deletedAt: null };
+
 export const runSummarySchema = z.object({
   id: z.number().int(),
   task: z.string(),
@@ -70,10 +83,17 @@ export const runSummarySchema = z.object({
   metric: z.number().nullable(),
   success: z.number().nullable(),
   cost: z.number().nullable(),
+  /** The best metric of any accepted iteration. */
+  bestMetric: z.number().nullable(),
   /** Computing time over all sessions of the run [s]. */
   seconds: z.number(),
   /** ISO 8601. */
   createdAt: z.string(),
+  /** Equal for runs whose configurations differ in nothing but the seed. */
+  group: z.string(),
+  /** The run that it was made from, which may be gone; else null. */
+  parent: z.number().int().nullable(),
+  labels: runLabelsSchema,
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -138,6 +158,22 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 const runId = z.int().min(1);
+/** Far above what a person would choose. */
+const runIds = z.array(runId).min(1).max(100_000);
+
+const { name, tags, star, note, archived } = runLabelsSchema.shape;
+const labelsEditSchema = z.object({
+  run: runId,
+  /** What is absent stays. */
+  change: z.strictObject({
+    name: name.exactOptional(),
+    tags: tags.exactOptional(),
+    star: star.exactOptional(),
+    note: note.exactOptional(),
+    archived: archived.exactOptional(),
+  }),
+});
+export type LabelsEdit = z.infer<typeof labelsEditSchema>;
 
 /** Arguments of every call, as tuples. A call whose arguments do not parse is refused before its handler runs. */
 export const engineArguments = {
@@ -150,9 +186,14 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
-  train: z.tuple([requestedConfigSchema]),
+  /** The second is the run that the new one is made from. */
+  train: z.tuple([requestedConfigSchema, runId.nullable().default(null)]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
+  editRuns: z.tuple([z.array(labelsEditSchema).min(1).max(100_000)]),
+  deleteRuns: z.tuple([runIds]),
+  restoreRuns: z.tuple([runIds]),
+  emptyBin: z.tuple([]),
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema]),
 } as const;
@@ -167,10 +208,17 @@ export interface EngineApi {
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
-  train(config: RequestedConfig): Promise<RunSummary>;
+  train(config: RequestedConfig, parent?: number | null): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;
   /** Resolves when the run has stopped (within a second). */
   cancel(id: number): Promise<RunSummary>;
+  /** Changes what was added to runs, in all of them or in none; resolves once it is on the disk, as all of these. */
+  editRuns(edits: LabelsEdit[]): Promise<void>;
+  /** Moves runs to the bin, from which they come back whole. A run that is training is refused. */
+  deleteRuns(ids: number[]): Promise<void>;
+  restoreRuns(ids: number[]): Promise<void>;
+  /** Deletes for good what is in the bin; resolves with how many runs that were. */
+  emptyBin(): Promise<number>;
   settings(): Promise<Settings>;
   /** Takes effect with the next run that is started or resumed; resolves once it is on the disk. */
   changeSettings(settings: Settings): Promise<Settings>;
@@ -180,6 +228,10 @@ type TaskDescriptionList = z.infer<typeof taskDescriptionSchema>[];
 /** What the engine tells every connected client, after the store has it. */
 export interface EngineEvents {
   runChanged(run: RunSummary): void;
+  /** Many at once. */
+  runsChanged(runs: RunSummary[]): void;
+  /** They are gone for good. */
+  runsRemoved(ids: number[]): void;
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
   settingsChanged(settings: Settings): void;

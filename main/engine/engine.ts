@@ -16,6 +16,7 @@ import {
   type EngineApi,
   type EngineEvents,
   type EngineInfo,
+  type LabelsEdit,
   type Progress,
   type RequestedConfig,
   type RolloutDrawing,
@@ -26,13 +27,15 @@ import {
   type Settings,
   type TaskDescription,
 } from "./api.ts";
-import { configHash } from "./config-hash.ts";
+import { configHash, groupHash } from "./config-hash.ts";
 import { Job } from "./job.ts";
+import { Library } from "./library.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { Runs } from "./runs.ts";
 import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
+import { requireWritable } from "./writable.ts";
 
 type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
 
@@ -60,6 +63,8 @@ export interface StartOptions {
   workers?: number | undefined;
   /** Build of the kernels; the best that runs here by default. */
   kernels?: KernelBuild | undefined;
+  /** The run that it is made from; none by default. */
+  parent?: number | null | undefined;
 }
 
 export interface ContinueOptions {
@@ -78,6 +83,7 @@ export class Engine implements EngineApi {
   readonly events = new EventEmitter<EventMap>();
   readonly runsOf: Runs;
   readonly #options: EngineOptions;
+  readonly #library: Library;
   readonly #scenes: Scenes;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
@@ -86,6 +92,7 @@ export class Engine implements EngineApi {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.runsOf = new Runs(options.project);
+    this.#library = new Library(options.project, this.runsOf);
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
@@ -124,9 +131,9 @@ export class Engine implements EngineApi {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
   }
 
-  async train(config: RequestedConfig): Promise<RunSummary> {
+  async train(config: RequestedConfig, parent: number | null = null): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, this.#watched())).summary;
+    return (await this.start(complete, { ...this.#watched(), parent })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -141,6 +148,24 @@ export class Engine implements EngineApi {
     }
     await current.job.cancel();
     return current.finished;
+  }
+
+  async editRuns(edits: LabelsEdit[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.edit(edits));
+  }
+
+  async deleteRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.delete(ids, this.#job?.job.run ?? null));
+  }
+
+  async restoreRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.restore(ids));
+  }
+
+  async emptyBin(): Promise<number> {
+    const removed = this.#library.emptyBin();
+    if (removed.length > 0) this.events.emit("runsRemoved", removed);
+    return removed.length;
   }
 
   async settings(): Promise<Settings> {
@@ -166,6 +191,9 @@ export class Engine implements EngineApi {
         seed: config.seed,
         iterations: config.iterations,
         configHash: configHash(config),
+        groupHash: groupHash(config),
+        parent: options.parent ?? null,
+        better: task.metric.better,
         inputs: {
           config: JSON.stringify(config),
           task: JSON.stringify(task),
@@ -195,6 +223,7 @@ export class Engine implements EngineApi {
         iterations: config.iterations,
         config: JSON.stringify(config),
         configHash: configHash(config),
+        groupHash: groupHash(config),
       });
       const job: TrainingJob = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
       const warning = otherNumerics(inputs, mujocoVersion, kernels);
@@ -214,7 +243,7 @@ export class Engine implements EngineApi {
   }
 
   #launch(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
-    this.#requireWritable();
+    requireWritable(this.#options.project);
     this.#requireIdle();
     const starting = this.#startJob(prepare).finally(() => {
       this.#starting = null;
@@ -278,13 +307,6 @@ export class Engine implements EngineApi {
   /** How a run is trained whose client is a window on this machine. */
   #watched(): { workers: number } {
     return { workers: this.#options.settings.read().trainingCores };
-  }
-
-  #requireWritable(): void {
-    const { readOnly, folder } = this.#options.project;
-    if (readOnly === null) return;
-    const holder = readOnly.writer === null ? "" : ` because process ${readOnly.writer.pid} writes to it`;
-    throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
   }
 
   #requireIdle(): void {

@@ -86,16 +86,22 @@ type Tell = <Name extends keyof EngineEvents>(name: Name, ...args: Parameters<En
 function subscribe(engine: Engine, tell: Tell): () => void {
   const listeners: EngineEvents = {
     runChanged: (run) => tell("runChanged", run),
+    runsChanged: (runs) => tell("runsChanged", runs),
+    runsRemoved: (ids) => tell("runsRemoved", ids),
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
     settingsChanged: (settings) => tell("settingsChanged", settings),
   };
   engine.events.on("runChanged", listeners.runChanged);
+  engine.events.on("runsChanged", listeners.runsChanged);
+  engine.events.on("runsRemoved", listeners.runsRemoved);
   engine.events.on("iteration", listeners.iteration);
   engine.events.on("progress", listeners.progress);
   engine.events.on("settingsChanged", listeners.settingsChanged);
   return () => {
     engine.events.off("runChanged", listeners.runChanged);
+    engine.events.off("runsChanged", listeners.runsChanged);
+    engine.events.off("runsRemoved", listeners.runsRemoved);
     engine.events.off("iteration", listeners.iteration);
     engine.events.off("progress", listeners.progress);
     engine.events.off("settingsChanged", listeners.settingsChanged);

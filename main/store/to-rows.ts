@@ -1,9 +1,9 @@
 /** From a trainer's result to rows, with nothing let through that is not a number. */
 import type { IterationNumbers, IterationResult, PolicyNumbers } from "../../workers/trainer-api.ts";
-import { type Iteration, iterationSchema } from "../engine/api.ts";
+import { type Iteration, iterationSchema, type RunLabels } from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { f32Blob, f64Blob } from "./arrays.ts";
-import type { ControllerRow, IterationRow, RolloutRow } from "./rows.ts";
+import type { ControllerRow, IterationRow, LabelsRow, RolloutRow } from "./rows.ts";
 
 /** The numbers of an iteration for clients and store: means that do not exist are null. */
 export function checkedIteration(numbers: IterationNumbers): Iteration {
@@ -45,6 +45,18 @@ export function iterationRow(run: number, it: Iteration): IterationRow {
     seconds_fit: it.phases.fit,
     seconds_optimise: it.phases.optimise,
     policy: it.policy && JSON.stringify(it.policy),
+  };
+}
+
+export function labelsRow(run: number, { name, tags, star, note, archived, deletedAt }: RunLabels): LabelsRow {
+  return {
+    run,
+    name,
+    tags: JSON.stringify(tags),
+    star: Number(star),
+    note,
+    archived: Number(archived),
+    deleted_at: deletedAt,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { RunSummary, Settings } from "../../main/engine/api.ts";
+import type { EngineApi, RunSummary, Settings } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { useSettings } from "../settings/settings-store.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
@@ -13,6 +13,11 @@ import { useView } from "./view-store.ts";
 
 let client: EngineClient;
 const inbox = openInbox(hear);
+
+/** The engine's calls, for rooms that have some of their own. */
+export function engineApi(): EngineApi {
+  return client.api;
+}
 
 export function startSession(): void {
   client = connectEngine({ ...inbox, settingsChanged }, (connection) => void connectionChanged(connection));
@@ -31,8 +36,9 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
     runs.sort((a, b) => b.id - a.id);
     useEngine.setState({ info, tasks, runs, progress: {} });
     const { run, task } = useView.getState();
+    const newest = runs.find(({ labels }) => labels.deletedAt === null && !labels.archived);
     if (run !== null) await openRun(run);
-    else if (runs[0]) await selectRun(runs[0].id);
+    else if (newest) await selectRun(newest.id);
     else if (task === null && tasks[0]) selectTask(tasks[0].name);
     else show();
   } catch (error) {
@@ -87,9 +93,9 @@ export function setFollow(follow: boolean): void {
   useView.setState({ follow, iteration: follow ? newest : iteration });
 }
 
-/** Starts a run and shows it. Rejects with the engine's reason. */
-export async function train(config: Parameters<EngineClient["api"]["train"]>[0]): Promise<void> {
-  await begin(await client.api.train(config));
+/** Starts a run, perhaps made from another, and shows it. Rejects with the engine's reason. */
+export async function train(...request: Parameters<EngineApi["train"]>): Promise<void> {
+  await begin(await client.api.train(...request));
 }
 
 export async function resume(id: number): Promise<void> {
