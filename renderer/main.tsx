@@ -5,6 +5,8 @@ import "./theme/base.css";
 import "./theme/controls.css";
 import "./theme/dock.css";
 import "./theme/panels.css";
+import "./theme/library.css";
+import "./theme/compare.css";
 import "./theme/settings.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";

@@ -6,7 +6,6 @@ import {
   type RunLabels,
   type RunStatus,
   type RunSummary,
-  runLabelsSchema,
 } from "../engine/api.ts";
 import { f32Array } from "./arrays.ts";
 import type { IterationRow, LabelsRow, RolloutRow, RunRow } from "./rows.ts";
@@ -43,7 +42,7 @@ export function summaryOf(row: RunRow, labels: RunLabels): RunSummary {
 
 export function labelsOf({ name, tags, star, note, archived, deleted_at }: LabelsRow): RunLabels {
   const flags = { star: star === 1, archived: archived === 1 };
-  return runLabelsSchema.parse({ name, tags: JSON.parse(tags), note, ...flags, deletedAt: deleted_at });
+  return { name, tags: JSON.parse(tags) as string[], note, ...flags, deletedAt: deleted_at };
 }
 
 export function iterationOf(row: IterationRow): Iteration {

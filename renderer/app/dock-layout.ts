@@ -9,6 +9,8 @@ export const panels = {
   tasks: "Tasks",
   runs: "Runs",
   scene: "Scene",
+  library: "Runs table",
+  compare: "Compare",
   costs: "Cost timeline",
   learning: "Learning curve",
   inspector: "New run",
@@ -27,6 +29,11 @@ export function keepLayout(api: DockviewApi): void {
     clearTimeout(timer);
     timer = setTimeout(() => remember(KEY, api.toJSON()), SAVE_AFTER_MS);
   });
+}
+
+/** Brings a panel to the front of its group. */
+export function showPanel(name: PanelName): void {
+  current?.getPanel(name)?.api.setActive();
 }
 
 export function resetLayout(): void {
@@ -61,6 +68,8 @@ function propose(api: DockviewApi): void {
   const tasks = add("tasks");
   const runs = add("runs", { position: { referencePanel: "tasks", direction: "below" } });
   const scene = add("scene", { position: { direction: "right" } });
+  add("library", { position: { referencePanel: "scene", direction: "within" }, inactive: true });
+  add("compare", { position: { referencePanel: "scene", direction: "within" }, inactive: true });
   const costs = add("costs", { position: { referencePanel: "scene", direction: "below" } });
   const learning = add("learning", { position: { referencePanel: "costs", direction: "right" } });
   const inspector = add("inspector", { position: { direction: "right" } });

@@ -20,8 +20,11 @@ const paths = {
   zoomIn: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2M7 5v4M5 7h4" />,
   zoomOut: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2M5 7h4" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
+  star: <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" />,
+  starred: <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" fill="currentColor" />,
   left: <path d="m9.5 4-4 4 4 4" />,
   right: <path d="m6.5 4 4 4-4 4" />,
+  up: <path d="m4 9.5 4-4 4 4" />,
   down: <path d="m4 6.5 4 4 4-4" />,
 } satisfies Record<string, ReactElement>;
 

@@ -1,12 +1,14 @@
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useEffect, useMemo, useState } from "react";
 import type { RunConfig, RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { formatDuration } from "../app/format.ts";
 import { messageOf } from "../app/notices.ts";
 import { selectTask, train } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
+import { forgetParent, useDraft } from "./draft-store.ts";
 import { Field } from "./Field.tsx";
 import { checkForm, type FormField, type FormValues, fieldsOf, formFields, initialValues } from "./form-fields.ts";
+import { Parent } from "./Parent.tsx";
 
 const allFields = formFields().map(
   (field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field),
@@ -19,6 +21,8 @@ export function NewRunForm() {
   const task = useView((view) => view.task) ?? "";
   /** What differs from the defaults, which change with the task. */
   const [typed, setTyped] = useState<FormValues>({});
+  const draft = useDraft();
+  useEffect(() => setTyped(draft.values), [draft.values]);
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const fields = useMemo(() => fieldsFor(tasks ?? [], task, typed), [tasks, task, typed]);
@@ -35,7 +39,8 @@ export function NewRunForm() {
     setStarting(true);
     setFailure(null);
     try {
-      await train(checked.config);
+      await train(checked.config, draft.parent);
+      forgetParent();
     } catch (error) {
       setFailure(messageOf(error));
     } finally {
@@ -53,6 +58,7 @@ export function NewRunForm() {
   const blocked = !checked.ok || starting || connection !== "open" || readOnly;
   return (
     <form className="new-run" onSubmit={submit} noValidate>
+      {draft.parent !== null && <Parent run={draft.parent} config={checked.ok ? checked.config : null} />}
       <Fields fields={offered.filter((field) => !field.advanced)} props={fieldProps} />
       <details open={advanced.some(({ path }) => errors[path]) || undefined}>
         <summary>Advanced</summary>

@@ -96,6 +96,13 @@ export function initialValues(fields: readonly FormField[]): FormValues {
   return Object.fromEntries(fields.map(({ path, initial }) => [path, initial]));
 }
 
+/** A configuration as it would be typed. */
+export function valuesOf(config: RunConfig): FormValues {
+  const { options, ...settings } = config;
+  const named = Object.entries(options).map(([key, value]) => [`options.${key}`, value]);
+  return Object.fromEntries([...Object.entries(settings), ...named].map(([path, value]) => [path, String(value)]));
+}
+
 export type Checked = { ok: true; config: RunConfig } | { ok: false; errors: Record<string, string> };
 
 /** The configuration that was typed, or the reason for each field that is not right. */

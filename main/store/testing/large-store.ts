@@ -1,0 +1,139 @@
+/**
+ * A project with a large library, to measure lists and scrolling on: runs of every task, method and status, in groups
+ * of five seeds, with names, tags and notes on some of them.
+ *
+ *   node main/store/testing/large-store.ts FOLDER [RUNS] [ROLLOUTS]
+ *
+ * makes the project in an empty folder, by default with 10,000 runs and 1,000,000 rollouts. Rollouts are one step long:
+ * what is measured is the number of rows. The same arguments give the same library.
+ */
+import path from "node:path";
+import Database from "better-sqlite3";
+import { taskDescriptions } from "../../../workers/systems/index.ts";
+import { type Iteration, noLabels, type RunConfig, type RunStatus, runConfigSchema } from "../../engine/api.ts";
+import { configHash, groupHash } from "../../engine/config-hash.ts";
+import { openProject, storeFile } from "../../projects/project.ts";
+import { inputsTable, iterationsTable, labelsTable, rolloutsTable, runsTable } from "../rows.ts";
+import { ChecksummedTable } from "../table.ts";
+import { iterationRow, labelsRow } from "../to-rows.ts";
+
+export interface LargeSizes {
+  runs: number;
+  rollouts: number;
+}
+
+const SEEDS = 5;
+const ITERATIONS = 10;
+const methods = ["trajectory", "trajectory", "gps", "ilqg"] as const;
+const statuses: readonly RunStatus[] = ["completed", "completed", "completed", "cancelled", "interrupted", "failed"];
+const words = ["baseline", "noise", "prior", "sweep", "paper", "figure", "slow", "again", "wide", "short"];
+const FIRST_DAY = Date.parse("2025-01-01T08:00:00Z");
+const HOUR = 3_600_000;
+
+export function fillLargeStore(folder: string, { runs, rollouts }: LargeSizes): void {
+  // Makes the project and its tables.
+  openProject(folder, "write").close();
+  const db = new Database(storeFile(folder));
+  db.pragma("synchronous = OFF");
+  const tables = tablesOf(db);
+  const perIteration = Math.max(1, Math.round(rollouts / runs / ITERATIONS));
+  for (let first = 1; first <= runs; first += 100)
+    db.transaction(() => {
+      for (let id = first; id < first + 100 && id <= runs; id++) insertRun(tables, id, perIteration);
+    })();
+  db.close();
+}
+
+function tablesOf(db: Database.Database) {
+  return {
+    runs: new ChecksummedTable(db, runsTable),
+    inputs: new ChecksummedTable(db, inputsTable),
+    labels: new ChecksummedTable(db, labelsTable),
+    iterations: new ChecksummedTable(db, iterationsTable),
+    rollouts: new ChecksummedTable(db, rolloutsTable),
+  };
+}
+type Tables = ReturnType<typeof tablesOf>;
+
+function configOf(id: number): RunConfig {
+  const group = Math.floor((id - 1) / SEEDS);
+  const { name } = taskDescriptions[group % taskDescriptions.length]!;
+  const method = methods[group % methods.length]!;
+  return runConfigSchema.parse({ task: name, method, seed: (id - 1) % SEEDS, iterations: ITERATIONS + group });
+}
+
+function insertRun(tables: Tables, id: number, perIteration: number): void {
+  const config = configOf(id);
+  const task = taskDescriptions.find(({ name }) => name === config.task)!;
+  const level = (iteration: number) => (1 + (id % 7) / 7) * 0.5 ** iteration;
+  const status = statuses[id % statuses.length]!;
+  const started = new Date(FIRST_DAY + id * HOUR).toISOString();
+  tables.runs.put({
+    id,
+    task: config.task,
+    method: config.method,
+    seed: config.seed,
+    config_hash: configHash(config),
+    group_hash: groupHash(config),
+    parent: id % 50 === 0 ? id - 1 : null,
+    better: task.metric.better,
+    status,
+    reason: status === "failed" ? "no positive definite Quu" : null,
+    iterations_done: ITERATIONS,
+    iterations_total: config.iterations,
+    rollouts: ITERATIONS * perIteration,
+    metric: level(ITERATIONS),
+    best_metric: task.metric.better === "lower" ? level(ITERATIONS) : level(1),
+    success: (id % 5) / 4,
+    cost: 100 * level(ITERATIONS),
+    seconds: 10 + (id % 600),
+    created_at: started,
+    updated_at: started,
+    finished_at: started,
+  });
+  const inputs = { config: JSON.stringify(config), task: JSON.stringify(task), model: "<mujoco/>" };
+  const versions = { app_version: "0", mujoco_version: "none", node_version: "none", kernels: "plain" };
+  tables.inputs.put({ run: id, ...inputs, ...versions });
+  label(tables, id);
+  for (let n = 1; n <= ITERATIONS; n++) insertIteration(tables, id, n, perIteration, level(n));
+}
+
+function label(tables: Tables, id: number): void {
+  if (id % 3 !== 0) return;
+  const [a, b] = [words[id % words.length]!, words[(id >> 3) % words.length]!];
+  const name = id % 6 === 0 ? `${a} ${b}` : "";
+  const note = id % 9 === 0 ? `Compare ${a} with run ${id - 1}.` : "";
+  const labels = { ...noLabels, name, tags: [...new Set([a, b])], note, star: id % 30 === 0, archived: id % 33 === 0 };
+  tables.labels.put(labelsRow(id, labels));
+}
+
+function insertIteration(tables: Tables, run: number, iteration: number, samples: number, level: number): void {
+  const numbers: Iteration = {
+    iteration,
+    rollouts: iteration * samples,
+    cost: 100 * level,
+    costStd: 10 * level,
+    metric: level,
+    metricStd: 0.1 * level,
+    success: level < 0.1 ? 1 : 0,
+    kl: 0.3,
+    eta: 1,
+    stepSize: 1,
+    diverged: 0,
+    accepted: true,
+    seconds: 1,
+    phases: { sample: 0.6, fit: 0.3, optimise: 0.1 },
+    policy: null,
+  };
+  tables.iterations.put(iterationRow(run, numbers));
+  const step = new Uint8Array(4);
+  const arrays = { states: step, actions: step, positions: step, velocities: step, costs: step };
+  const numbersOf = { cost: 100 * level, metric: level, success: 0, status: "ok", valid_steps: 1 };
+  for (let sample = 0; sample < samples; sample++)
+    tables.rollouts.put({ run, iteration, sample, ...numbersOf, ...arrays });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [folder = "", runs = "10000", rollouts = "1000000"] = process.argv.slice(2);
+  fillLargeStore(path.resolve(folder), { runs: Number(runs), rollouts: Number(rollouts) });
+}
