@@ -10,8 +10,16 @@
 import path from "node:path";
 import Database from "better-sqlite3";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
-import { type Iteration, noLabels, type RunConfig, type RunStatus, runConfigSchema } from "../../engine/api.ts";
+import {
+  type Iteration,
+  noLabels,
+  type RunConfig,
+  type RunStatus,
+  runConfigSchema,
+  type TaskDescription,
+} from "../../engine/api.ts";
 import { configHash, groupHash } from "../../engine/config-hash.ts";
+import { taskModelText } from "../../engine/models.ts";
 import { openProject, storeFile } from "../../projects/project.ts";
 import { inputsTable, iterationsTable, labelsTable, rolloutsTable, runsTable } from "../rows.ts";
 import { ChecksummedTable } from "../table.ts";
@@ -59,13 +67,17 @@ function configOf(id: number): RunConfig {
   const group = Math.floor((id - 1) / SEEDS);
   const { name } = taskDescriptions[group % taskDescriptions.length]!;
   const method = methods[group % methods.length]!;
-  return runConfigSchema.parse({ task: name, method, seed: (id - 1) % SEEDS, iterations: ITERATIONS + group });
+  const options = { klStep: (5 + group) / 100 };
+  return runConfigSchema.parse({ task: name, method, seed: 1 + ((id - 1) % SEEDS), iterations: ITERATIONS, options });
 }
 
 function insertRun(tables: Tables, id: number, perIteration: number): void {
   const config = configOf(id);
   const task = taskDescriptions.find(({ name }) => name === config.task)!;
-  const level = (iteration: number) => (1 + (id % 7) / 7) * 0.5 ** iteration;
+  // Each group learns at a pace of its own, each seed with a jitter of its own.
+  const pace = 0.15 + 0.05 * (Math.floor((id - 1) / SEEDS) % 7);
+  const level = (iteration: number) => Math.exp(-pace * iteration) * (1 + 0.2 * Math.sin(3 * iteration + id));
+  const levels = Array.from({ length: ITERATIONS }, (_, i) => level(i + 1));
   const status = statuses[id % statuses.length]!;
   const started = new Date(FIRST_DAY + id * HOUR).toISOString();
   tables.runs.put({
@@ -83,7 +95,7 @@ function insertRun(tables: Tables, id: number, perIteration: number): void {
     iterations_total: config.iterations,
     rollouts: ITERATIONS * perIteration,
     metric: level(ITERATIONS),
-    best_metric: task.metric.better === "lower" ? level(ITERATIONS) : level(1),
+    best_metric: task.metric.better === "lower" ? Math.min(...levels) : Math.max(...levels),
     success: (id % 5) / 4,
     cost: 100 * level(ITERATIONS),
     seconds: 10 + (id % 600),
@@ -91,11 +103,12 @@ function insertRun(tables: Tables, id: number, perIteration: number): void {
     updated_at: started,
     finished_at: started,
   });
-  const inputs = { config: JSON.stringify(config), task: JSON.stringify(task), model: "<mujoco/>" };
+  const inputs = { config: JSON.stringify(config), task: JSON.stringify(task), model: taskModelText(task) };
   const versions = { app_version: "0", mujoco_version: "none", node_version: "none", kernels: "plain" };
   tables.inputs.put({ run: id, ...inputs, ...versions });
   label(tables, id);
-  for (let n = 1; n <= ITERATIONS; n++) insertIteration(tables, id, n, perIteration, level(n));
+  for (const [i, reached] of levels.entries()) insertIteration(tables, id, i + 1, perIteration, reached);
+  insertRollouts(tables, task, id, perIteration, levels);
 }
 
 function label(tables: Tables, id: number): void {
@@ -126,11 +139,30 @@ function insertIteration(tables: Tables, run: number, iteration: number, samples
     policy: null,
   };
   tables.iterations.put(iterationRow(run, numbers));
-  const step = new Uint8Array(4);
-  const arrays = { states: step, actions: step, positions: step, velocities: step, costs: step };
-  const numbersOf = { cost: 100 * level, metric: level, success: 0, status: "ok", valid_steps: 1 };
-  for (let sample = 0; sample < samples; sample++)
-    tables.rollouts.put({ run, iteration, sample, ...numbersOf, ...arrays });
+}
+
+/** One step of a robot that stands still. */
+function insertRollouts(
+  tables: Tables,
+  { stateDim, actionDim, costTerms }: TaskDescription,
+  run: number,
+  perIteration: number,
+  levels: readonly number[],
+): void {
+  const step = (width: number) => new Uint8Array(4 * width);
+  const half = stateDim / 2;
+  const arrays = {
+    states: step(stateDim),
+    actions: step(actionDim),
+    positions: step(half),
+    velocities: step(half),
+    costs: step(costTerms.length),
+  };
+  for (const [i, level] of levels.entries()) {
+    const numbers = { cost: 100 * level, metric: level, success: 0, status: "ok", valid_steps: 1 };
+    for (let sample = 0; sample < perIteration; sample++)
+      tables.rollouts.put({ run, iteration: i + 1, sample, ...numbers, ...arrays });
+  }
 }
 
 if (process.argv[1] === import.meta.filename) {
