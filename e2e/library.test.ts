@@ -121,11 +121,12 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     const compare = page.getByTestId("compare");
     await expect.poll(() => compare.getAttribute("data-entries"), patience).toBe("2");
     await compare
-      .getByRole("button", { name: /^Baseline:/ })
+      .getByRole("button", { name: /^Pin / })
       .first()
       .click();
     await compare.locator(".delta").first().waitFor();
-    await compare.getByRole("table", { name: "Differences of configuration" }).getByText("KL step").waitFor();
+    const differences = compare.getByRole("table", { name: "Differences of configuration" });
+    await differences.getByRole("rowheader", { name: "KL step" }).waitFor();
     await screenshots(page, "compare", resize);
     expect(await serious(page, "compare")).toEqual([]);
   });

@@ -87,7 +87,7 @@ function Pin({ entry: { key, label }, pinned }: { entry: Entry; pinned: boolean 
       type="button"
       className="toggle"
       aria-pressed={pinned}
-      aria-label={`Baseline: ${label}`}
+      aria-label={pinned ? `Pinned ${label}` : `Pin ${label}`}
       onClick={() => useComparison.setState({ baseline: pinned ? null : key })}
     >
       <span className="toggle-mark" aria-hidden="true" />

@@ -7,7 +7,7 @@ import { GridHead } from "./GridHead.tsx";
 import { GridRow } from "./GridRow.tsx";
 import { moved, tableKey } from "./keys.ts";
 import type { Names } from "./names.ts";
-import { indexOf, isChosen, type Pick, pick, pickAll } from "./selection.ts";
+import { chosenRuns, indexOf, isChosen, type Pick, pick, pickAll } from "./selection.ts";
 import { runsOf, type TableRow } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
 
@@ -140,7 +140,7 @@ function act(what: Act, rows: readonly TableRow[], active: number): void {
   else if (what === "clear") select({ ...selection, chosen: new Set() });
   else if (what === "undo") undo();
   else if (what === "redo") redo();
-  else if (what === "delete") deleteRuns(rows.flatMap(runsOf).filter(({ id }) => selection.chosen.has(id)));
+  else if (what === "delete") deleteRuns(chosenRuns(rows, selection.chosen));
   else if (what === "toggle") select(pick(rows, selection, active, "toggle"));
   else if (row?.kind === "group") setOpen(row, what === "open" ? !row.open : what === "unfold");
   else if (row && what === "open") openInScene(row.run);

@@ -29,7 +29,7 @@ export const GridRow = memo(
       <div
         id={id}
         role="row"
-        className={`grid-row ${row.kind}`}
+        className={`grid-row of-${row.kind}`}
         style={{ transform: `translateY(${top}px)` }}
         data-index={index}
         data-run={group ? undefined : row.run.id}

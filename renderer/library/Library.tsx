@@ -9,6 +9,7 @@ import { Grid } from "./Grid.tsx";
 import { namesOf } from "./names.ts";
 
 import { searcher } from "./search.ts";
+import { chosenRuns } from "./selection.ts";
 import { TableBar } from "./TableBar.tsx";
 import { type Shelf, tableRows } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
@@ -25,7 +26,7 @@ export function Library() {
     [runs, shelf, query, sort, grouped, open, names, search],
   );
   const shown = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden]);
-  const chosen = useMemo(() => (runs ?? []).filter(({ id }) => selection.chosen.has(id)), [runs, selection.chosen]);
+  const chosen = useMemo(() => chosenRuns(rows, selection.chosen), [rows, selection.chosen]);
   const searchBox = useRef<HTMLInputElement>(null);
   const nameBox = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -46,7 +47,7 @@ export function Library() {
             setQuery(query + text);
             searchBox.current?.focus();
           }}
-          onRename={() => nameBox.current?.focus()}
+          onRename={() => nameBox.current?.select()}
         />
       )}
       <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />

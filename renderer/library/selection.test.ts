@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isChosen, nothingChosen, pick, pickAll } from "./selection.ts";
+import { chosenRuns, isChosen, nothingChosen, pick, pickAll } from "./selection.ts";
 import type { TableRow } from "./table-rows.ts";
 import { runWith } from "./testing/runs.ts";
 
@@ -26,4 +26,11 @@ it("adds and takes away a row with all of its runs", () => {
 
 it("starts a range where the anchor is no longer shown", () => {
   expect(ids(pick(rows, { ...nothingChosen, anchor: "99" }, 1, "range"))).toEqual([1, 2]);
+});
+
+it("takes each chosen run that is shown once, its open group notwithstanding", () => {
+  const open = [{ ...group, open: true } as TableRow, row(7), row(8)];
+  const shared = group.kind === "group" ? group.runs : [];
+  const same = open.map((one, i): TableRow => (one.kind === "run" ? { ...one, run: shared[i - 1]! } : one));
+  expect(chosenRuns(same, new Set([7, 8, 99])).map(({ id }) => id)).toEqual([7, 8]);
 });

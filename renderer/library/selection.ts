@@ -1,4 +1,5 @@
 /** Which runs are chosen in the table, and the row that the keys act on. */
+import type { RunSummary } from "../../main/engine/api.ts";
 import { runsOf, type TableRow } from "./table-rows.ts";
 
 export interface Selection {
@@ -34,6 +35,11 @@ export function pickAll(rows: readonly TableRow[], { active, anchor }: Selection
 /** Row of a key; −1 when it is not shown. */
 export function indexOf(rows: readonly TableRow[], key: string | null): number {
   return key === null ? -1 : rows.findIndex((row) => row.key === key);
+}
+
+/** The chosen runs among those that are shown, each once: an open group and its runs are the same. */
+export function chosenRuns(rows: readonly TableRow[], chosen: ReadonlySet<number>): RunSummary[] {
+  return [...new Set(rows.flatMap(runsOf))].filter(({ id }) => chosen.has(id));
 }
 
 /** A row is chosen when all of its runs are. */
