@@ -120,10 +120,7 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     await library().getByRole("button", { name: "Compare", exact: true }).click();
     const compare = page.getByTestId("compare");
     await expect.poll(() => compare.getAttribute("data-entries"), patience).toBe("2");
-    await compare
-      .getByRole("button", { name: /^Pin / })
-      .first()
-      .click();
+    await compare.getByRole("button", { name: /^Pin / }).first().click();
     await compare.locator(".delta").first().waitFor();
     const differences = compare.getByRole("table", { name: "Differences of configuration" });
     await differences.getByRole("rowheader", { name: "KL step" }).waitFor();

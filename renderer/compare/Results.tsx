@@ -2,6 +2,7 @@
 import { formatDuration, formatLike, formatNumber } from "../app/format.ts";
 import { meanAndStd } from "../library/format-cells.ts";
 import { spreadOf } from "../library/spread.ts";
+import { useTheme } from "../theme/theme.ts";
 import { useComparison } from "./compare-store.ts";
 import type { Entry } from "./entries.ts";
 import { entryStyle } from "./entry-style.ts";
@@ -73,6 +74,8 @@ export function Results({ entries, figures }: { entries: readonly Entry[]; figur
 }
 
 function Key({ n }: { n: number }) {
+  // Its colour is the theme's.
+  useTheme();
   const { stroke, dash } = entryStyle(n);
   return (
     <svg width="22" height="8" aria-hidden="true">

@@ -26,11 +26,13 @@ export function settingsOf(runs: readonly RunDetail[]): Difference[] {
 
 function labelOf(runs: readonly RunDetail[], changed: readonly Difference[], index: number): string {
   const { id, labels } = runs[0]!.summary;
-  const own = labels.name || (runs.length === 1 ? `Run ${id}` : `${runs.length} seeds`);
+  // A name that only some of the seeds have is none of the whole.
+  const name = runs.every(({ summary }) => summary.labels.name === labels.name) ? labels.name : "";
+  const own = name || (runs.length === 1 ? `Run ${id}` : `${runs.length} seeds`);
   const settings = changed
     .slice(0, NAMED_SETTINGS)
     .map(({ path, title, values }) =>
       path === "task" || path === "method" ? values[index]! : `${title} ${values[index]}`,
     );
-  return labels.name === "" ? [own, ...settings].join(" · ") : own;
+  return name === "" ? [own, ...settings].join(" · ") : own;
 }

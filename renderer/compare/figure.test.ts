@@ -67,6 +67,20 @@ it("writes every number that is drawn", () => {
   expect(lines[4]).toBe("Cost,,Run 3 · KL step 0.5,1,9,,,");
 });
 
+it("sets two charts beside each other where there is room, and keeps them apart", () => {
+  const figures = [figureOf(entries, cost, style), figureOf(entries, cost, style)];
+  const wide = pictureOf(figures, { ...options, width: 1000 });
+  expect(wide.height).toBe(pictureOf(figures, options).height - options.chartHeight);
+  const curves = wide.marks.filter((mark) => mark.kind === "line" && mark.width === 1.75);
+  const spans = curves.map((mark) => (mark.kind === "line" ? mark.points.map(([x]) => x < 500) : []));
+  expect(spans.map((left) => [left.every(Boolean), left.some(Boolean)])).toEqual([
+    [true, true],
+    [true, true],
+    [false, false],
+    [false, false],
+  ]);
+});
+
 it("is a picture that stands alone, with every name escaped and every mark within it", () => {
   const picture = pictureOf([figureOf(entries, cost, style)], options);
   const svg = svgOf(picture, "#ffffff");

@@ -50,12 +50,20 @@ const LEGEND = { line: 20, letter: 6.2, sample: 28, gap: 20 };
 const BAND_OPACITY = 0.18;
 const RAW_OPACITY = 0.35;
 
-/** The legend above the charts, one below the other. */
+/** From this width on two charts stand beside each other [px]. */
+const WIDE = 900;
+
+/** The legend above the charts, which fill rows of one or two. */
 export function pictureOf(figures: readonly Figure[], options: PictureOptions): Picture {
   const legend = legendOf(options);
   const { width, chartHeight } = options;
-  const marks = figures.flatMap((figure, i) => chartOf(figure, options, legend.height + i * chartHeight));
-  return { width, height: legend.height + figures.length * chartHeight, marks: [...legend.marks, ...marks] };
+  const across = width >= WIDE && figures.length > 1 ? 2 : 1;
+  const marks = figures.flatMap((figure, i) => {
+    const [left, top] = [(i % across) * (width / across), legend.height + Math.floor(i / across) * chartHeight];
+    return chartOf(figure, options, { left, top, width: width / across });
+  });
+  const height = legend.height + Math.ceil(figures.length / across) * chartHeight;
+  return { width, height, marks: [...legend.marks, ...marks] };
 }
 
 function legendOf({ labels, width, colours }: PictureOptions): { marks: Mark[]; height: number } {
@@ -82,11 +90,17 @@ function legendOf({ labels, width, colours }: PictureOptions): { marks: Mark[]; 
   return { marks, height: y + 8 };
 }
 
-function chartOf(figure: Figure, options: PictureOptions, top: number): Mark[] {
-  const { width, chartHeight, colours } = options;
+interface Place {
+  left: number;
+  top: number;
+  width: number;
+}
+
+function chartOf(figure: Figure, options: PictureOptions, { left, top, width }: Place): Mark[] {
+  const { chartHeight, colours } = options;
   const box = {
-    left: ROOM.left,
-    right: width - ROOM.right,
+    left: left + ROOM.left,
+    right: left + width - ROOM.right,
     top: top + ROOM.top,
     bottom: top + chartHeight - ROOM.bottom,
   };
@@ -97,9 +111,7 @@ function chartOf(figure: Figure, options: PictureOptions, top: number): Mark[] {
   if (values.length === 0) return [heading, text(box.left, top + 40, "Nothing recorded yet", "start", colours.muted)];
   const x = xScale(figure, (box.right - box.left) / 80);
   const room = (box.bottom - box.top) / 28;
-  const y = options.log
-    ? logScale(values, room)
-    : linearScale(Math.min(...least(values)), Math.max(...greatest(values)), room);
+  const y = options.log ? logScale(values, room) : linearScale(least(values), greatest(values), room);
   const place = (px: number, py: number): Point => [
     box.left + shareOf(x, px) * (box.right - box.left),
     box.bottom - Math.min(1.02, Math.max(-0.02, shareOf(y, py))) * (box.bottom - box.top),
@@ -107,9 +119,9 @@ function chartOf(figure: Figure, options: PictureOptions, top: number): Mark[] {
   return [heading, ...axesOf(x, y, box, options), ...curvesOf(figure, place, colours)];
 }
 
-// An array that is too long to be spread into arguments is cut into one value.
-const least = (values: readonly number[]) => [values.reduce((a, b) => Math.min(a, b), Infinity)];
-const greatest = (values: readonly number[]) => [values.reduce((a, b) => Math.max(a, b), -Infinity)];
+// Arrays may be too long to be the arguments of Math.min.
+const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Infinity);
+const greatest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 function xScale({ curves }: Figure, most: number): Scale {
   const last = curves.reduce((end, { line }) => Math.max(end, line.x.at(-1) ?? 0), 0);
