@@ -28,7 +28,7 @@ function remains(of: Project, run: number) {
   return {
     iterations,
     rollouts: iterations.map(({ iteration }) => of.store.rollouts(run, iteration)),
-    controllers: iterations.map(({ iteration }) => of.store.controller(run, iteration)),
+    controllers: iterations.map(({ iteration }) => of.store.controllers(run, iteration)),
     checkpoint: of.store.checkpoint(run),
   };
 }
@@ -207,4 +207,28 @@ test("a run that is training is not deleted; one made from another says so", asy
   await expect(engine.deleteRuns([summary.id])).rejects.toThrow(/Run 0001 is training.*cancel it first/);
   await engine.cancel(summary.id);
   await engine.deleteRuns([summary.id]);
+});
+
+test("a run whose task was described otherwise is refused in a sentence", async () => {
+  const { summary, finished } = await engine.start(smallConfig({ iterations: 1 }));
+  await finished;
+  const { run: _, ...inputs } = project.store.inputs(summary.id);
+  const { conditionSets: __, ...early } = JSON.parse(inputs.task);
+  const { id } = project.store.insertRun({
+    task: "peg2d",
+    method: "trajectory",
+    seed: 1,
+    iterations: 1,
+    configHash: "",
+    groupHash: "",
+    parent: null,
+    better: "lower",
+    inputs: { ...inputs, task: JSON.stringify({ ...early, conditions: [] }) },
+  });
+  await expect(engine.run(id)).rejects.toThrow(
+    /^Run 0002 has a description of its task that this version .*conditionSets/,
+  );
+  await expect(engine.start(smallConfig({ conditions: "moon" }))).rejects.toThrow(
+    /no conditions "moon"; it has: single/,
+  );
 });

@@ -33,7 +33,7 @@ import { Library } from "./library.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { Runs } from "./runs.ts";
-import { findTask } from "./tasks.ts";
+import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
 import { requireWritable } from "./writable.ts";
 
@@ -182,6 +182,7 @@ export class Engine implements EngineApi {
   async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const task = findTask(this.#options.tasks, config.task);
+      requireConditions(task, config);
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
@@ -213,6 +214,7 @@ export class Engine implements EngineApi {
   async continue(id: number, options: ContinueOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const config = this.runsOf.configToResume(id, options.iterations);
+      requireConditions(findTask(this.#options.tasks, config.task), config);
       const model = this.runsOf.model(id);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const { store } = this.#options.project;

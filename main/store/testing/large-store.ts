@@ -9,6 +9,7 @@
  */
 import path from "node:path";
 import Database from "better-sqlite3";
+import { firstCondition } from "../../../workers/systems/description.ts";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
 import {
   type Iteration,
@@ -136,6 +137,7 @@ function insertIteration(tables: Tables, run: number, iteration: number, samples
     accepted: true,
     seconds: 1,
     phases: { sample: 0.6, fit: 0.3, optimise: 0.1 },
+    conditions: [],
     policy: null,
   };
   tables.iterations.put(iterationRow(run, numbers));
@@ -144,13 +146,15 @@ function insertIteration(tables: Tables, run: number, iteration: number, samples
 /** One step of a robot that stands still. */
 function insertRollouts(
   tables: Tables,
-  { stateDim, actionDim, costTerms }: TaskDescription,
+  task: TaskDescription,
   run: number,
   perIteration: number,
   levels: readonly number[],
 ): void {
   const step = (width: number) => new Uint8Array(4 * width);
+  const { stateDim, actionDim, costTerms } = task;
   const half = stateDim / 2;
+  const origin = { condition: firstCondition(task).name, actor: "controller" };
   const arrays = {
     states: step(stateDim),
     actions: step(actionDim),
@@ -161,7 +165,7 @@ function insertRollouts(
   for (const [i, level] of levels.entries()) {
     const numbers = { cost: 100 * level, metric: level, success: 0, status: "ok", valid_steps: 1 };
     for (let sample = 0; sample < perIteration; sample++)
-      tables.rollouts.put({ run, iteration: i + 1, sample, ...numbers, ...arrays });
+      tables.rollouts.put({ run, iteration: i + 1, sample, ...origin, ...numbers, ...arrays });
   }
 }
 

@@ -72,18 +72,28 @@ const description: TaskDescription = {
   })),
   // The ground is the same everywhere; how high the hips are is to be seen.
   observation: Array.from({ length: 2 * DOFS - 1 }, (_, i) => i + 1),
+  travel: 0,
   costTerms: [
     { name: "speed", title: "Speed", weight: WEIGHT.speed, formula: "½ w_v (v_x − v*)²" },
     { name: "height", title: "Height", weight: WEIGHT.height, formula: "½ w_h (p_y − p_y*)²" },
     { name: "effort", title: "Effort", weight: WEIGHT.effort, formula: "½ w_u ‖u‖²" },
   ],
-  conditions: [
+  conditionSets: [
     {
-      name: "in stride",
-      mean: [...startOfStep],
-      std: coordinates
-        .flatMap((_, i) => (i < 2 ? 0 : START_STD.angle))
-        .concat(coordinates.map(() => START_STD.velocity)),
+      name: "single",
+      title: "One start",
+      summary: "The only start of this task.",
+      trained: [
+        {
+          name: "in stride",
+          mean: [...startOfStep],
+          std: coordinates
+            .flatMap((_, i) => (i < 2 ? 0 : START_STD.angle))
+            .concat(coordinates.map(() => START_STD.velocity)),
+          shifts: [],
+        },
+      ],
+      heldOut: [],
     },
   ],
   metric: {
