@@ -20,6 +20,7 @@ import {
   type EngineApi,
   type EngineInfo,
   type IterationSignals,
+  type LabelsEdit,
   type LogLine,
   type Progress,
   type QueueState,
@@ -32,18 +33,21 @@ import {
   type SceneModel,
   type Settings,
   type TaskDescription,
+  type TrainingExtras,
 } from "./api.ts";
-import { configHash } from "./config-hash.ts";
+import { configHash, groupHash } from "./config-hash.ts";
 import { diagnose } from "./diagnostics.ts";
 import { EngineLog } from "./engine-log.ts";
 import type { EventMap } from "./event-map.ts";
 import { Job } from "./job.ts";
+import { Library } from "./library.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { Queue } from "./queue.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
+import { requireWritable } from "./writable.ts";
 
 export interface EngineOptions {
   project: Project;
@@ -69,6 +73,8 @@ export interface StartOptions {
   workers?: number | undefined;
   /** Build of the kernels; the best that runs here by default. */
   kernels?: KernelBuild | undefined;
+  /** The run that it is made from; none by default. */
+  parent?: number | null | undefined;
 }
 
 export interface ContinueOptions {
@@ -87,6 +93,7 @@ export class Engine implements EngineApi {
   readonly events = new EventEmitter<EventMap>();
   readonly runsOf: Runs;
   readonly #options: EngineOptions;
+  readonly #library: Library;
   readonly #scenes: Scenes;
   readonly #log: EngineLog;
   readonly #queue: Queue;
@@ -98,6 +105,7 @@ export class Engine implements EngineApi {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.runsOf = new Runs(options.project);
+    this.#library = new Library(options.project, this.runsOf);
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
@@ -156,9 +164,9 @@ export class Engine implements EngineApi {
     return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
   }
 
-  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
+  async train(config: RequestedConfig, { model, parent = null }: TrainingExtras = {}): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, { ...this.#watched(), model })).summary;
+    return (await this.start(complete, { ...this.#watched(), model, parent })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -173,6 +181,24 @@ export class Engine implements EngineApi {
     }
     await current.job.cancel();
     return current.finished;
+  }
+
+  async editRuns(edits: LabelsEdit[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.edit(edits));
+  }
+
+  async deleteRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.delete(ids, this.#job?.job.run ?? null));
+  }
+
+  async restoreRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.restore(ids));
+  }
+
+  async emptyBin(): Promise<number> {
+    const removed = this.#library.emptyBin();
+    if (removed.length > 0) this.events.emit("runsRemoved", removed);
+    return removed.length;
   }
 
   async settings(): Promise<Settings> {
@@ -190,7 +216,7 @@ export class Engine implements EngineApi {
   }
 
   async enqueue(configs: RequestedConfig[]): Promise<void> {
-    this.#requireWritable();
+    requireWritable(this.#options.project);
     // What could never be started is refused now.
     for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
     this.#queue.add(configs);
@@ -230,6 +256,9 @@ export class Engine implements EngineApi {
         seed: config.seed,
         iterations: config.iterations,
         configHash: configHash(config),
+        groupHash: groupHash(config),
+        parent: options.parent ?? null,
+        better: task.metric.better,
         inputs: {
           config: JSON.stringify(config),
           task: JSON.stringify(task),
@@ -260,6 +289,7 @@ export class Engine implements EngineApi {
         iterations: config.iterations,
         config: JSON.stringify(config),
         configHash: configHash(config),
+        groupHash: groupHash(config),
       });
       const job: TrainingJob = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
       const warning = otherNumerics(inputs, mujocoVersion, kernels);
@@ -280,7 +310,7 @@ export class Engine implements EngineApi {
   }
 
   #launch(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
-    this.#requireWritable();
+    requireWritable(this.#options.project);
     this.#requireIdle();
     const starting = this.#startJob(prepare).finally(() => {
       this.#starting = null;
@@ -345,13 +375,6 @@ export class Engine implements EngineApi {
   /** How a run is trained whose client is a window on this machine. */
   #watched(): { workers: number } {
     return { workers: this.#options.settings.read().trainingCores };
-  }
-
-  #requireWritable(): void {
-    const { readOnly, folder } = this.#options.project;
-    if (readOnly === null) return;
-    const holder = readOnly.writer === null ? "" : ` because process ${readOnly.writer.pid} writes to it`;
-    throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
   }
 
   #requireIdle(): void {

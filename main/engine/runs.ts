@@ -7,6 +7,7 @@ import { DamagedRunError, runName } from "../store/errors.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
 import {
   type IterationSignals,
+  noLabels,
   type RunConfig,
   type RunDetail,
   type RunSummary,
@@ -33,16 +34,16 @@ export class Runs {
   summary(id: number): RunSummary {
     const summary = this.#project.store.findRun(id);
     if (summary !== null) return this.#orphansRunning()(summary);
-    const newest = this.#project.store.listRuns()[0];
+    const newest = this.#project.store.newestRun();
     throw new GuidepostError(
-      `There is no run ${runName(id)} in ${this.#project.folder}; ${newest ? `runs: 1 to ${newest.id}` : "it has no runs yet"}.`,
+      `There is no run ${runName(id)} in ${this.#project.folder}; ${newest ? `runs: 1 to ${newest}` : "it has no runs yet"}.`,
       newest ? "guidepost runs lists them." : "guidepost train TASK starts one.",
     );
   }
 
-  /** The newest run's number. */
+  /** The newest run's number, whatever is in the bin. */
   latest(): number {
-    return this.#project.store.listRuns()[0]?.id ?? this.summary(1).id;
+    return this.#project.store.newestRun() ?? this.summary(1).id;
   }
 
   detail(id: number): RunDetail {
@@ -146,7 +147,11 @@ function damagedSummary(id: number): RunSummary {
     metric: null,
     success: null,
     cost: null,
+    bestMetric: null,
     seconds: 0,
     createdAt: new Date(0).toISOString(),
+    group: `damaged ${id}`,
+    parent: null,
+    labels: noLabels,
   };
 }

@@ -3,7 +3,9 @@ import "dockview/dist/styles/dockview.css";
 import { createDockview, type IContentRenderer, type ITabRenderer } from "dockview";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { Compare } from "../compare/Compare.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { Library } from "../library/Library.tsx";
 import { Runs } from "../library/Runs.tsx";
 import { Tasks } from "../library/Tasks.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
@@ -17,6 +19,8 @@ const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
   runs: Runs,
   scene: ScenePanel,
+  library: Library,
+  compare: Compare,
   costs: Timelines,
   learning: LearningCurve,
   inspector: Inspector,

@@ -3,6 +3,8 @@ export const panels = {
   tasks: "Tasks",
   runs: "Runs",
   scene: "Scene",
+  library: "Runs table",
+  compare: "Compare",
   costs: "Timelines",
   learning: "Learning curve",
   inspector: "New run",

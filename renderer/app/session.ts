@@ -1,6 +1,7 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
 import type {
   Diagnostics,
+  EngineApi,
   IterationSignals,
   RolloutDrawing,
   RolloutPhysics,
@@ -29,6 +30,11 @@ const inbox = openInbox(hear);
 const physics = new Cache<RolloutPhysics[]>(24);
 const signals = new Cache<IterationSignals>(12);
 
+/** The engine's calls, for rooms that have some of their own. */
+export function engineApi(): EngineApi {
+  return client.api;
+}
+
 export function startSession(): void {
   client = connectEngine(
     { ...inbox, settingsChanged: applySettings, queueChanged, logged },
@@ -53,8 +59,9 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
     useEngine.setState({ info, tasks, runs, progress: {} });
     welcomeWhenNew(runs);
     const { run, task } = useView.getState();
+    const newest = runs.find(({ labels }) => labels.deletedAt === null && !labels.archived);
     if (run !== null) await openRun(run);
-    else if (runs[0]) await selectRun(runs[0].id);
+    else if (newest) await selectRun(newest.id);
     else if (task === null && tasks[0]) selectTask(tasks[0].name);
     else show();
   } catch (error) {
@@ -125,9 +132,9 @@ export function setFollow(follow: boolean): void {
   useView.setState({ follow, iteration: follow ? newest : iteration });
 }
 
-/** Starts a run and shows it; `model` takes the place of the task's own. Rejects with the engine's reason. */
-export async function train(config: Parameters<EngineClient["api"]["train"]>[0], model?: string): Promise<void> {
-  await begin(await (model === undefined ? client.api.train(config) : client.api.train(config, model)));
+/** Starts a run and shows it. Rejects with the engine's reason. */
+export async function train(...request: Parameters<EngineApi["train"]>): Promise<void> {
+  await begin(await client.api.train(...request));
 }
 
 export async function resume(id: number): Promise<void> {
