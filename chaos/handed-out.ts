@@ -39,7 +39,7 @@ function thingsOf(store: ReturnType<typeof openProject>["store"], runs: Runs, id
     ["verdict", () => store.verifyRun(id)],
     ...iterations.flatMap((iteration): Thing[] => [
       [`rollouts ${iteration}`, () => runs.rollouts(id, iteration)],
-      [`controller ${iteration}`, () => store.controller(id, iteration)],
+      [`controllers ${iteration}`, () => store.controllers(id, iteration)],
     ]),
   ];
 }

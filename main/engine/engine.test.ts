@@ -28,7 +28,7 @@ function remains(of: Project, run: number) {
   return {
     iterations,
     rollouts: iterations.map(({ iteration }) => of.store.rollouts(run, iteration)),
-    controllers: iterations.map(({ iteration }) => of.store.controller(run, iteration)),
+    controllers: iterations.map(({ iteration }) => of.store.controllers(run, iteration)),
     checkpoint: of.store.checkpoint(run),
   };
 }
@@ -78,9 +78,9 @@ test("a window's run takes the cores that are set for it, any other run all of t
   expect((await finished).reason).toBe(`${os.availableParallelism()} workers, simd kernels`);
   expect((await (await engine.continue(summary.id, { workers: 5 })).finished).reason).toMatch(/^5 workers/);
 
-  expect(await engine.changeSettings({ trainingCores: 1 })).toEqual({ trainingCores: 1 });
-  expect(await engine.settings()).toEqual({ trainingCores: 1 });
-  expect(told).toEqual([{ trainingCores: 1 }]);
+  expect(await engine.changeSettings({ trainingCores: 1 })).toMatchObject({ trainingCores: 1, theme: "system" });
+  expect(await engine.settings()).toMatchObject({ trainingCores: 1 });
+  expect(told).toEqual([await engine.settings()]);
   const ended = new Promise<RunSummary>((resolve) => {
     engine.events.on("runChanged", (run) => run.status === "failed" && resolve(run));
   });
@@ -172,4 +172,25 @@ test("a second engine reads beside the first and may not train", async () => {
   await expect(beside.train(smallConfig())).rejects.toThrow(new RegExp(`read-only.*process ${process.pid}`));
   await beside.close();
   await engine.cancel(summary.id);
+});
+
+test("a run whose task was described otherwise is refused in a sentence", async () => {
+  const { summary, finished } = await engine.start(smallConfig({ iterations: 1 }));
+  await finished;
+  const { run: _, ...inputs } = project.store.inputs(summary.id);
+  const { conditionSets: __, ...early } = JSON.parse(inputs.task);
+  const { id } = project.store.insertRun({
+    task: "peg2d",
+    method: "trajectory",
+    seed: 1,
+    iterations: 1,
+    configHash: "",
+    inputs: { ...inputs, task: JSON.stringify({ ...early, conditions: [] }) },
+  });
+  await expect(engine.run(id)).rejects.toThrow(
+    /^Run 0002 has a description of its task that this version .*conditionSets/,
+  );
+  await expect(engine.start(smallConfig({ conditions: "moon" }))).rejects.toThrow(
+    /no conditions "moon"; it has: single/,
+  );
 });

@@ -52,7 +52,7 @@ export class Runs {
         node: inputs.node_version,
         kernels: known(id, "kernels", kernelBuildSchema, inputs.kernels),
       },
-      task: known(id, "a task", taskDescriptionSchema, parsedJson(inputs.task)),
+      task: known(id, "a description of its task", taskDescriptionSchema, parsedJson(inputs.task)),
       iterations: this.#project.store.iterations(id),
     };
   }
