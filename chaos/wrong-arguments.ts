@@ -17,12 +17,18 @@ const noText = fc.oneof(fc.constantFrom(null, true, 7, [], {}, ["peg2d"]), fc.do
 const noSettings = fc.constantFrom<unknown>(
   null,
   "2",
-  {},
   { trainingCores: 0 },
   { trainingCores: 1.5 },
   { trainingCores: "2" },
   { trainingCores: Number.NaN },
   { trainingCores: null },
+  { theme: "pink" },
+  { zoom: 0 },
+  { zoom: Number.POSITIVE_INFINITY },
+  { motion: true },
+  { notifications: "yes" },
+  { projectsFolder: "" },
+  { projectsFolder: "/x".repeat(5000) },
 );
 
 /** A good configuration with something wrong in it. */
@@ -53,6 +59,21 @@ const noConfig = fc.oneof(
     .map((wrong) => ({ task: "peg2d", ...wrong })),
 );
 
+const noFlag = fc.oneof(fc.constantFrom(null, 0, 1, "true", [], {}), fc.double());
+
+/** Good lists with something wrong in them, and what is no list. */
+const noConfigs = fc.oneof(
+  fc.constantFrom<unknown>(null, [], {}, "peg2d", { 0: { task: "peg2d" }, length: 1 }),
+  fc.array(noConfig, { minLength: 1, maxLength: 5 }),
+  noConfig.map((wrong) => [{ task: "peg2d" }, wrong]),
+  fc.constant(Array.from({ length: 1001 }, () => ({ task: "peg2d" }))),
+);
+const noIds = fc.oneof(
+  fc.constantFrom<unknown>(null, 1, "1", {}),
+  fc.array(noId, { minLength: 1, maxLength: 5 }),
+  fc.constant(Array.from({ length: 2001 }, () => 1)),
+);
+
 const arity: Partial<Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]>> = {
   taskModel: [noText],
   run: [noId],
@@ -62,6 +83,10 @@ const arity: Partial<Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]>> 
   resume: [noId],
   cancel: [noId],
   changeSettings: [noSettings],
+  enqueue: [noConfigs],
+  dequeue: [noIds],
+  moveQueued: [noId, noText],
+  pauseQueue: [noFlag],
 };
 
 /** Values of the wrong kind; or none, or more than there should be. */

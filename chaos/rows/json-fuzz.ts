@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import { Queue } from "../../main/engine/queue.ts";
 import { Runs } from "../../main/engine/runs.ts";
 import { GuidepostError } from "../../main/errors.ts";
 import type { Project } from "../../main/projects/project.ts";
@@ -26,7 +27,7 @@ interface Door {
 
 export const jsonFuzz: Row = {
   name: "json-fuzz",
-  title: "hostile JSON as project file, settings, stored task and configuration, and request",
+  title: "hostile JSON as project file, settings, queue, stored task and configuration, and request",
   promise: "it is parsed, or refused with an error of the door's own, and no prototype has changed",
   cases: { short: 1000, long: 10_000 },
   async open(home) {
@@ -45,7 +46,9 @@ export const jsonFuzz: Row = {
 
 function doorsIn(home: string): Record<string, Door> {
   mkdirSync(home, { recursive: true });
-  const [project, settings] = [path.join(home, "project.json"), path.join(home, "settings.json")];
+  const [project, settings, queue] = ["project.json", "settings.json", "queue.json"].map((name) =>
+    path.join(home, name),
+  );
   const [task] = taskDescriptions;
   const asked = { task: task.name, method: "gps", seed: 3, samples: 5, options: { klStep: 0.5 } };
   return {
@@ -57,10 +60,17 @@ function doorsIn(home: string): Record<string, Door> {
       },
     },
     settings: {
-      honest: { trainingCores: 2 },
+      honest: { trainingCores: 2, theme: "dark", zoom: 1.5 },
       read: (text) => {
         writeFileSync(settings, text);
         return keepSettings(settings).read();
+      },
+    },
+    queue: {
+      honest: [{ id: 1, config: asked }],
+      read: (text) => {
+        writeFileSync(queue, text);
+        return new Queue({ file: queue, busy: () => true, start: async () => {}, changed() {} }).state();
       },
     },
     task: { honest: task, read: (text) => runStoredWith({ task: text }).detail(1) },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Engine } from "../../main/engine/engine.ts";
+import { Engine, type StartedRun } from "../../main/engine/engine.ts";
 import { taskModelText } from "../../main/engine/models.ts";
 import { GuidepostError, messageOf } from "../../main/errors.ts";
 import { openProject } from "../../main/projects/project.ts";
@@ -46,7 +46,7 @@ async function judged(engine: Engine, number: number, random: RandomStream): Pro
   try {
     const started = await engine.start(config, { model, workers: 1 });
     requireWithin(before, LIMITS.answer, `accepting ${name}`);
-    return await trained(engine, started.finished, name);
+    return await trained(engine, started, name);
   } catch (error) {
     if (!(error instanceof GuidepostError)) throw error;
     requireWithin(before, LIMITS.answer, `refusing ${name}`);
@@ -55,14 +55,10 @@ async function judged(engine: Engine, number: number, random: RandomStream): Pro
   }
 }
 
-async function trained(
-  engine: Engine,
-  finished: Promise<{ status: string; reason: string | null }>,
-  name: string,
-): Promise<string> {
+async function trained(engine: Engine, { summary, finished }: StartedRun, name: string): Promise<string> {
   await Promise.race([pause(TRAINING), finished]);
   const before = process.cpuUsage();
-  await engine.stop().catch((error) => {
+  await engine.cancel(summary.id).catch((error) => {
     // It may have come to its end by itself.
     assert.match(messageOf(error), /is not training here/);
   });
