@@ -1,35 +1,36 @@
-/** The window's keys: playback wherever no other control wants the key. */
-import { playback, seek, step, togglePlay } from "./playback.ts";
+/** The window's keys: each runs its command wherever no other control wants the key. */
+import type { Command } from "../commands/command.ts";
+import { commands, isEnabled, onMac, shortcutsOf } from "../commands/registry.ts";
+import { type Chord, isGlobal, matches, parseShortcut } from "../commands/shortcuts.ts";
 
-const FRAMES = 1;
-const MANY_FRAMES = 10;
+const bound: readonly (readonly [Chord, Command])[] = commands.flatMap((command) =>
+  shortcutsOf(command, onMac).map((shortcut) => [parseShortcut(shortcut), command] as const),
+);
 
-const actions: Record<string, (many: boolean) => void> = {
-  " ": togglePlay,
-  ArrowLeft: (many) => step(many ? -MANY_FRAMES : -FRAMES),
-  ArrowRight: (many) => step(many ? MANY_FRAMES : FRAMES),
-  Home: () => seek(0),
-  End: () => seek(playback.getState().duration),
-};
+const TEXT = "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const LISTS = "[role=listbox], [role=radiogroup], [role=tablist], [role=separator], input";
 
-/** Keys that a focused control uses itself: dialogs and text fields all, lists and choices the arrows, buttons the space bar. */
-function takenBy(target: EventTarget | null, key: string): boolean {
+/** Keys that a focused control uses itself: dialogs all, text fields all but those of the window, lists the arrows. */
+function takenBy(target: EventTarget | null, chord: Chord, id: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A text field that is no part of the window's history undoes for itself.
+  if (id.startsWith("edit.")) return target.closest(TEXT) !== null && !target.closest("[data-history], select");
   if (target.closest("dialog")) return true;
-  if (target.closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]"))
-    return true;
-  if (key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
-  return target.closest("[role=listbox], [role=radiogroup], [role=tablist], [role=separator], input") !== null;
+  if (isGlobal(chord)) return false;
+  if (target.closest(TEXT)) return true;
+  if (chord.key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
+  return chord.key.length > 1 && target.closest(LISTS) !== null;
 }
 
 /** Returns what stops listening. */
 export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const action = actions[event.key];
-    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (takenBy(event.target, event.key)) return;
+    if (event.defaultPrevented) return;
+    const [chord, command] =
+      bound.find(([keys, candidate]) => matches(keys, event, onMac) && isEnabled(candidate)) ?? [];
+    if (!chord || !command || takenBy(event.target, chord, command.id)) return;
     event.preventDefault();
-    action(event.shiftKey);
+    command.run();
   };
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);

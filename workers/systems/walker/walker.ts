@@ -18,6 +18,7 @@ import type { System } from "../system.ts";
 import { hipHeight } from "./anatomy.ts";
 import { demonstratedController } from "./demonstration.ts";
 import { demonstrationGait, startOfStep } from "./gait.ts";
+import { gaitPresets } from "./gait-presets.ts";
 
 const TARGET = { speed: 2.1, height: 1.1 };
 const WEIGHT = { effort: 1e-4, speed: 1, height: 1 };
@@ -106,12 +107,7 @@ const description: TaskDescription = {
   sites: { tip: ["tip"], target: null },
   scene: { follow: true, water: false, feet: ["right_foot", "left_foot"], skin: null },
   presets: [
-    {
-      key: "iterations",
-      value: 40,
-      reason: "The gait becomes faster step by step; a bold change of it is a fall",
-      methods: ["trajectory", "gps"],
-    },
+    ...gaitPresets,
     {
       key: "differenceStep",
       value: 1e-3,
