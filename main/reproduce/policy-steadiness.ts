@@ -15,9 +15,9 @@ export interface Asked {
 }
 
 const TWICE: Asked = { controllers: "twice-controllers", chosen: "twice-chosen", last: "twice-last" };
-/** Seeds that may be left out of five are one. */
+/** Part of the seeds that is enough. */
 const MOST = 4 / 5;
-/** Shares of a few episodes differ by what they are, and by rounding. */
+/** Of differences between fractions. */
 const ROUNDING = 1e-9;
 /** Fraction of the episodes, and of the cost. */
 const NEAR = 0.1;
@@ -44,7 +44,7 @@ export function steadySuccess(asked: Asked): Target[] {
         limit: COLLAPSE.drop,
       },
     ),
-    controllersHold(asked, "their success is not 50 points lower", within(COLLAPSE.drop)),
+    controllersHold(asked, "their success falls by at most 50 points", within(COLLAPSE.drop)),
   ];
 }
 
@@ -62,7 +62,7 @@ export function steadyCost(asked: Asked): Target[] {
       sense: "at most",
       limit: COLLAPSE.rise,
     }),
-    controllersHold(asked, "their cost is not doubled", within(COLLAPSE.rise / 100)),
+    controllersHold(asked, "their cost does not double", within(COLLAPSE.rise / 100)),
   ];
 }
 
@@ -74,7 +74,7 @@ function lastPolicies(asked: Asked, words: string, near: Comparison): Target[] {
 }
 
 function controllersHold({ controllers }: Asked, words: string, near: Comparison): Target {
-  const title = `controllers do not collapse within twice the rollouts: ${words} than with the half, every seed`;
+  const title = `controllers do not collapse within twice the rollouts: ${words} in the second half, every seed`;
   return compared(title, TWICE.controllers, controllers, 1, near);
 }
 
