@@ -64,14 +64,14 @@ function rowsOf({ rollouts, conditions, others }: Line, own: Direction): Experim
     const { controllers, chosen, last } = actorsOf(direction, directions[direction], rollouts, settings(direction));
     // The longer run begins with the same iterations, and draws them.
     if (direction === own) return [controllers, { ...chosen, everySeed: true }, last];
-    return [controllers, { ...chosen, drawn: "validation" as const }, last];
+    return [controllers, chosen, { ...last, drawn: "validation" as const }];
   });
   const twice = actorsOf("twice", `${directions[own]}, twice the rollouts`, 2 * rollouts, settings(own));
   return [
     ...both,
     { ...twice.controllers, drawn: "training" },
-    { ...twice.chosen, drawn: "validation" },
-    twice.last,
+    twice.chosen,
+    { ...twice.last, drawn: "validation" },
     ...others,
   ];
 }
