@@ -2,6 +2,7 @@
 import type { Rollout } from "../../../workers/rollout.ts";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
 import { type Iteration, noLabels, type RunDetail, runConfigSchema } from "../../engine/api.ts";
+import type { Episode } from "../episode.ts";
 
 export function iterationsWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]): Iteration[] {
   return given.map(({ rollouts, metric }, i) => ({
@@ -55,6 +56,10 @@ export function runWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]
     task: taskDescriptions[0],
     iterations,
   };
+}
+
+export function episodeWith(metric: number): Episode {
+  return { status: "ok", metric, success: metric <= 0.05, cost: 40, travelled: null };
 }
 
 export function rolloutWith(metric: number): Rollout {
