@@ -39,7 +39,7 @@ export async function walkerIteration(build: KernelBuild): Promise<IterationProb
   const config = runOf("walker");
   const run = await trainedRun(config, build, ITERATIONS);
   const { points, responsibilities } = pointsOf(run.state.mixture, build);
-  const { batch } = incumbentOf(run.state.region);
+  const { batch } = incumbentOf(run.state.tracks[0].region);
   const { ridge, priorMean, priorCovariance } = config.options;
   const options = { prior: points.mixture, ridge, strengths: { mean: priorMean, scatter: priorCovariance } };
   return {

@@ -2,6 +2,7 @@
 import type { KernelBuild } from "../workers/kernel-build.ts";
 import { openKernels } from "../workers/kernels/kernels.ts";
 import type { RunConfig } from "../workers/methods/config.ts";
+import { trainedConditions } from "../workers/methods/trained-conditions.ts";
 import { trajectoryStep } from "../workers/methods/trajectory.ts";
 import { initialTrajectoryState, type TrajectoryState } from "../workers/methods/trajectory-state.ts";
 import type { TrajectoryTools } from "../workers/methods/trajectory-tools.ts";
@@ -22,7 +23,7 @@ export async function openTaskTools(system: System, build: KernelBuild, threads:
     system,
     sampler: pool ?? localSampler(simulation, system),
     kernels,
-    expandCost: (rollouts) => expandCost(simulation, system, rollouts),
+    expandCost: (condition, rollouts) => expandCost(simulation, system, condition, rollouts),
     improveAll: async (searches) =>
       searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory)),
     onProgress: () => {},
@@ -47,7 +48,8 @@ export async function trainedRun(config: RunConfig, build: KernelBuild, iteratio
   const system = systemOf(config.task);
   const { tools, first, close } = await openTaskTools(system, build, 1);
   try {
-    let last = await stepFrom(initialTrajectoryState(first, config), config, tools);
+    const state = initialTrajectoryState(first, trainedConditions(system.description, config), config);
+    let last = await stepFrom(state, config, tools);
     for (let i = 1; i < iterations; i++) last = await stepFrom(last.state, config, tools);
     return last;
   } finally {

@@ -5,6 +5,7 @@ import { jumpedStreams, streamFromSeed } from "../workers/math/random.ts";
 import { Simulation } from "../workers/physics/simulation.ts";
 import { openPool, type Pool } from "../workers/sampling/pool.ts";
 import type { Draw } from "../workers/sampling/sampler.ts";
+import { firstCondition } from "../workers/systems/description.ts";
 import type { System } from "../workers/systems/system.ts";
 import type { LinearGaussianController } from "../workers/trainer-api.ts";
 
@@ -31,7 +32,8 @@ export function openSimulators(system: System, workers: number): Promise<Pool> {
 }
 
 /** `count` draws with the customary noise, each with a stream of its own. */
-export function drawsOf(count: number, seed: number): Draw[] {
+export function drawsOf({ description }: System, count: number, seed: number): Draw[] {
+  const condition = firstCondition(description);
   const { states } = jumpedStreams(streamFromSeed(seed).state(), count);
-  return states.map((stream) => ({ stream, smoothing: 2, spread: 1.5 }));
+  return states.map((stream) => ({ condition, stream, smoothing: 2, spread: 1.5 }));
 }

@@ -8,6 +8,10 @@
 export type RolloutStatus = "ok" | "fallen" | "diverged";
 
 export interface Rollout {
+  /** Name of the task's condition that it started from. */
+  condition: string;
+  /** Whose actions it shows. */
+  actor: "controller" | "policy";
   status: RolloutStatus;
   /** Steps that were simulated: T when ok. Rows from here on repeat the last one; after a fall the robot rests there. */
   validSteps: number;

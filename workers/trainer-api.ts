@@ -11,8 +11,10 @@ import type { MotionPhysics, RecordedMotion } from "./physics/replay.ts";
 import type { SceneModel } from "./physics/scene-model.ts";
 import type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 import type { Rollout } from "./rollout.ts";
+import type { Condition } from "./systems/description.ts";
 
 export type { MotionPhysics } from "./physics/replay.ts";
+export type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 
 /** Time-varying linear-Gaussian controller p(u_t|x_t) = N(K_t x_t + k_t, C_t), row-major, time first. */
 export interface LinearGaussianController {
@@ -35,8 +37,45 @@ export type PolicyChoice = "network" | "last";
 /** What of a run is to act. */
 export type ActorChoice = PolicyChoice | "controller";
 
+/** A controller and the name of the condition that it is for. */
+export interface ConditionController {
+  condition: string;
+  controller: LinearGaussianController;
+}
+
+/** What a run has come to. */
+export interface RunResult {
+  /** One for each condition that is trained on, in their order. */
+  controllers: ConditionController[];
+  /** null for a method that trains none, and before the first training. */
+  policies: Record<PolicyChoice, GaussianPolicy> | null;
+}
+
 /** Everything a method needs to go on after an iteration: plain numbers, strings, arrays and typed arrays only. */
 export type Checkpoint = Record<string, unknown>;
+
+/** Scalars of one condition in an iteration. */
+export interface ConditionNumbers {
+  name: string;
+  cost: number;
+  metric: number;
+  success: number;
+  /** D_KL(p‖p̂) of the update of this condition's controller [nat]. */
+  kl: number;
+}
+
+/** Of the policy that an iteration has learnt. */
+export interface PolicyNumbers {
+  /** Divergence from the controllers that taught it, mean over its lessons [nat]. */
+  loss: number;
+  /** Divergence between it and the controllers made next, mean over conditions and steps [nat]; NaN where none was made. */
+  kl: number;
+  /** Means over the validation's rollouts that did not diverge; NaN where there are none. */
+  cost: number;
+  metric: number;
+  /** Fraction of the validation's rollouts; NaN without validation. */
+  success: number;
+}
 
 /** Scalars of one finished iteration. Means are over the iteration's rollouts that did not diverge. */
 export interface IterationNumbers {
@@ -61,29 +100,20 @@ export interface IterationNumbers {
   /** Wall time of the whole iteration and of its parts [s]. */
   seconds: number;
   phases: { sample: number; fit: number; optimise: number };
+  /** In the order of training. */
+  conditions: ConditionNumbers[];
   /** null for a method that learns none. */
   policy: PolicyNumbers | null;
-}
-
-/** Of the policy that an iteration has learnt. */
-export interface PolicyNumbers {
-  /** Divergence from the controllers that taught it, mean over its lessons [nat]. */
-  loss: number;
-  /** Divergence between it and the controller made next, mean over the steps [nat]; NaN where none was made. */
-  kl: number;
-  /** Means over the validation's rollouts that did not diverge; NaN where there are none. */
-  cost: number;
-  metric: number;
-  /** Fraction of the validation's rollouts; NaN without validation. */
-  success: number;
 }
 
 export interface IterationResult {
   numbers: IterationNumbers;
   rollouts: Rollout[];
-  /** The controller that the rollouts were drawn from. */
-  controller: LinearGaussianController;
-  /** The state after the update; `actorOf` tells the run's result so far. */
+  /** The controllers that the rollouts were drawn from, one for each condition. */
+  controllers: ConditionController[];
+  /** The policy that the iteration has learnt; null for a method that learns none. */
+  policy: GaussianPolicy | null;
+  /** The state after the update; `resultOf` tells the run's result so far. */
   checkpoint: Checkpoint;
 }
 
@@ -109,26 +139,32 @@ export interface TrainingProgress {
   total: number;
 }
 
+/** Who acts in a condition. */
+export interface Part {
+  condition: Condition;
+  actor: Actor;
+}
+
 export interface EvaluationJob {
-  config: RunConfig;
+  task: string;
   model: string;
   /** Rollout workers; the numbers do not depend on it. */
   workers: number;
-  /** null for the controller that a run of this configuration starts from. */
-  actor: Actor | null;
-  /** Control steps of an episode; a controller has no more than the task's. */
-  steps: number;
+  parts: Part[];
+  /** Of each part. */
   episodes: number;
   seed: number;
-  /** Add the actor's own action noise. */
-  noise: boolean;
+  /** σ of the smoothing of the actor's own action noise in time steps; null for its mean actions. */
+  smoothing: number | null;
+  /** Control steps of an episode; a controller has no more than the task's. */
+  steps: number;
 }
 
 export interface SelfTestJob extends ExportedFile {
   /** What the file was made of. */
   actor: Actor;
-  /** [dX] where the closed loop starts. */
-  initialState: readonly number[];
+  /** Where the closed loop starts, in the condition's mean. */
+  condition: Condition;
   /** Of the states that are drawn. */
   seed: number;
 }
@@ -153,10 +189,12 @@ export interface TrainerApi {
     onIteration: (result: IterationResult) => Promise<void>,
     onProgress: (progress: TrainingProgress) => void,
   ): Promise<TrainingOutcome>;
-  /** Fresh rollouts of an actor or of the first controller, states drawn from the task's conditions. */
+  /** Fresh rollouts, part after part. */
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
-  /** What a checkpoint would act with; null for a policy where there is none. */
-  actorOf(config: RunConfig, checkpoint: Checkpoint, which: ActorChoice): Promise<Actor | null>;
+  /** What a run has come to at a checkpoint. */
+  resultOf(config: RunConfig, checkpoint: Checkpoint): Promise<RunResult>;
+  /** The controller that a run of this configuration draws its first rollouts from; rejects where the model does not load. */
+  firstController(config: RunConfig, model: string): Promise<LinearGaussianController>;
   /** Whether an exported file does what was exported; rejects where the model does not load. */
   selfTest(job: SelfTestJob): Promise<SelfTestResult>;
   /** Fresh rollouts of an exported file, states drawn as `start` says; rejects where the runtime refuses the file. */

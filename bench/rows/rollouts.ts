@@ -3,6 +3,7 @@ import { explorationNoise } from "../../workers/physics/exploration-noise.ts";
 import { simulateRollout } from "../../workers/physics/rollout.ts";
 import type { Rollout } from "../../workers/rollout.ts";
 import { readyToAct } from "../../workers/sampling/draw-rollout.ts";
+import { firstCondition } from "../../workers/systems/description.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
 import type { System } from "../../workers/systems/system.ts";
 import { walker } from "../../workers/systems/walker/walker.ts";
@@ -22,12 +23,13 @@ export const rolloutRows: Row[] = [
 
 /** A rollout against nothing but setting the same controls and stepping. */
 async function openSteps(system: System): Promise<Contest> {
-  const { steps, stateDim, actionDim, conditions } = system.description;
+  const { steps, stateDim, actionDim } = system.description;
+  const condition = firstCondition(system.description);
   const simulation = await openSimulation(system);
   const actor = { kind: "controller", controller: firstController(system, simulation) } as const;
-  const act = readyToAct(actor, system.description);
+  const { act, kind } = readyToAct(actor, system.description);
   const noise = explorationNoise(randomOf(1), steps, actionDim, 2);
-  const request = { initialState: Float64Array.from(conditions[0].mean), noise };
+  const request = { condition, actor: kind, initialState: Float64Array.from(condition.mean), noise };
   const rollout = () => simulateRollout(simulation, system, act, request);
   const { states, actions, status } = rollout();
   if (status !== "ok") throw new Error(`the rollout of ${system.description.name} that is measured has ${status}`);
@@ -57,7 +59,7 @@ async function openSteps(system: System): Promise<Contest> {
 async function openThreads({ threads }: Tools): Promise<Contest> {
   const [one, several] = await Promise.all([1, threads].map((workers) => openSimulators(peg2d, workers)));
   const actor = { kind: "controller", controller: peg2d.initialController() } as const;
-  const draws = drawsOf(20, 7);
+  const draws = drawsOf(peg2d, 20, 7);
   const contestant = (name: string, pool: typeof one) => {
     const sample = () => pool.sample(actor, draws, () => {});
     return local(name, sample, async () => statesOf(await sample()));

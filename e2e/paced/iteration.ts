@@ -1,6 +1,7 @@
 /** Made-up iterations: an arm that swings less and less, at a cost that falls with a jitter. */
 import type { TaskDescription } from "../../main/engine/api.ts";
 import type { Rollout } from "../../workers/rollout.ts";
+import { firstCondition } from "../../workers/systems/description.ts";
 import type { IterationResult } from "../../workers/trainer-api.ts";
 
 /** Iterations in which the cost falls by half. */
@@ -20,6 +21,11 @@ export function iterationOf(
   const rollouts = Array.from({ length: samples }, (_, sample) =>
     rollout(task, steps, level, iteration + 0.1 * sample),
   );
+  const controller = {
+    gains: new Float64Array(steps * actionDim * stateDim),
+    offsets: new Float64Array(steps * actionDim),
+    covariances: new Float64Array(steps * actionDim * actionDim),
+  };
   return {
     numbers: {
       iteration,
@@ -36,28 +42,28 @@ export function iterationOf(
       accepted: iteration % REJECTED !== 0,
       seconds: 0.05,
       phases: { sample: 0.03, fit: 0.01, optimise: 0.01 },
+      conditions: [],
       policy: null,
     },
     rollouts,
-    controller: {
-      gains: new Float64Array(steps * actionDim * stateDim),
-      offsets: new Float64Array(steps * actionDim),
-      covariances: new Float64Array(steps * actionDim * actionDim),
-    },
+    controllers: [{ condition: firstCondition(task).name, controller }],
+    policy: null,
     checkpoint: { iteration },
   };
 }
 
 /** Joints that swing round the task's initial posture with a phase of their own. */
 function rollout(task: TaskDescription, steps: number, level: number, phase: number): Rollout {
-  const { stateDim, actionDim, dt, conditions, costTerms } = task;
-  const start = conditions[0]?.mean ?? [];
+  const { stateDim, actionDim, dt, costTerms } = task;
+  const { name: condition, mean: start } = firstCondition(task);
   const half = stateDim / 2;
   const table = (width: number, entry: (seconds: number, column: number) => number) =>
     Float64Array.from({ length: steps * width }, (_, i) => entry(dt * Math.floor(i / width), i % width));
   const positions = table(half, (t, j) => (start[j] ?? 0) + 0.3 * (0.2 + level) * Math.sin(t + phase + j));
   const velocities = table(half, (t, j) => 0.3 * (0.2 + level) * Math.cos(t + phase + j));
   return {
+    condition,
+    actor: "controller",
     status: "ok",
     validSteps: steps,
     states: table(stateDim, (t, i) => Math.sin(t + phase + i)),

@@ -35,7 +35,8 @@ const trainer: TrainerApi = {
     return { status: "completed" };
   },
   evaluate: () => Promise.reject(new Error("the paced trainer evaluates nothing")),
-  actorOf: () => Promise.reject(new Error("the paced trainer has nothing that acts")),
+  resultOf: () => Promise.reject(new Error("the paced trainer comes to nothing")),
+  firstController: () => Promise.reject(new Error("the paced trainer starts from nothing")),
   selfTest: () => Promise.reject(new Error("the paced trainer opens no files")),
   evaluateFile: () => Promise.reject(new Error("the paced trainer opens no files")),
   replay: () => Promise.reject(new Error("the paced trainer replays nothing")),

@@ -156,17 +156,40 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["train", "--resume", "99"], 1, /There is no run 0099/],
     [["show", "x"], 1, /"x" names no run.*latest/],
     [["evaluate", "1", "--episodes", "0"], 1, /--episodes "0" is not valid/],
+    [["evaluate", "1", "--policy", "best"], 1, /--policy "best" is not valid; it takes network, last, controller/],
+    [["evaluate", "1", "--policy", "last"], 1, /Run 0001 of method trajectory has no policy.*Tip: --policy controller/],
+    [["evaluate", "1", "--conditions", "slots"], 1, /only --onnx FILE goes with --conditions/],
+    [["evaluate", "1", "--seconds", "0.2"], 1, /--seconds "0\.2" is not valid; it takes a number 1…3600/],
+    [["evaluate", "1", "--seconds", "20"], 1, /controller of peg2d acts for 8 s; 20 s are asked for/],
+    [
+      ["evaluate", "1", "--condition", "held-out"],
+      1,
+      /conditions "single" of peg2d hold none out.*--condition trained/,
+    ],
+    [
+      ["evaluate", "1", "--condition", "x"],
+      1,
+      /"x" is none of the conditions "single" of peg2d; it takes trained, .*"above the slot"/,
+    ],
+    [
+      ["train", "peg2d", "--conditions", "slot"],
+      1,
+      /peg2d has no conditions "slot"; it has: single, slots, slots-wide/,
+    ],
     [["export", "1", "--format", "pdf", "--out", "x"], 1, /Unknown format "pdf"; formats: npz, json, csv/],
     [["export", "1", "--format", "csv"], 2, /--out/],
-    [["export", "1", "--format", "csv", "--out", "x", "--actor", "policy"], 1, /--actor goes with onnx and bundle/],
+    [["export", "1", "--format", "csv", "--out", "x", "--policy", "last"], 1, /--policy goes with onnx and bundle/],
+    [["export", "1", "--format", "csv", "--out", "x", "--condition", "y"], 1, /--condition goes with onnx and bundle/],
     [
-      ["export", "1", "--format", "onnx", "--out", "x", "--actor", "both"],
+      ["export", "1", "--format", "onnx", "--out", "x", "--policy", "both"],
       1,
-      /"both" is not valid; it takes controller, policy/,
+      /"both" is not valid; it takes network, last, controller/,
     ],
-    [["evaluate", "1", "--policy", "best"], 1, /"best" is not valid; it takes network, last, controller/],
-    [["evaluate", "1", "--seconds", "0"], 1, /--seconds "0" is not valid/],
-    [["evaluate", "--onnx", "x", "--seconds", "3"], 1, /--onnx FILE goes with/],
+    [["export", "1", "--format", "onnx", "--out", "x", "--policy", "network"], 1, /Run 0001 .*has no policy/],
+    [["evaluate"], 1, /Evaluate what\?.*--onnx FILE/],
+    [["evaluate", "1", "--onnx", "x"], 1, /Evaluate the run 1 or --onnx x\?/],
+    [["evaluate", "--onnx", "x", "--noise"], 1, /only a run goes with --noise/],
+    [["evaluate", "--onnx", "x", "--task", "peg9"], 1, /--task "peg9" is not known; tasks: peg2d/],
     [["trian"], 2, /unknown command 'trian' \(Did you mean train\?\)/],
     [["train", "peg2d", "--sede", "1"], 2, /unknown option '--sede'/],
   ])("%j", async (argv, exitCode, message) => {
@@ -222,11 +245,60 @@ describe("reading", () => {
     const { exitCode, lines } = await guidepost("evaluate", "1", "--episodes", "4", "--json");
     const episodes = lines().slice(0, 4);
     expect(exitCode).toBe(0);
-    expect(Object.keys(episodes[0])).toEqual(["type", "run", "episode", "metric", "success", "cost", "status"]);
+    const promised = ["condition", "actor", "metric", "success", "cost", "travelled", "status"];
+    expect(Object.keys(episodes[0])).toEqual(["type", "run", "episode", ...promised]);
+    expect(episodes[3]).toMatchObject({
+      episode: 4,
+      condition: "above the slot",
+      actor: "controller",
+      travelled: null,
+    });
     const mean = episodes.reduce((sum, { metric }) => sum + Number(metric), 0) / 4;
+    expect(lines()).toHaveLength(5);
     const end = lines().at(-1)!;
-    expect(Object.keys(end)).toEqual(["type", "run", "episodes", "metric", "success", "cost"]);
-    expect(end).toMatchObject({ type: "evaluation", run: 1, episodes: 4, metric: mean });
+    expect(Object.keys(end)).toEqual(["type", "run", "episodes", "metric", "success", "cost", "travelled", "fallen"]);
+    expect(end).toMatchObject({ type: "evaluation", run: 1, episodes: 4, metric: mean, fallen: 0 });
+  });
+
+  test("evaluate takes a policy through all conditions, trained and held out, with sums", async () => {
+    const small = ["--iterations", "1", "--samples", "2"];
+    const { out } = await guidepost("train", "peg2d", "--method", "gps", "--conditions", "slots", ...small);
+    expect(out).toMatch(/1 iterations of 4 × 2 rollouts/);
+    const { exitCode, lines } = await guidepost("evaluate", "latest", "--episodes", "2", "--seconds", "20", "--json");
+    expect(exitCode).toBe(0);
+    const of = (type: string) => lines().filter((line) => line.type === type);
+    expect(of("episode")).toHaveLength(16);
+    expect(new Set(of("episode").map(({ actor }) => actor))).toEqual(new Set(["policy"]));
+    expect(of("condition")).toHaveLength(8);
+    expect(of("group").map(({ group, episodes }) => [group, episodes])).toEqual([
+      ["trained", 8],
+      ["held-out", 8],
+    ]);
+    const [trained, heldOut, all] = [...of("group"), ...of("evaluation")].map(({ metric }) => Number(metric));
+    expect(all).toBeCloseTo((trained + heldOut) / 2, 12);
+    const own = await guidepost("evaluate", "latest", "--policy", "controller", "--episodes", "1", "--json");
+    expect(own.lines().filter(({ type }) => type === "episode")).toHaveLength(4);
+    const one = await guidepost("evaluate", "latest", "--condition", "slot at -17 mm", "--episodes", "3");
+    expect(one.out).toMatch(/^Run \d+, policy, 3 episodes: mean distance/m);
+    expect((await guidepost("evaluate", "latest", "--episodes", "1")).out).toMatch(/^held-out, 4 episodes: mean/m);
+  });
+
+  test("export tries what acts: the policy, or the controllers of the conditions that are asked for", async () => {
+    const small = ["--iterations", "1", "--samples", "2"];
+    await guidepost("train", "peg2d", "--method", "gps", "--conditions", "slots", ...small);
+    const tried = async (...options: string[]) => {
+      const out = path.join(temporary.folder, "actor.onnx");
+      // The fake trainer fails every file, by its name.
+      const { err } = await guidepost("export", "latest", "--format", "onnx", "--out", out, ...options);
+      return err.trim();
+    };
+    expect(await tried()).toMatch(/policy\.onnx was not exported/);
+    expect(await tried("--policy", "controller")).toMatch(/controller-slot-at-minus-100-mm\.onnx was not exported/);
+    const named = await tried("--policy", "controller", "--condition", "slot at +33 mm");
+    expect(named).toMatch(/controller-slot-at-plus-33-mm\.onnx was not exported/);
+    expect(await tried("--condition", "trained")).toMatch(/A policy is for every condition, not for "trained".*Tip:/);
+    const heldOut = await tried("--policy", "controller", "--condition", "held-out");
+    expect(heldOut).toMatch(/has no controller for "slot at -67 mm"/);
   });
 
   test("export writes once, and again only by force", async () => {

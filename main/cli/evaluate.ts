@@ -1,26 +1,32 @@
 /** `guidepost evaluate` */
 import os from "node:os";
-import type { Rollout } from "../../workers/rollout.ts";
 import { evaluateOnnx } from "../engine/evaluate-onnx.ts";
-import { type ActingOptions, evaluateRun, meanScores, type Scores } from "../engine/evaluation.ts";
+import { evaluateRun } from "../engine/evaluation.ts";
 import { taskModelText } from "../engine/models.ts";
 import { GuidepostError } from "../errors.ts";
-import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
-import { percent, threeDigits } from "./format.ts";
-import { type CommonOptions, finishedWork, parseChoice, parseCount, parseRun, withSession } from "./session.ts";
-import { alignColumns } from "./table.ts";
+import { type Evaluation, evaluationLines, printEvaluation } from "./evaluation-report.ts";
+import {
+  type CommonOptions,
+  finishedWork,
+  parseActor,
+  parseCount,
+  parseRun,
+  parseSeconds,
+  withSession,
+} from "./session.ts";
 
 export interface EvaluateOptions extends CommonOptions {
+  policy?: string;
+  condition?: string;
+  seconds?: string;
   episodes: string;
   seed: string;
   workers?: string;
   noise?: boolean;
-  policy?: string;
-  seconds?: string;
   onnx?: string;
   task?: string;
-  condition?: string;
+  conditions?: string;
 }
 
 export async function evaluateCommand(
@@ -30,28 +36,20 @@ export async function evaluateCommand(
 ): Promise<number> {
   if (options.onnx !== undefined) return evaluateOnnxCommand(context, run, { ...options, onnx: options.onnx });
   if (run === undefined) throw new GuidepostError("Evaluate what?", "name a run, or --onnx FILE --task TASK.");
-  const episodes = parseCount("--episodes", options.episodes, 1, 10_000);
-  const seed = parseCount("--seed", options.seed, 0, 2 ** 31 - 1);
+  refuse("A run's own task and conditions are taken; only --onnx FILE goes with", options, ["task", "conditions"]);
+  const draws = drawsFrom(options);
+  const choice = { ...placeFrom(options), policy: parseActor("--policy", options.policy) };
   const workers =
     options.workers === undefined ? os.availableParallelism() : parseCount("--workers", options.workers, 1, 256);
-  const acting = actingOf(options);
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const work = finishedWork(context, session);
-    const rollouts = await evaluateRun(work, id, acting, { episodes, seed, noise: options.noise === true, workers });
-    const { task } = session.engine.runsOf.detail(id);
-    const scores = meanScores(rollouts);
-    if (options.json) printJson(context, { run: id }, rollouts, scores);
-    else printTable(context, `Run ${runName(id)}`, rollouts, scores, task.metric);
+    const noise = options.noise === true;
+    const rollouts = await evaluateRun(work, id, choice, { ...draws, noise, workers });
+    const { task, config } = session.engine.runsOf.detail(id);
+    report(context, options, { source: { run: id }, task, conditions: config.conditions, rollouts });
     return 0;
   });
-}
-
-function actingOf({ policy, seconds }: EvaluateOptions): ActingOptions {
-  return {
-    acting: policy === undefined ? null : parseChoice("--policy", policy, ["network", "last", "controller"]),
-    seconds: seconds === undefined ? null : parseCount("--seconds", seconds, 1, 3600),
-  };
 }
 
 /** The same of an exported file, which needs no project. */
@@ -60,59 +58,46 @@ async function evaluateOnnxCommand(
   run: string | undefined,
   options: EvaluateOptions & { onnx: string },
 ): Promise<number> {
-  const { noise, policy, seconds } = options;
-  if ([run, noise, policy, seconds].some((option) => option !== undefined)) {
-    throw new GuidepostError("--onnx FILE goes with --task, --condition, --episodes and --seed only.");
-  }
-  const episodes = parseCount("--episodes", options.episodes, 1, 10_000);
-  const seed = parseCount("--seed", options.seed, 0, 2 ** 31 - 1);
+  if (run !== undefined) throw new GuidepostError(`Evaluate the run ${run} or --onnx ${options.onnx}?`, "name one.");
+  refuse("A file says who acts, and acts without noise on one core; only a run goes with", options, [
+    "noise",
+    "policy",
+    "workers",
+  ]);
+  const draws = drawsFrom(options);
+  const place = placeFrom(options);
   const task = context.tasks.find(({ name }) => name === options.task);
   if (!task) {
     const known = context.tasks.map(({ name }) => name).join(", ");
     throw new GuidepostError(`--task "${options.task ?? ""}" is not known; tasks: ${known}.`);
   }
-  const { onnx: file, condition = null } = options;
-  const job = { file, task, model: taskModelText(task), condition, episodes, seed };
-  const { rollouts, sameModel } = await evaluateOnnx(job, context.trainerEntry);
+  const { onnx: file, conditions: set = null } = options;
+  const wanted = { file, task, model: taskModelText(task), conditions: set, ...place, ...draws };
+  const { rollouts, conditions, sameModel } = await evaluateOnnx(wanted, context.trainerEntry);
   if (!sameModel) context.output.note(`${file} was trained with another model than ${task.name} has now.`);
-  const scores = meanScores(rollouts);
-  if (options.json) printJson(context, { file }, rollouts, scores);
-  else printTable(context, file, rollouts, scores, task.metric);
+  report(context, options, { source: { file }, task, conditions, rollouts });
   return 0;
 }
 
-/** @param what the run or the file, as fields of every line */
-function printJson({ output }: CliContext, what: object, rollouts: readonly Rollout[], scores: Scores): void {
-  rollouts.forEach(({ metric, success, cost, status }, i) => {
-    output.json({ type: "episode", ...what, episode: i + 1, metric, success, cost, status });
-  });
-  output.json({ type: "evaluation", ...what, episodes: rollouts.length, ...scores });
+function refuse(why: string, options: EvaluateOptions, names: readonly (keyof EvaluateOptions)[]): void {
+  const given = names.find((name) => options[name] !== undefined);
+  if (given !== undefined) throw new GuidepostError(`${why} --${given}.`);
 }
 
-function printTable(
-  { output }: CliContext,
-  what: string,
-  rollouts: readonly Rollout[],
-  scores: Scores,
-  metric: { name: string; unit: string },
-): void {
-  const lines = alignColumns(
-    [
-      { title: "episode", align: "right" },
-      { title: `${metric.name} [${metric.unit}]`, align: "right" },
-      { title: "cost", align: "right" },
-      { title: "result", align: "left" },
-    ],
-    rollouts.map((rollout, i) => [
-      String(i + 1),
-      threeDigits(rollout.metric),
-      threeDigits(rollout.cost),
-      rollout.status !== "ok" ? rollout.status : rollout.success ? "success" : "no success",
-    ]),
-  );
-  output.print(lines.join("\n"));
-  output.print(
-    `${what}, ${rollouts.length} episodes: mean ${metric.name} ${threeDigits(scores.metric)} ${metric.unit}, ` +
-      `success ${percent(scores.success)}, mean cost ${threeDigits(scores.cost)}`,
-  );
+/** How many rollouts, and from which starts. */
+function drawsFrom({ episodes, seed }: EvaluateOptions): { episodes: number; seed: number } {
+  return {
+    episodes: parseCount("--episodes", episodes, 1, 10_000),
+    seed: parseCount("--seed", seed, 0, 2 ** 31 - 1),
+  };
+}
+
+/** Where, and for how long. */
+function placeFrom({ condition, seconds }: EvaluateOptions): { condition: string | null; seconds: number | null } {
+  return { condition: condition ?? null, seconds: seconds === undefined ? null : parseSeconds("--seconds", seconds) };
+}
+
+function report({ output }: CliContext, { json }: EvaluateOptions, evaluation: Evaluation): void {
+  if (json) for (const line of evaluationLines(evaluation)) output.json(line);
+  else printEvaluation(output, evaluation);
 }

@@ -1,8 +1,9 @@
 /** `guidepost export` */
 import { statSync } from "node:fs";
-import type { Actor, ActorChoice } from "../../workers/trainer-api.ts";
+import type { ConditionController, Part, RunResult } from "../../workers/trainer-api.ts";
 import type { RunDetail } from "../engine/api.ts";
-import { actorOfRun, finalController } from "../engine/evaluation.ts";
+import { finalResult } from "../engine/evaluation.ts";
+import { type Choice, partsOf } from "../engine/evaluation-parts.ts";
 import { GuidepostError } from "../errors.ts";
 import type { ActorSource } from "../exports/actor-files.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
@@ -13,12 +14,13 @@ import { REPORT } from "../exports/report/report.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { threeDigits } from "./format.ts";
-import { type CommonOptions, finishedWork, parseChoice, parseCount, parseRun, withSession } from "./session.ts";
+import { type CommonOptions, finishedWork, parseActor, parseCount, parseRun, withSession } from "./session.ts";
 
 export interface ExportOptions extends CommonOptions {
   format: string;
   out: string;
-  actor?: string;
+  policy?: string;
+  condition?: string;
   iteration?: string;
   force?: boolean;
 }
@@ -31,7 +33,6 @@ export async function exportCommand(context: CliContext, run: string, options: E
   return withSession(context, options, "read", async (session) => {
     const id = parseRun(session, run);
     const { runsOf } = session.engine;
-    const work = finishedWork(context, session);
     const detail = runsOf.detail(id);
     if (format === MCAP) {
       const iteration = iterationOf(options, detail);
@@ -44,13 +45,13 @@ export async function exportCommand(context: CliContext, run: string, options: E
       tell(context, options, id, file, {});
       return 0;
     }
+    const result = await finalResult(finishedWork(context, session), id);
     if (!actorFormats.includes(format)) {
-      const controller = await finalController(work, id);
-      exportRun({ detail, controller, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
+      exportRun({ detail, result, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
       tell(context, options, id, file, {});
       return 0;
     }
-    const source = actorSource(detail, runsOf.model(id), await actorOfRun(work, id, choice));
+    const source = actorSource(detail, runsOf.model(id), result, choice);
     const exports = await exportActors(source, format, file, context.trainerEntry);
     for (const ready of exports) if (ready.file !== file) checkTarget(format, ready.file, force);
     for (const ready of exports) {
@@ -69,28 +70,33 @@ function iterationOf({ iteration }: ExportOptions, { iterations }: RunDetail): n
   return iteration === undefined ? last : parseCount("--iteration", iteration, 1, Math.max(1, iterations.length));
 }
 
-/** null where nothing is asked for: the policy where there is one. */
-function choiceOf({ format, actor }: ExportOptions): ActorChoice | null {
-  if (actor === undefined) return null;
-  if (!actorFormats.includes(format)) {
-    throw new GuidepostError(`--actor goes with ${actorFormats.join(" and ")}; ${format} holds the whole run.`);
+type ActorChoices = Pick<Choice, "policy" | "condition">;
+
+function choiceOf({ format, policy, condition }: ExportOptions): ActorChoices {
+  const given = policy !== undefined ? "--policy" : condition !== undefined ? "--condition" : null;
+  if (given !== null && !actorFormats.includes(format)) {
+    throw new GuidepostError(`${given} goes with ${actorFormats.join(" and ")}; ${format} holds the whole run.`);
   }
-  return parseChoice("--actor", actor, ["controller", "policy"]) === "policy" ? "network" : "controller";
+  return { policy: parseActor("--policy", policy), condition: condition ?? null };
 }
 
-/** A controller is that of the task's first condition. */
-function actorSource(detail: RunDetail, model: string, actor: Actor): ActorSource {
-  const { task, config, configHash, versions } = detail;
-  const [{ name: condition }] = task.conditions;
-  return {
-    task,
-    model,
-    seed: config.seed,
-    configHash,
-    versions,
-    policy: actor.kind === "policy" ? actor.policy : null,
-    controllers: actor.kind === "controller" ? [{ condition, controller: actor.controller }] : [],
-  };
+/** A policy is for every condition; of controllers it is the first one's unless another is asked for. */
+function actorSource(detail: RunDetail, model: string, result: RunResult, choice: ActorChoices): ActorSource {
+  const { summary, task, config, configHash, versions } = detail;
+  const which = choice.condition ?? result.controllers[0].condition;
+  const parts = partsOf(summary.id, task, config, result, { ...choice, condition: which });
+  const source = { task, conditions: config.conditions, model, seed: config.seed, configHash, versions };
+  const [{ actor }] = parts;
+  if (actor.kind === "controller") return { ...source, policy: null, controllers: parts.flatMap(controllerOf) };
+  if (choice.condition === null) return { ...source, policy: actor.policy, controllers: [] };
+  throw new GuidepostError(
+    `A policy is for every condition, not for "${choice.condition}".`,
+    "--condition goes with --policy controller.",
+  );
+}
+
+function controllerOf({ condition, actor }: Part): ConditionController[] {
+  return actor.kind === "controller" ? [{ condition: condition.name, controller: actor.controller }] : [];
 }
 
 function tell({ output }: CliContext, { format, json }: ExportOptions, run: number, file: string, more: object): void {

@@ -32,15 +32,19 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
     (task: string | undefined, _, self) => finish(trainCommand(context, task, options<TrainOptions>(self))),
   );
   command("evaluate [run]", "fresh rollouts of what a run has learnt, or of an exported file")
-    .option("--episodes <count>", "number of rollouts", "10")
-    .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
     .option("--policy <which>", "network | last | controller (default: the run's best network where it has one)")
+    .option(
+      "--condition <which>",
+      "a condition's name, trained, held-out or all (default: all for a policy, trained for controllers)",
+    )
     .option("--seconds <seconds>", "length of an episode (default: the task's); a controller has no more than that")
+    .option("--episodes <count>", "number of rollouts in each condition", "10")
+    .option("--seed <seed>", "seed of the initial states (and of the noise)", String(evaluationSeed))
     .option("--noise", "add the actor's own action noise")
     .option("--workers <count>", "cores to compute on (default: all cores)")
     .option("--onnx <file>", "an exported file in place of a run; needs no project")
     .option("--task <task>", "the robot task that the file is to do")
-    .option("--condition <name>", "the condition that its initial states are drawn from (default: the file's own)")
+    .option("--conditions <set>", "the task's conditions that the file is tried in (default: those of its run)")
     .action((run: string | undefined, _, self) =>
       finish(evaluateCommand(context, run, options<EvaluateOptions>(self))),
     );
@@ -51,7 +55,11 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   command("export <run>", "write a run to a file")
     .requiredOption("--format <format>", exportFormats.join(" | "))
     .requiredOption("--out <file>", "the file to write")
-    .option("--actor <which>", "controller | policy, for onnx and bundle (default: the policy where there is one)")
+    .option(
+      "--policy <which>",
+      "network | last | controller, for onnx and bundle (default: the run's best network where it has one)",
+    )
+    .option("--condition <name>", "the condition of the controller, or trained for all (default: the first)")
     .option("--iteration <number>", "whose rollouts, for mcap (default: the last that was accepted)")
     .option("--force", "replace the file if it exists")
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));

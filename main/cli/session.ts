@@ -1,6 +1,7 @@
 /** Opening the project and naming the run that a command works on. */
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { ActorChoice } from "../../workers/trainer-api.ts";
 import { Engine } from "../engine/engine.ts";
 import type { FinishedWork } from "../engine/evaluation.ts";
 import { GuidepostError } from "../errors.ts";
@@ -64,10 +65,22 @@ export function parseCount(option: string, text: string, low: number, high: numb
 }
 
 /** One of a few words. */
-export function parseChoice<const T extends string>(option: string, text: string, allowed: readonly T[]): T {
+function parseChoice<const T extends string>(option: string, text: string, allowed: readonly T[]): T {
   const found = allowed.find((word) => word === text);
   if (found !== undefined) return found;
   throw new GuidepostError(`${option} "${text}" is not valid; it takes ${allowed.join(", ")}.`);
+}
+
+/** What of a run is to act; null where nobody says. */
+export function parseActor(option: string, text: string | undefined): ActorChoice | null {
+  return text === undefined ? null : parseChoice(option, text, ["network", "last", "controller"]);
+}
+
+/** At least a second, so that every task has some steps to measure. */
+export function parseSeconds(option: string, text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value >= 1 && value <= 3600) return value;
+  throw new GuidepostError(`${option} "${text}" is not valid; it takes a number 1…3600.`);
 }
 
 export function finishedWork(context: CliContext, { project, engine }: Session): FinishedWork {

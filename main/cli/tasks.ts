@@ -29,7 +29,10 @@ export async function tasksCommand({ output, tasks }: CliContext, options: Commo
       `  ${task.summary}`,
       `  ${task.stateDim} states, ${task.actionDim} actions, ${task.steps} steps of ${task.dt} s (${task.steps * task.dt} s)`,
       `  metric: ${task.metric.title} [${task.metric.unit}], ${task.metric.better} is better; success: ${task.success.title}`,
-      `  conditions: ${task.conditions.map(({ name }) => name).join(", ")}`,
+      ...task.conditionSets.map(
+        ({ name, title, trained, heldOut }) =>
+          `  conditions ${name}: ${title} (${trained.length} trained on, ${heldOut.length} held out)`,
+      ),
       ...task.presets.map((preset) => `  own default: ${presetLine(preset)}`),
       ...terms,
     ];

@@ -1,5 +1,6 @@
 /** A training as a person follows it: a row an iteration, and on a terminal a bar below. */
-import type { Iteration, Progress, RunConfig, RunDetail, RunSummary, TaskDescription } from "../engine/api.ts";
+import { conditionSetOf } from "../../workers/systems/description.ts";
+import type { Iteration, Progress, RunDetail, RunSummary, TaskDescription } from "../engine/api.ts";
 import { runName } from "../store/errors.ts";
 import type { Output } from "./context.ts";
 import { bar, clock, percent, threeDigits } from "./format.ts";
@@ -36,7 +37,7 @@ export function trainingReport(output: Output, tasks: readonly TaskDescription[]
     columns.map((column) => cell(column).padStart(column[1])).join("  ");
   return {
     heading() {
-      output.print(`Run ${runName(summary.id)} · ${config.task} · ${config.method} · ${extentOf(config)}`);
+      output.print(`Run ${runName(summary.id)} · ${config.task} · ${config.method} · ${extentOf(run)}`);
       output.print(
         output.paint(
           "dim",
@@ -73,9 +74,11 @@ export function progressLine({ iteration, iterations, phase, done, total, etaSec
   return `${bar(fraction, 24)} iteration ${iteration}/${iterations} · ${PHASES[phase]}${count}${left}`;
 }
 
-/** iLQG fits no dynamics, and makes as many rollouts as its line search needs. */
-function extentOf({ method, prior, seed, iterations, samples }: RunConfig): string {
-  return method === "ilqg"
-    ? `seed ${seed} · ${iterations} iterations`
-    : `prior ${prior} · seed ${seed} · ${iterations} iterations of ${samples} rollouts`;
+/** iLQG fits no dynamics, and makes as many rollouts as its line search needs; the others make theirs in every condition. */
+function extentOf({ config, task }: RunDetail): string {
+  const { method, prior, seed, iterations, samples, conditions } = config;
+  if (method === "ilqg") return `seed ${seed} · ${iterations} iterations`;
+  const count = conditionSetOf(task, conditions)?.trained.length ?? 1;
+  const rollouts = count === 1 ? `${samples} rollouts` : `${count} × ${samples} rollouts`;
+  return `prior ${prior} · seed ${seed} · ${iterations} iterations of ${rollouts}`;
 }

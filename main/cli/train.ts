@@ -3,7 +3,7 @@ import type { Iteration, RunSummary } from "../engine/api.ts";
 import type { StartedRun } from "../engine/engine.ts";
 import { readModelFile } from "../engine/models.ts";
 import { onStopRequest, type StopReason } from "../engine/stop.ts";
-import { findTask } from "../engine/tasks.ts";
+import { findTask, requireConditions } from "../engine/tasks.ts";
 import { GuidepostError } from "../errors.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
@@ -51,7 +51,9 @@ function startOf(
       return session.engine.continue(id, { iterations, workers });
     };
   }
-  const config = configFrom(findTask(tasks, task ?? ""), options);
+  const description = findTask(tasks, task ?? "");
+  const config = configFrom(description, options);
+  requireConditions(description, config);
   const model = options.model === undefined ? undefined : readModelFile(options.model);
   const kernels = kernelsFrom(options);
   return ({ engine }) => engine.start(config, { model, workers, kernels });

@@ -14,12 +14,12 @@ import {
   requestedConfigSchema,
 } from "../../workers/methods/presets.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
-import type { RolloutStatus } from "../../workers/rollout.ts";
+import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
-export type { Preset, TaskDescription } from "../../workers/systems/description.ts";
+export type { BodyShift, Preset, TaskDescription } from "../../workers/systems/description.ts";
 export type { RequestedConfig };
 export { completeConfig, presetsOf, runConfigSchema, taskDescriptionSchema };
 
@@ -27,13 +27,29 @@ export { completeConfig, presetsOf, runConfigSchema, taskDescriptionSchema };
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
-/** Of the policy that an iteration has learnt. */
-export const policyNumbersSchema = z.object({
+const conditionNumbersSchema = z.object({
+  name: z.string().describe("Name of the task's condition"),
+  cost: z.number().nullable(),
+  metric: z.number().nullable(),
+  success: z.number(),
+  kl: z.number(),
+});
+
+const policyNumbersSchema = z.object({
   loss: z.number().describe("Divergence from the controllers that taught it, mean over its lessons [nat]"),
-  kl: z.number().nullable().describe("Divergence between it and the next controller, mean over the steps [nat]"),
-  cost: z.number().nullable().describe("Mean cost of the validation's rollouts; null without any"),
+  kl: z
+    .number()
+    .nullable()
+    .describe("Divergence between it and the next controllers, mean over conditions and steps [nat]"),
+  cost: z.number().nullable().describe("Mean cost of the validation's rollouts; null where none did not diverge"),
   metric: z.number().nullable(),
   success: z.number().nullable().describe("Fraction of the validation's rollouts that succeeded"),
+});
+
+/** What an iteration's numbers hold beside those that every method has one of. */
+export const iterationExtrasSchema = z.object({
+  conditions: z.array(conditionNumbersSchema).describe("In the order of training"),
+  policy: policyNumbersSchema.nullable().describe("null for a method that learns none"),
 });
 
 export const iterationSchema = z.object({
@@ -51,7 +67,7 @@ export const iterationSchema = z.object({
   accepted: z.boolean().describe("Whether the rollouts bore their controller out, so that it is improved further"),
   seconds: z.number(),
   phases: z.object({ sample: z.number(), fit: z.number(), optimise: z.number() }),
-  policy: policyNumbersSchema.nullable().describe("null for a method that learns none"),
+  ...iterationExtrasSchema.shape,
 });
 export type Iteration = z.infer<typeof iterationSchema>;
 
@@ -91,6 +107,10 @@ export type RunDetail = z.infer<typeof runDetailSchema>;
 /** One rollout as the window draws it: f32, row-major, time first. */
 export interface RolloutDrawing {
   sample: number;
+  /** Name of the task's condition that it started from. */
+  condition: string;
+  /** Whose actions it shows. */
+  actor: Rollout["actor"];
   status: RolloutStatus;
   validSteps: number;
   cost: number;

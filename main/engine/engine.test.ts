@@ -28,7 +28,7 @@ function remains(of: Project, run: number) {
   return {
     iterations,
     rollouts: iterations.map(({ iteration }) => of.store.rollouts(run, iteration)),
-    controllers: iterations.map(({ iteration }) => of.store.controller(run, iteration)),
+    controllers: iterations.map(({ iteration }) => of.store.controllers(run, iteration)),
     checkpoint: of.store.checkpoint(run),
   };
 }
@@ -179,8 +179,29 @@ test("an iteration's states and controllers are told, with the next controller w
   const { states, controllers } = await engine.signals(1, 1);
   expect(states.map(({ length }) => length)).toEqual([800 * 6, 800 * 6]);
   expect(states[1]).toEqual(project.store.rollouts(1, 1)[1]?.states);
-  expect(controllers[0]?.now).toEqual(project.store.controller(1, 1));
-  expect(controllers[0]?.next).toEqual(project.store.controller(1, 2));
+  expect(controllers[0]?.now).toEqual(project.store.controllers(1, 1)[0].controller);
+  expect(controllers[0]?.next).toEqual(project.store.controllers(1, 2)[0].controller);
   expect((await engine.signals(1, 2)).controllers[0]?.next).toBeNull();
   await expect(engine.signals(1, 3)).rejects.toThrow(/no iteration 3/);
+});
+
+test("a run whose task was described otherwise is refused in a sentence", async () => {
+  const { summary, finished } = await engine.start(smallConfig({ iterations: 1 }));
+  await finished;
+  const { run: _, ...inputs } = project.store.inputs(summary.id);
+  const { conditionSets: __, ...early } = JSON.parse(inputs.task);
+  const { id } = project.store.insertRun({
+    task: "peg2d",
+    method: "trajectory",
+    seed: 1,
+    iterations: 1,
+    configHash: "",
+    inputs: { ...inputs, task: JSON.stringify({ ...early, conditions: [] }) },
+  });
+  await expect(engine.run(id)).rejects.toThrow(
+    /^Run 0002 has a description of its task that this version .*conditionSets/,
+  );
+  await expect(engine.start(smallConfig({ conditions: "moon" }))).rejects.toThrow(
+    /no conditions "moon"; it has: single/,
+  );
 });

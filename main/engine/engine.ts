@@ -35,7 +35,7 @@ import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { Runs } from "./runs.ts";
-import { findTask } from "./tasks.ts";
+import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
 
 type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
@@ -173,6 +173,7 @@ export class Engine implements EngineApi {
   async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const task = findTask(this.#options.tasks, config.task);
+      requireConditions(task, config);
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
@@ -201,6 +202,7 @@ export class Engine implements EngineApi {
   async continue(id: number, options: ContinueOptions = {}): Promise<StartedRun> {
     return this.#launch(async (trainer) => {
       const config = this.runsOf.configToResume(id, options.iterations);
+      requireConditions(findTask(this.#options.tasks, config.task), config);
       const model = this.runsOf.model(id);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const { store } = this.#options.project;

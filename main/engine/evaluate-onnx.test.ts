@@ -29,18 +29,20 @@ const evaluation = () => ({
   file,
   task: peg2d.description,
   model: source.model,
+  conditions: null,
   condition: null,
+  seconds: null,
   episodes: 3,
   seed: 5,
 });
 
 describe("evaluation of a file", () => {
   it("does what evaluation of the run does, from the same initial states", async () => {
-    const job = { ...jobOf(source, exported), start: exported.start, episodes: 2, seed: 5 };
+    const job = { ...jobOf(source, exported), conditions: [exported.start], episodes: 2, seed: 5, steps: 800 };
     const rollouts = await evaluateFile(job);
     const simulation = await simulatorOf(peg2d);
     const { states } = jumpedStreams(streamFromSeed(5).state(), 2);
-    const draws = states.map((stream) => ({ stream, smoothing: null, spread: 1 }));
+    const draws = states.map((stream) => ({ condition: exported.start, stream, smoothing: null, spread: 1 }));
     const { actor } = exported;
     const native = await localSampler(simulation, peg2d).sample(actor, draws, () => {});
     simulation.dispose();
@@ -54,23 +56,41 @@ describe("evaluation of a file", () => {
   });
 
   it("hands the worker what the file says of itself", async () => {
-    const { rollouts, sameModel } = await evaluateOnnx({ ...evaluation(), condition: "above the slot" }, fakeTrainer);
-    expect([rollouts.length, sameModel]).toEqual([3, true]);
+    const { rollouts, sameModel, conditions } = await evaluateOnnx({ ...evaluation(), seconds: 3 }, fakeTrainer);
+    expect([sameModel, conditions]).toEqual([true, "single"]);
+    const expected = { condition: "above the slot", validSteps: 300 };
+    expect(rollouts).toMatchObject([expected, expected, expected]);
+    expect((await evaluateOnnx({ ...evaluation(), condition: "above the slot" }, fakeTrainer)).rollouts).toHaveLength(
+      3,
+    );
     expect((await evaluateOnnx({ ...evaluation(), model: "another" }, fakeTrainer)).sameModel).toBe(false);
   });
 
-  it("draws a policy's initial states from the task's first condition, as the file names none", async () => {
+  it("takes a policy through all conditions of its run's set, or of another, for any time", async () => {
     const [policy] = actorFiles(policySource(peg2d, [4], (as) => as));
     const policyFile = path.join(temporary.folder, "policy.onnx");
     writeFileSync(policyFile, policy.onnx);
-    expect((await evaluateOnnx({ ...evaluation(), file: policyFile }, fakeTrainer)).rollouts).toHaveLength(3);
+    const tried = async (change: object) => {
+      const wanted = { ...evaluation(), file: policyFile, episodes: 1, ...change };
+      return (await evaluateOnnx(wanted, fakeTrainer)).rollouts.map(({ condition }) => condition);
+    };
+    expect(await tried({})).toEqual(["above the slot"]);
+    const [, { trained, heldOut }] = peg2d.description.conditionSets;
+    const names = [...trained, ...heldOut].map(({ name }) => name);
+    expect(await tried({ conditions: "slots", seconds: 20 })).toEqual(names);
+    expect(await tried({ conditions: "slots", condition: "held-out" })).toEqual(names.slice(4));
     expect(metadataFrom(propertiesOf(policy.metadata))).toEqual(policy.metadata);
   });
 
   it("refuses what does not belong together, and says what does", async () => {
     const changed = (change: object) => evaluateOnnx({ ...evaluation(), ...change }, fakeTrainer);
     await expect(changed({ task: swimmer.description })).rejects.toThrow(/was made for peg2d, not for swimmer/);
-    await expect(changed({ condition: "below" })).rejects.toThrow(/no condition "below"; it has "above the slot"/);
+    await expect(changed({ condition: "below" })).rejects.toThrow(/"below" is none of the conditions "single"/);
+    await expect(changed({ conditions: "none" })).rejects.toThrow(/no conditions "none"; it has: single, slots/);
+    const elsewhere = /is a controller for "above the slot" only/;
+    for (const condition of ["trained", "all", "slot at +33 mm"])
+      await expect(changed({ conditions: "slots", condition })).rejects.toThrow(elsewhere);
+    await expect(changed({ seconds: 9 })).rejects.toThrow(/acts for 8 s; 9 s are asked for/);
     await expect(changed({ file: path.join(temporary.folder, "none.onnx") })).rejects.toThrow(/cannot be read/);
     const states = [...peg2d.description.states].reverse();
     await expect(changed({ task: { ...peg2d.description, states } })).rejects.toThrow(

@@ -1,11 +1,15 @@
 /** Fresh rollouts of an exported file. It needs no project: the file says what it is. */
 import { readFileSync } from "node:fs";
 import type { Rollout } from "../../workers/rollout.ts";
+import type { Condition } from "../../workers/systems/description.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { hashOfModel } from "../exports/actor-files.ts";
 import { type ActorMetadata, metadataFrom } from "../exports/actor-metadata.ts";
 import { readProperties } from "../exports/onnx/properties.ts";
 import type { TaskDescription } from "./api.ts";
+import { chosenConditions } from "./chosen-conditions.ts";
+import { stepsOf } from "./evaluation-parts.ts";
+import { requireConditions } from "./tasks.ts";
 import { withTrainer } from "./trainer.ts";
 
 export interface OnnxEvaluation {
@@ -14,33 +18,44 @@ export interface OnnxEvaluation {
   task: TaskDescription;
   /** MJCF text. */
   model: string;
-  /** The condition that initial states are drawn from; null for the file's own, or the task's first. */
+  /** Name of a set of the task's conditions; null for that of the run that the file is of. */
+  conditions: string | null;
+  /** A condition's name, `trained`, `held-out` or `all`; null for all that the file is for. */
   condition: string | null;
+  /** Length of an episode [s]; null for the task's own. */
+  seconds: number | null;
+  /** Of each condition. */
   episodes: number;
   seed: number;
 }
 
 export interface OnnxScores {
+  /** Condition after condition. */
   rollouts: Rollout[];
+  /** Name of their set. */
+  conditions: string;
   /** Whether the model is the one that the file was trained with. */
   sameModel: boolean;
 }
 
 /**
  * One rollout an episode, of the mean actions.
- * @throws GuidepostError where the file is not one of this task, or the runtime refuses it
+ * @throws GuidepostError where the file is not one of this task or its conditions, or the runtime refuses it
  */
 export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: string): Promise<OnnxScores> {
   const { file, task, model, episodes, seed } = evaluation;
   const onnx = readOnnx(file);
   const metadata = metadataFrom(readProperties(onnx));
   refuseOtherTask(file, metadata, task);
-  const { mean, std } = conditionOf(task, evaluation.condition ?? metadata.condition);
+  const set = evaluation.conditions ?? metadata.conditions;
+  requireConditions(task, { conditions: set });
+  const conditions = conditionsFor(file, metadata, task, set, evaluation.condition);
+  const steps = stepsOf(task, metadata.kind, evaluation.seconds);
   const observation = metadata.observations.map(({ index }) => index);
-  const job = { task: task.name, model, onnx, observation, start: { mean, std }, episodes, seed };
+  const job = { task: task.name, model, onnx, observation, conditions, episodes, seed, steps };
   try {
     const rollouts = await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.evaluateFile(job)));
-    return { rollouts, sameModel: metadata.modelHash === hashOfModel(model) };
+    return { rollouts, conditions: set, sameModel: metadata.modelHash === hashOfModel(model) };
   } catch (error) {
     if (error instanceof GuidepostError) throw error;
     throw new GuidepostError(`${file} cannot be evaluated: ${messageOf(error)}.`);
@@ -76,10 +91,19 @@ function refuseOtherTask(file: string, metadata: ActorMetadata, task: TaskDescri
   }
 }
 
-function conditionOf(task: TaskDescription, name: string | null): TaskDescription["conditions"][number] {
-  if (name === null) return task.conditions[0];
-  const condition = task.conditions.find((candidate) => candidate.name === name);
-  if (condition) return condition;
-  const known = task.conditions.map((candidate) => `"${candidate.name}"`).join(", ");
-  throw new GuidepostError(`${task.name} has no condition "${name}"; it has ${known}.`);
+/** A policy acts in every condition, a controller in its own. */
+function conditionsFor(
+  file: string,
+  { condition: own }: ActorMetadata,
+  task: TaskDescription,
+  conditions: string,
+  which: string | null,
+): readonly Condition[] {
+  const trained = own === null ? null : [own];
+  const chosen = chosenConditions({ task, conditions, trained }, which ?? own ?? "all");
+  if (own === null || (chosen.length === 1 && chosen[0].name === own)) return chosen;
+  throw new GuidepostError(
+    `${file} is a controller for "${own}" only.`,
+    "leave --condition and --conditions out; a policy acts in every condition.",
+  );
 }

@@ -1,6 +1,9 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actorOfRun, evaluateRun, type FinishedWork, finalController } from "./evaluation.ts";
+import { taskDescriptions } from "../../workers/systems/index.ts";
+import type { ActorChoice } from "../../workers/trainer-api.ts";
+import { evaluateRun, evaluateStart, type FinishedWork, finalResult } from "./evaluation.ts";
+import { usualChoice } from "./evaluation-parts.ts";
 import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
 
 const [TRAJECTORY, GPS] = [1, 2];
@@ -13,7 +16,7 @@ beforeAll(async () => {
   const temporary = temporaryFolder();
   const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
   await (await engine.start(smallConfig({ iterations: 1 }))).finished;
-  await (await engine.start(smallConfig({ iterations: 1, method: "gps" }))).finished;
+  await (await engine.start(smallConfig({ iterations: 1, method: "gps", conditions: "slots" }))).finished;
   work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
   close = async () => {
     await engine.close();
@@ -22,36 +25,41 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-describe("what acts at the end of a run", () => {
-  it("is its policy where it has one, else its controller", async () => {
-    expect(await actorOfRun(work, GPS, null)).toEqual(await actorOfRun(work, GPS, "network"));
-    expect(await actorOfRun(work, GPS, "network")).not.toEqual(await actorOfRun(work, GPS, "last"));
-    const controller = await finalController(work, TRAJECTORY);
-    expect(await actorOfRun(work, TRAJECTORY, null)).toEqual({ kind: "controller", controller });
-    expect(await actorOfRun(work, GPS, "controller")).toMatchObject({ kind: "controller" });
-  });
-
-  it("is no policy of a run that has none", async () => {
-    await expect(actorOfRun(work, TRAJECTORY, "last")).rejects.toThrow(
-      /Run 0001 has no policy.* trajectory, learns none/,
-    );
-  });
+it("is after the last update that a run has come to something", async () => {
+  const result = await finalResult(work, GPS);
+  expect(result.controllers.map(({ condition }) => condition)).toHaveLength(4);
+  expect(result.controllers).not.toEqual(work.store.controllers(GPS, 1));
+  expect(result.policies?.last).toEqual(work.store.policy(GPS, 1));
+  expect((await finalResult(work, TRAJECTORY)).policies).toBeNull();
 });
 
 describe("evaluation of a run", () => {
   /** The fake trainer's policies fall. */
-  const evaluate = (run: number, seconds: number | null, acting: "controller" | null = null) =>
-    evaluateRun(work, run, { acting, seconds }, options);
+  const evaluate = async (run: number, seconds: number | null, policy: ActorChoice | null = null) => {
+    const rollouts = await evaluateRun(work, run, { ...usualChoice, policy, seconds }, options);
+    return rollouts.map(({ validSteps, status }) => [validSteps, status]);
+  };
+  const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
   it("lasts as long as asked, and as the task without being asked", async () => {
-    expect(await evaluate(GPS, 20)).toMatchObject([1, 2].map(() => ({ validSteps: 2000, status: "fallen" })));
-    expect(await evaluate(GPS, null)).toMatchObject([1, 2].map(() => ({ validSteps: 800, status: "fallen" })));
-    expect(await evaluate(GPS, 3, "controller")).toMatchObject([1, 2].map(() => ({ validSteps: 300, status: "ok" })));
+    expect(await evaluate(GPS, 20)).toEqual(times(16, [2000, "fallen"]));
+    expect(await evaluate(GPS, null, "last")).toEqual(times(16, [800, "fallen"]));
+    expect(await evaluate(GPS, 3, "controller")).toEqual(times(8, [300, "ok"]));
   });
 
   it("is refused for longer than a controller acts", async () => {
-    await expect(evaluate(TRAJECTORY, 9)).rejects.toThrow(
-      /--seconds 9 is too long for a controller, which acts for 8 s/,
-    );
+    await expect(evaluate(TRAJECTORY, 9)).rejects.toThrow(/A controller of peg2d acts for 8 s; 9 s are asked for/);
   });
+});
+
+it("evaluates what a run starts from in the conditions that it would train on", async () => {
+  const ground = { model: "", task: taskDescriptions[0] };
+  const rollouts = await evaluateStart(work, smallConfig({ conditions: "slots" }), ground, options);
+  const names = ground.task.conditionSets[1].trained.map(({ name }) => name);
+  expect(rollouts.map(({ condition, actor }) => [condition, actor])).toEqual(
+    names.flatMap((name) => [
+      [name, "controller"],
+      [name, "controller"],
+    ]),
+  );
 });

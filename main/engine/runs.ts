@@ -1,4 +1,5 @@
 /** Reading runs, with every question about one that does not exist answered the same way. */
+import type { z } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
@@ -10,6 +11,7 @@ import {
   type RunDetail,
   type RunSummary,
   runConfigSchema,
+  type TaskDescription,
   taskDescriptionSchema,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
@@ -58,7 +60,7 @@ export class Runs {
         node: inputs.node_version,
         kernels: kernelBuildSchema.parse(inputs.kernels),
       },
-      task: taskDescriptionSchema.parse(JSON.parse(inputs.task)),
+      task: this.#task(id, inputs.task),
       iterations: this.#project.store.iterations(id),
     };
   }
@@ -77,9 +79,13 @@ export class Runs {
   signals(id: number, iteration: number): IterationSignals {
     const states = this.rollouts(id, iteration).map((rollout) => rollout.states);
     const { store } = this.#project;
-    const [{ name: condition }] = taskDescriptionSchema.parse(JSON.parse(store.inputs(id).task)).conditions;
-    const next = iteration < this.summary(id).iterationsDone ? store.controller(id, iteration + 1) : null;
-    return { states, controllers: [{ condition, now: store.controller(id, iteration), next }] };
+    const next = iteration < this.summary(id).iterationsDone ? store.controllers(id, iteration + 1) : [];
+    const controllers = store.controllers(id, iteration).map(({ condition, controller: now }) => ({
+      condition,
+      now,
+      next: next.find((one) => one.condition === condition)?.controller ?? null,
+    }));
+    return { states, controllers };
   }
 
   /** The configuration to go on with. Throws when there is nothing to go on to. */
@@ -98,11 +104,13 @@ export class Runs {
   #config(id: number): RunConfig {
     const parsed = runConfigSchema.safeParse(JSON.parse(this.#project.store.inputs(id).config));
     if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    const detail = [...(issue?.path ?? []), issue?.message].join(": ");
-    throw new GuidepostError(
-      `Run ${runName(id)} has settings that this version of Guidepost does not know (${detail}).`,
-    );
+    throw otherVersion(id, "settings", parsed.error);
+  }
+
+  #task(id: number, text: string): TaskDescription {
+    const parsed = taskDescriptionSchema.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    throw otherVersion(id, "a description of its task", parsed.error);
   }
 
   /** Beside no writer nothing runs: such a run was left by a process that is gone. */
@@ -110,6 +118,11 @@ export class Runs {
     const alive = this.#project.hasWriter();
     return (summary) => (summary.status === "running" && !alive ? { ...summary, status: "interrupted" } : summary);
   }
+}
+
+function otherVersion(id: number, what: string, { issues: [issue] }: z.ZodError): GuidepostError {
+  const detail = [...(issue?.path ?? []), issue?.message].join(": ");
+  return new GuidepostError(`Run ${runName(id)} has ${what} that this version of Guidepost does not know (${detail}).`);
 }
 
 function damagedSummary(id: number): RunSummary {

@@ -1,7 +1,8 @@
-/** The ONNX files of a run: its policy, or the controller of each of its conditions where it has no policy. */
+/** The ONNX files of a run: its policy, or the controllers of its conditions that are asked for. */
 import { createHash } from "node:crypto";
 import type { GaussianPolicy } from "../../workers/policy/gaussian-policy.ts";
-import type { Actor, LinearGaussianController } from "../../workers/trainer-api.ts";
+import { type Condition, conditionSetOf } from "../../workers/systems/description.ts";
+import type { Actor, ConditionController } from "../../workers/trainer-api.ts";
 import type { RunDetail, TaskDescription } from "../engine/api.ts";
 import { appLicence } from "../versions.ts";
 import { type ActorMetadata, propertiesOf } from "./actor-metadata.ts";
@@ -12,6 +13,8 @@ import { policyGraph } from "./onnx/policy-graph.ts";
 /** What is exported of a run. */
 export interface ActorSource {
   task: TaskDescription;
+  /** Name of the set of the task's conditions that it was trained on. */
+  conditions: string;
   /** MJCF text. */
   model: string;
   seed: number;
@@ -19,8 +22,7 @@ export interface ActorSource {
   versions: RunDetail["versions"];
   /** null where the run has none: then its controllers are what acts. */
   policy: GaussianPolicy | null;
-  /** By the names of the task's conditions. */
-  controllers: readonly { condition: string; controller: LinearGaussianController }[];
+  controllers: readonly ConditionController[];
 }
 
 export interface ActorFile {
@@ -30,8 +32,8 @@ export interface ActorFile {
   graph: Graph;
   metadata: ActorMetadata;
   onnx: Uint8Array;
-  /** [dX] mean and standard deviation of the states that it starts from. */
-  start: { mean: number[]; std: number[] };
+  /** What its self-test starts from: a controller's own condition, of a policy's the first that it was trained on. */
+  start: Condition;
 }
 
 /** @throws GuidepostError where the policy or a controller holds numbers that are not finite */
@@ -55,11 +57,12 @@ function actorFile(
   condition: string | null,
   observation: readonly number[],
 ): ActorFile {
-  const { task, seed, configHash, versions } = source;
+  const { task, conditions, seed, configHash, versions } = source;
   const metadata: ActorMetadata = {
     format: "guidepost-actor-1",
     kind: actor.kind,
     task: task.name,
+    conditions,
     condition,
     inputs: graph.inputs.map(({ name }) => name),
     observations: observation.map((index) => ({ name: task.states[index].name, unit: task.states[index].unit, index })),
@@ -88,21 +91,24 @@ function actorFile(
       description: `${task.title}: ${actor.kind} trained by guided policy search. ${task.summary}`,
       properties: propertiesOf(metadata),
     }),
-    start: startOf(task, condition),
+    start: startOf(source, condition),
   };
 }
 
-/** Of the condition of this name; of the task's first one for what acts in all of them. */
-function startOf({ conditions }: TaskDescription, condition: string | null): ActorFile["start"] {
-  const { mean, std } = conditions.find(({ name }) => name === condition) ?? conditions[0];
-  return { mean, std };
+/** @param name null for what acts in all conditions */
+function startOf({ task, conditions }: ActorSource, name: string | null): Condition {
+  const trained = conditionSetOf(task, conditions)?.trained ?? [];
+  const condition = name === null ? trained[0] : trained.find((one) => one.name === name);
+  if (condition) return condition;
+  throw new RangeError(`"${conditions}" of ${task.name} trains on no condition ${name}`);
 }
 
 export function hashOfModel(model: string): string {
   return createHash("sha256").update(model).digest("hex");
 }
 
-/** "above the slot" → "above-the-slot" */
+/** "above the slot" → "above-the-slot", "slot at -33 mm" → "slot-at-minus-33-mm" */
 function slugOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const signed = name.replace(/\+(?=\d)/g, "plus ").replace(/-(?=\d)/g, "minus ");
+  return signed.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }

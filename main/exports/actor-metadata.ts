@@ -9,6 +9,8 @@ export const actorMetadataSchema = z.object({
   format: z.literal("guidepost-actor-1"),
   kind: z.enum(["policy", "controller"]),
   task: text,
+  /** Name of the set of the task's conditions that it was trained on. */
+  conditions: text,
   /** The condition that a controller was made for; null for a policy, which acts in all of them. */
   condition: text.nullable(),
   /** The names of the graph's inputs. */

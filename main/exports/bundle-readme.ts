@@ -34,7 +34,7 @@ python run.py --check
 python run.py
 \`\`\`
 
-${hasForces ? forcesNote : ""}Its rollout is that of the self-test in \`policy.json\`; it differs from training in rounding only, for the files compute in single
+${hasForces ? forcesNote : ""}${placesNote(files)}Its rollout is that of the self-test in \`policy.json\`; it differs from training in rounding only, for the files compute in single
 precision.
 
 ## Run it with Guidepost
@@ -49,6 +49,15 @@ const forcesNote = `\`forces.py\` is called before each of MuJoCo's physics step
 head.
 
 `;
+
+/** Nothing where every file starts with the model as it is. */
+function placesNote(files: readonly TriedFile[]): string {
+  if (files.every(({ start }) => start.shifts.length === 0)) return "";
+  return `\`model.xml\` is the task's model; the conditions of the task move bodies of it. \`policy.json\` tells by \`shifts\` which ones, how far
+[m] in the rollout of each file, and \`run.py\` moves them.
+
+`;
+}
 
 function inputTable({ inputs, observations }: ActorMetadata): string {
   const time = inputs.includes("time_index") ? ["| `time_index` [N], int64 | | control step from the start | | |"] : [];

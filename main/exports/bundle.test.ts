@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { selfTest } from "../../workers/exported/self-test.ts";
 import { streamFromSeed } from "../../workers/math/random.ts";
+import { conditionSetOf, firstCondition } from "../../workers/systems/description.ts";
 import { systemOf, taskDescriptions } from "../../workers/systems/index.ts";
 import { octopus } from "../../workers/systems/octopus/octopus.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
@@ -39,7 +40,7 @@ test("a bundle of a policy holds all that it takes to run it", async () => {
     configHash: "c0ffee",
     versions: { app: "1.2.3" },
     licence: "MIT",
-    initialState: { mean: swimmer.description.conditions[0].mean },
+    initialState: { mean: firstCondition(swimmer.description).mean },
     policy: { layers: [9, 8, 2], activation: "softplus", whitening: { mean: [...source.policy!.whitening.mean] } },
   });
   expect(about.observations[0]).toEqual({ name: "y", unit: "m", index: 1 });
@@ -61,6 +62,16 @@ test("a bundle of a controller has the time step among its inputs", async () => 
   expect(strFromU8(entries["README.md"])).toContain("`time_index` runs from 0 to 799");
 });
 
+test("a bundle tells which bodies stand elsewhere than in its model", async () => {
+  const entries = unzipSync(await bundled({ ...policySource(peg2d, [8], (policy) => policy), conditions: "slots" }));
+  const [about] = JSON.parse(strFromU8(entries["policy.json"])).files;
+  const [first] = conditionSetOf(peg2d.description, "slots")!.trained;
+  expect(about).toMatchObject({ conditions: "slots", condition: null, shifts: first.shifts });
+  expect(first.shifts).not.toEqual([]);
+  expect(strFromU8(entries["README.md"])).toContain("`run.py` moves them");
+  expect(strFromU8(unzipSync(await bundled(controllerSource(peg2d)))["README.md"])).not.toContain("moves them");
+});
+
 test.each(taskDescriptions.map(({ name }) => name))("forces beside MuJoCo's own are told of: %s", (task) => {
   expect(existsSync(path.join(exportsFolder, "forces", `${task}.py`))).toBe(systemOf(task).forces !== null);
 });
@@ -70,7 +81,14 @@ const numpy = spawnSync("python3", ["-c", "import numpy"]).status === 0;
 test.runIf(numpy).each<[string, System, (normal: () => number) => number[]]>([
   ["swimmer", swimmer, (normal) => Array.from({ length: 5 }, normal)],
   // Vertices near their rest, where no chamber is turned inside out.
-  ["octopus", octopus, (normal) => octopus.description.conditions[0].mean.slice(0, 25).map((q) => q + 0.02 * normal())],
+  [
+    "octopus",
+    octopus,
+    (normal) =>
+      firstCondition(octopus.description)
+        .mean.slice(0, 25)
+        .map((q) => q + 0.02 * normal()),
+  ],
 ])("the forces in Python are those of this project: %s", (task, system, positionsOf) => {
   const { normal } = streamFromSeed(4);
   const { actionDim, stateDim } = system.description;

@@ -3,25 +3,30 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { finalController } from "../engine/evaluation.ts";
+import type { RunConfig } from "../engine/api.ts";
+import { finalResult } from "../engine/evaluation.ts";
 import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "../engine/testing/fake-engine.ts";
 import { checkTarget, exportRun } from "./index.ts";
 import type { RunData } from "./run-data.ts";
 
 let temporary: ReturnType<typeof temporaryFolder>;
 let run: RunData;
+/** Trains a run. */
+let runOf: (config: RunConfig) => Promise<RunData>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
   temporary = temporaryFolder();
   const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
-  await (await engine.start(smallConfig({ iterations: 3 }))).finished;
   const work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
-  run = {
-    detail: engine.runsOf.detail(1),
-    controller: await finalController(work, 1),
-    rollouts: (iteration) => engine.runsOf.rollouts(1, iteration),
+  runOf = async (config) => {
+    const { summary, finished } = await engine.start(config);
+    await finished;
+    const { id } = summary;
+    const rollouts = (iteration: number) => engine.runsOf.rollouts(id, iteration);
+    return { detail: engine.runsOf.detail(id), result: await finalResult(work, id), rollouts };
   };
+  run = await runOf(smallConfig({ iterations: 3 }));
   close = () => engine.close();
 });
 afterAll(async () => {
@@ -29,9 +34,9 @@ afterAll(async () => {
   temporary.remove();
 });
 
-function exported(format: string): string {
+function exported(format: string, of: RunData = run): string {
   const file = path.join(temporary.folder, `run.${format}`);
-  exportRun(run, format, file);
+  exportRun(of, format, file);
   return file;
 }
 
@@ -53,13 +58,22 @@ function readNpy(bytes: Uint8Array): { type: string; shape: number[]; data: Buff
   };
 }
 
+/** UTF-32, padded with zeros. */
+function stringsOf({ type, shape: [count], data }: ReturnType<typeof readNpy>): string[] {
+  const width = Number(type.slice(2));
+  return Array.from({ length: count }, (_, i) => {
+    const points = Array.from({ length: width }, (_, j) => data.readUInt32LE(4 * (i * width + j)));
+    return String.fromCodePoint(...points.filter((point) => point > 0));
+  });
+}
+
 test("npz: every array has the type, shape and values of the run", () => {
   const entries = unzipSync(readFileSync(exported("npz")));
   const arrays = Object.fromEntries(
     Object.entries(entries).map(([name, bytes]) => [name.replace(".npy", ""), readNpy(bytes)]),
   );
   expect(arrays.controller_gains).toMatchObject({ type: "<f8", shape: [800, 2, 6] });
-  expect(arrays.controller_gains?.data.readDoubleLE(8 * 17)).toBe(run.controller.gains[17]);
+  expect(arrays.controller_gains?.data.readDoubleLE(8 * 17)).toBe(run.result.controllers[0].controller.gains[17]);
   expect(arrays.iteration_cost).toMatchObject({ type: "<f8", shape: [3] });
   expect(arrays.iteration_cost?.data.readDoubleLE(16)).toBe(run.detail.iterations[2]?.cost);
   expect(arrays.positions).toMatchObject({ type: "<f4", shape: [6, 800, 3] });
@@ -69,12 +83,39 @@ test("npz: every array has the type, shape and values of the run", () => {
   expect([...arrays.rollout_iteration!.data.subarray(20, 24)]).toEqual([3, 0, 0, 0]);
   const text = arrays.run!.data;
   const json = String.fromCodePoint(...Array.from({ length: text.length / 4 }, (_, i) => text.readUInt32LE(4 * i)));
+  expect(stringsOf(arrays.condition_names!)).toEqual(["above the slot"]);
   expect(JSON.parse(json)).toEqual(run.detail);
 });
 
 test("npz: the same run exports to the same bytes", () => {
   const first = readFileSync(exported("npz"));
   expect(readFileSync(exported("npz")).equals(first)).toBe(true);
+});
+
+test("npz: conditions are stacked where there are several, and name the rollouts", async () => {
+  const several = await runOf(smallConfig({ iterations: 2, method: "gps", conditions: "slots" }));
+  const entries = unzipSync(readFileSync(exported("npz", several)));
+  const array = (name: string) => readNpy(entries[`${name}.npy`]!);
+  const { controllers } = several.result;
+  expect(controllers).toHaveLength(4);
+  expect(array("controller_gains").shape).toEqual([4, 800, 2, 6]);
+  const last = array("controller_gains").data.readDoubleLE(8 * (4 * 800 * 12 - 1));
+  expect(last).toBe(controllers[3].controller.gains.at(-1));
+  const names = (name: string) => stringsOf(array(name));
+  expect(names("condition_names")).toEqual(controllers.map(({ condition }) => condition));
+  expect(names("rollout_condition")).toEqual(
+    [1, 2].flatMap((it) => several.rollouts(it).map(({ condition }) => condition)),
+  );
+  expect(new Set(names("rollout_actor"))).toEqual(new Set(["controller"]));
+  const document = JSON.parse(readFileSync(exported("json", several), "utf8"));
+  expect(document.controllers[2].condition).toBe(controllers[2].condition);
+  for (const which of ["network", "last"] as const) {
+    const { parameters, shape } = several.result.policies![which].network;
+    expect(document.policies[which].network).toEqual({ parameters: [...parameters], shape });
+  }
+  const [heading, first] = readFileSync(exported("csv", several), "utf8").split("\r\n");
+  expect(heading).toMatch(/policyLoss,policyKl,policyCost,policyMetric,policySuccess$/);
+  expect(first?.split(",").length).toBe(heading?.split(",").length);
 });
 
 const numpy = spawnSync("python3", ["-c", "import numpy"]).status === 0;
@@ -95,7 +136,13 @@ test("json: parses back to the run", () => {
   const document = JSON.parse(readFileSync(exported("json"), "utf8"));
   expect(document).toMatchObject(JSON.parse(JSON.stringify(run.detail)));
   expect(document.rollouts).toHaveLength(6);
-  expect(document.controller.gains).toEqual({ shape: [800, 2, 6], data: [...run.controller.gains] });
+  const [{ condition, controller }] = run.result.controllers;
+  expect(document.controllers).toHaveLength(1);
+  expect(document.controllers[0]).toMatchObject({
+    condition,
+    gains: { shape: [800, 2, 6], data: [...controller.gains] },
+  });
+  expect(document.policies).toBeNull();
 });
 
 test("csv: a heading and a row an iteration", () => {

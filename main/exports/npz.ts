@@ -1,11 +1,14 @@
 /**
  * A run as an NPZ archive: a zip of NPY arrays that `numpy.load` opens without pickle.
  *
- * T steps, dX states, dU actions, L cost terms, I iterations, R rollouts (of all iterations, in order):
+ * T steps, dX states, dU actions, L cost terms, C conditions trained on, I iterations, R rollouts (of all iterations, in
+ * order). What is [C, …] is without that dimension where one condition was trained on:
  *   run                                                   a string: JSON of what `show` knows
- *   controller_gains [T, dU, dX], controller_offsets [T, dU], controller_covariances [T, dU, dU]   f8, after the last update
+ *   controller_gains [C, T, dU, dX], controller_offsets [C, T, dU], controller_covariances [C, T, dU, dU]   f8, after the last update
+ *   condition_names [C]                                   strings
  *   iteration, iteration_rollouts, iteration_cost, iteration_metric, …                             [I], nan where there is no number
  *   rollout_iteration, rollout_sample, rollout_valid_steps, rollout_diverged, rollout_cost, …      [R]
+ *   rollout_condition, rollout_actor [R]                  strings
  *   states [R, T, dX], actions [R, T, dU], positions [R, T, nq], velocities [R, T, nv], costs [R, T, L]    f4
  *   state_names [dX], action_names [dU], cost_names [L]   strings
  */
@@ -23,11 +26,9 @@ type Append = (bytes: Uint8Array) => void;
 
 export const exportNpz: Exporter = (run, append) => {
   const zip = new NpzWriter(append);
-  const { steps, stateDim, actionDim, states, actions, costTerms } = run.detail.task;
+  const { states, actions, costTerms } = run.detail.task;
   zip.strings("run", [JSON.stringify(run.detail)], []);
-  zip.f64("controller_gains", [steps, actionDim, stateDim], run.controller.gains);
-  zip.f64("controller_offsets", [steps, actionDim], run.controller.offsets);
-  zip.f64("controller_covariances", [steps, actionDim, actionDim], run.controller.covariances);
+  writeControllers(zip, run);
   writeIterations(zip, run.detail.iterations);
   writeRollouts(zip, run);
   zip.strings(
@@ -44,6 +45,22 @@ export const exportNpz: Exporter = (run, append) => {
   );
   zip.end();
 };
+
+function writeControllers(zip: NpzWriter, { detail, result: { controllers } }: RunData): void {
+  const { steps, stateDim, actionDim } = detail.task;
+  const write = (key: "gains" | "offsets" | "covariances", shape: readonly number[]): void => {
+    const several = controllers.length > 1 ? [controllers.length] : [];
+    const parts = controllers.map(({ controller }) => bytesOf(controller[key]));
+    zip.entry(`controller_${key}`, "<f8", [...several, steps, ...shape], parts);
+  };
+  write("gains", [actionDim, stateDim]);
+  write("offsets", [actionDim]);
+  write("covariances", [actionDim, actionDim]);
+  zip.strings(
+    "condition_names",
+    controllers.map(({ condition }) => condition),
+  );
+}
 
 function writeIterations(zip: NpzWriter, iterations: readonly Iteration[]): void {
   const column = (name: string, value: (it: Iteration) => number | null): void =>
@@ -82,15 +99,10 @@ function writeIterations(zip: NpzWriter, iterations: readonly Iteration[]): void
 }
 
 function writeRollouts(zip: NpzWriter, run: RunData): void {
-  const scalars = [...allRollouts(run)].map(({ iteration, sample, validSteps, status, cost, metric, success }) => ({
-    iteration,
-    sample,
-    validSteps,
-    diverged: status === "diverged",
-    cost,
-    metric,
-    success,
-  }));
+  const scalars = [...allRollouts(run)].map((rollout) => {
+    const { iteration, sample, condition, actor, validSteps, status, cost, metric, success } = rollout;
+    return { iteration, sample, condition, actor, validSteps, diverged: status === "diverged", cost, metric, success };
+  });
   const count = scalars.length;
   zip.i32(
     "rollout_iteration",
@@ -99,6 +111,14 @@ function writeRollouts(zip: NpzWriter, run: RunData): void {
   zip.i32(
     "rollout_sample",
     scalars.map(({ sample }) => sample),
+  );
+  zip.strings(
+    "rollout_condition",
+    scalars.map(({ condition }) => condition),
+  );
+  zip.strings(
+    "rollout_actor",
+    scalars.map(({ actor }) => actor),
   );
   zip.i32(
     "rollout_valid_steps",

@@ -1,12 +1,12 @@
 /** What an export has to write of a run. Rollouts are read as they are written, one iteration at a time. */
-import type { LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { RunResult } from "../../workers/trainer-api.ts";
 import type { RunDetail } from "../engine/api.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
 
 export interface RunData {
   detail: RunDetail;
-  /** The controller after the last update. */
-  controller: LinearGaussianController;
+  /** What it has come to after the last update. */
+  result: RunResult;
   /** Rollouts of an iteration, by sample. */
   rollouts(iteration: number): StoredRollout[];
 }

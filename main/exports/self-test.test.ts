@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { selfTest } from "../../workers/exported/self-test.ts";
 import { withDeviations } from "../../workers/policy/testing/policies.ts";
+import { conditionSetOf } from "../../workers/systems/description.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
 import { swimmer } from "../../workers/systems/swimmer/swimmer.ts";
 import { fakeTrainer, temporaryFolder } from "../engine/testing/fake-engine.ts";
@@ -88,11 +89,16 @@ describe("the files", () => {
   it("are one for each condition's controller", () => {
     const source = controllerSource(peg2d);
     const [{ controller }] = source.controllers;
+    const { trained } = conditionSetOf(source.task, "slots")!;
     const files = actorFiles({
       ...source,
-      controllers: ["left", "Far Right"].map((condition) => ({ condition, controller })),
+      conditions: "slots",
+      controllers: trained.map(({ name }) => ({ condition: name, controller })),
     });
-    expect(files.map(({ name }) => name)).toEqual(["controller-left.onnx", "controller-far-right.onnx"]);
-    expect(files.map(({ metadata }) => metadata.condition)).toEqual(["left", "Far Right"]);
+    expect(files.map(({ name }) => name)).toEqual(
+      ["minus-100", "minus-33", "plus-33", "plus-100"].map((place) => `controller-slot-at-${place}-mm.onnx`),
+    );
+    expect(files.map(({ metadata }) => metadata.condition)).toEqual(trained.map(({ name }) => name));
+    expect(files.map(({ start }) => start)).toEqual(trained);
   });
 });

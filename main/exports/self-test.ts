@@ -24,7 +24,7 @@ export function triedFiles(
       const { actor, onnx, start, metadata } = file;
       const observation = metadata.observations.map(({ index }) => index);
       const { task, model, seed } = source;
-      const job = { task: task.name, model, onnx, observation, actor, initialState: start.mean, seed };
+      const job = { task: task.name, model, onnx, observation, actor, condition: start, seed };
       const result = await trainer.call(async (api): Promise<SelfTestResult> => api.selfTest(job));
       if (result.status === "failed") {
         throw new GuidepostError(

@@ -10,6 +10,7 @@ import {
   evaluationSeed,
   type FinishedWork,
 } from "../engine/evaluation.ts";
+import { usualChoice } from "../engine/evaluation-parts.ts";
 import { configOf, type Experiment, type ExperimentRow, type Study } from "./experiment.ts";
 import { findRun, type Ground, isDone } from "./ledger.ts";
 import { type Episodes, type Measurement, measure } from "./measure.ts";
@@ -134,7 +135,7 @@ async function episodesOf(
   const ask = (episodes: number, noise: boolean) => {
     const options: EvaluationOptions = { episodes, seed: evaluationSeed, noise, workers };
     return detail !== null && done > 0
-      ? evaluateRun(work, detail.summary.id, { acting: null, seconds: null }, options)
+      ? evaluateRun(work, detail.summary.id, usualChoice, options)
       : evaluateStart(work, config, ground, options);
   };
   return { still: await ask(study.episodes.still, false), noisy: await ask(study.episodes.noisy, true) };

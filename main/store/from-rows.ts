@@ -1,7 +1,7 @@
 /** From rows to what the engine hands out. */
 import {
   type Iteration,
-  policyNumbersSchema,
+  iterationExtrasSchema,
   type RolloutDrawing,
   type RunStatus,
   type RunSummary,
@@ -51,7 +51,7 @@ export function iterationOf(row: IterationRow): Iteration {
     accepted: row.accepted === 1,
     seconds: row.seconds,
     phases: { sample: row.seconds_sample, fit: row.seconds_fit, optimise: row.seconds_optimise },
-    policy: row.policy === null ? null : policyNumbersSchema.parse(JSON.parse(row.policy)),
+    ...iterationExtrasSchema.parse(JSON.parse(row.extras)),
   };
 }
 
@@ -59,6 +59,8 @@ export function rolloutOf(row: RolloutRow): StoredRollout {
   return {
     iteration: row.iteration,
     sample: row.sample,
+    condition: row.condition,
+    actor: row.actor as RolloutDrawing["actor"],
     status: row.status as RolloutDrawing["status"],
     validSteps: row.valid_steps,
     cost: row.cost,

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { GuidepostError } from "../errors.ts";
 import { storeError } from "./errors.ts";
 import { APPLICATION_ID, storeApplication, storeVersion } from "./migrations.ts";
+import { allTables } from "./rows.ts";
 
 /** Above this size only the tables that every list needs are walked at opening; `doctor` walks them all [bytes]. */
 const WHOLE_CHECK_LIMIT = 256 * 2 ** 20;
@@ -15,6 +16,7 @@ export function inspectStore(file: string, newest: number): number {
       requireGuidepost(db, file);
       const version = storeVersion(db);
       if (version > newest) throw newerStore(file, version, newest);
+      if (version === newest) requireColumns(db, file);
       requireIntact(db, file, statSync(file).size <= WHOLE_CHECK_LIMIT ? [""] : ["(runs)", "(iterations)"]);
       return version;
     });
@@ -42,6 +44,21 @@ function requireGuidepost(db: Database.Database, file: string): void {
   throw new GuidepostError(
     `${file} is not a Guidepost store. It was left as it is.`,
     "move it out of the project folder, or choose another project with --project.",
+  );
+}
+
+/** Before its first release Guidepost changed the tables under the same version. */
+function requireColumns(db: Database.Database, file: string): void {
+  const known = ({ name }: { name: string }): unknown[] =>
+    db.prepare("SELECT name FROM pragma_table_info(?)").pluck().all(name);
+  const lacks = allTables.flatMap((table) => {
+    const present = known(table);
+    return table.columns.filter((column) => !present.includes(column)).map((column) => `${table.name}.${column}`);
+  });
+  if (lacks.length === 0) return;
+  throw new GuidepostError(
+    `The store ${file} was written by an early Guidepost and cannot be read any more (it lacks ${lacks[0]}). It was left as it is.`,
+    "choose another project with --project, or move the store out of its folder.",
   );
 }
 

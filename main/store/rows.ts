@@ -78,7 +78,7 @@ export interface IterationRow {
   seconds_sample: number;
   seconds_fit: number;
   seconds_optimise: number;
-  policy: string | null;
+  extras: string;
 }
 
 export const iterationsTable: TableSpec<IterationRow> = {
@@ -101,7 +101,7 @@ export const iterationsTable: TableSpec<IterationRow> = {
     "seconds_sample",
     "seconds_fit",
     "seconds_optimise",
-    "policy",
+    "extras",
   ],
 };
 
@@ -109,6 +109,8 @@ export interface RolloutRow {
   run: number;
   iteration: number;
   sample: number;
+  condition: string;
+  actor: string;
   status: string;
   valid_steps: number;
   cost: number;
@@ -127,6 +129,8 @@ export const rolloutsTable: TableSpec<RolloutRow> = {
     "run",
     "iteration",
     "sample",
+    "condition",
+    "actor",
     "status",
     "valid_steps",
     "cost",
@@ -143,6 +147,7 @@ export const rolloutsTable: TableSpec<RolloutRow> = {
 export interface ControllerRow {
   run: number;
   iteration: number;
+  condition: string;
   gains: Uint8Array;
   offsets: Uint8Array;
   covariances: Uint8Array;
@@ -150,7 +155,18 @@ export interface ControllerRow {
 
 export const controllersTable: TableSpec<ControllerRow> = {
   name: "controllers",
-  columns: ["run", "iteration", "gains", "offsets", "covariances"],
+  columns: ["run", "iteration", "condition", "gains", "offsets", "covariances"],
+};
+
+export interface PolicyRow {
+  run: number;
+  iteration: number;
+  state: Uint8Array;
+}
+
+export const policiesTable: TableSpec<PolicyRow> = {
+  name: "policies",
+  columns: ["run", "iteration", "state"],
 };
 
 export interface CheckpointRow {
@@ -163,3 +179,14 @@ export const checkpointsTable: TableSpec<CheckpointRow> = {
   name: "checkpoints",
   columns: ["run", "iteration", "state"],
 };
+
+/** Every table of a store, for whoever looks at one as a whole. */
+export const allTables: readonly { name: string; columns: readonly string[] }[] = [
+  runsTable,
+  inputsTable,
+  iterationsTable,
+  rolloutsTable,
+  controllersTable,
+  policiesTable,
+  checkpointsTable,
+];

@@ -4,7 +4,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Rollout } from "../../workers/rollout.ts";
-import type { IterationResult } from "../../workers/trainer-api.ts";
+import type { ConditionController, GaussianPolicy, IterationResult } from "../../workers/trainer-api.ts";
 import { temporaryFolder } from "../engine/testing/fake-engine.ts";
 import { migrationsFolder } from "../paths.ts";
 import { APPLICATION_ID, loadMigrations, migrate } from "./migrations.ts";
@@ -52,6 +52,8 @@ const newRun: NewRun = {
 function rollout(value: number): Rollout {
   const series = (width: number) => new Float64Array(2 * width).fill(value);
   return {
+    condition: "above the slot",
+    actor: "controller",
     status: "ok",
     validSteps: 2,
     states: series(6),
@@ -62,6 +64,33 @@ function rollout(value: number): Rollout {
     cost: value,
     metric: -0,
     success: true,
+  };
+}
+
+function controllerFor(condition: string, gain: number): ConditionController {
+  return {
+    condition,
+    controller: { gains: Float64Array.of(gain), offsets: Float64Array.of(-0), covariances: Float64Array.of(2) },
+  };
+}
+
+const policy: GaussianPolicy = {
+  observation: [1],
+  whitening: { mean: Float64Array.of(0.1), scale: Float64Array.of(1 / 3) },
+  network: { shape: { sizes: [1, 1], activation: "softplus" }, parameters: Float64Array.of(1 / 7, -0) },
+  scaling: { offset: Float64Array.of(0), scale: Float64Array.of(2) },
+  covariance: Float64Array.of(4),
+  deviations: null,
+};
+
+/** An iteration that trains a policy on two conditions. */
+function policyResult(iteration: number): IterationResult {
+  const numbers = { loss: 3, kl: 0.1, cost: Number.NaN, metric: Number.NaN, success: Number.NaN };
+  return {
+    ...result(iteration, { policy: numbers }),
+    rollouts: [rollout(1), { ...rollout(2), condition: "slot at +33 mm", actor: "policy" }],
+    controllers: [controllerFor("slot at +33 mm", 0.1), controllerFor("above the slot", 0.2)],
+    policy,
   };
 }
 
@@ -82,11 +111,13 @@ function result(iteration: number, change: Partial<IterationResult["numbers"]> =
       accepted: true,
       seconds: 0.5,
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
+      conditions: [{ name: "above the slot", cost: 1.1, metric: Number.NaN, success: 0.5, kl: 1e-7 }],
       policy: null,
       ...change,
     },
     rollouts: [rollout(iteration), rollout(0.1)],
-    controller: { gains: Float64Array.of(0.1), offsets: Float64Array.of(-0), covariances: Float64Array.of(2) },
+    controllers: [controllerFor("above the slot", 0.1)],
+    policy: null,
     checkpoint: { iteration, random: Uint32Array.of(iteration), weights: Float64Array.of(1 / 3) },
   };
 }
@@ -105,9 +136,11 @@ test("what goes in comes out: doubles exactly, drawings in single precision", ()
     const { summary } = store.commitIteration(id, result(1));
     expect(summary).toMatchObject({ iterationsDone: 1, rollouts: 2, metric: 1 / 3, cost: 1.1, seconds: 0.5 });
     expect(store.findRun(id)).toEqual(summary);
-    expect(store.iterations(id)[0]).toEqual({ ...result(1).numbers, metricStd: 0 });
+    const conditions = [{ ...result(1).numbers.conditions[0], metric: null }];
+    expect(store.iterations(id)[0]).toEqual({ ...result(1).numbers, metricStd: 0, conditions });
     expect(store.rollouts(id, 1)[1]?.costs).toEqual(new Float32Array(4).fill(0.1));
-    expect(store.controller(id, 1).gains).toEqual(Float64Array.of(0.1));
+    expect(store.controllers(id, 1)).toEqual(result(1).controllers);
+    expect(store.policy(id, 1)).toBeNull();
     expect(store.checkpoint(id)).toEqual({ iteration: 1, state: result(1).checkpoint });
     expect(store.inputs(id)).toEqual({ run: id, ...newRun.inputs });
   });
@@ -116,12 +149,35 @@ test("what goes in comes out: doubles exactly, drawings in single precision", ()
 test("a policy's numbers come out as they went in; those that do not exist are null", () => {
   withStore((store) => {
     store.insertRun(newRun);
-    const policy = { loss: 1 / 3, kl: Number.NaN, cost: 0.1, metric: Number.POSITIVE_INFINITY, success: 0.2 };
-    store.commitIteration(1, result(1, { policy }));
+    const numbers = { loss: 1 / 3, kl: Number.NaN, cost: 0.1, metric: Number.POSITIVE_INFINITY, success: 0.2 };
+    store.commitIteration(1, { ...result(1, { policy: numbers }), policy });
     store.commitIteration(1, result(2));
     const expected = { loss: 1 / 3, kl: null, cost: 0.1, metric: null, success: 0.2 };
     expect(store.iterations(1).map((it) => it.policy)).toEqual([expected, null]);
   });
+});
+
+test("an iteration's controllers keep their order, and its policy every bit", () => {
+  withStore((store) => {
+    const { id } = store.insertRun(newRun);
+    for (const iteration of [1, 2]) store.commitIteration(id, policyResult(iteration));
+    store.commitIteration(id, policyResult(2));
+    expect(store.controllers(id, 2)).toEqual(policyResult(2).controllers);
+    for (const iteration of [1, 2]) expect(store.policy(id, iteration)).toStrictEqual(policy);
+    expect(store.rollouts(id, 2)).toMatchObject([
+      { condition: "above the slot", actor: "controller" },
+      { condition: "slot at +33 mm", actor: "policy" },
+    ]);
+    const nothing = { cost: null, metric: null, success: null };
+    expect(store.iterations(id)[1]?.policy).toEqual({ loss: 3, kl: 0.1, ...nothing });
+    store.verifyRun(id);
+    const wild = { ...policyResult(3), policy: { ...policy, covariance: Float64Array.of(Number.NaN) } };
+    expect(() => store.commitIteration(id, wild)).toThrow(/policy of iteration 3 hold NaN/);
+  });
+  const db = new Database(file);
+  db.exec("DELETE FROM policies WHERE iteration = 1");
+  db.close();
+  withStore((store) => expect(() => store.verifyRun(1)).toThrow(/policy of iteration 1 is missing/));
 });
 
 test("committing an iteration twice changes nothing, and only the newest checkpoint is kept", () => {
@@ -177,13 +233,15 @@ test("a flipped bit in any table is found, names the run and leaves the others a
     iterations: "cost",
     rollouts: "positions",
     controllers: "gains",
+    policies: "state",
     checkpoints: "state",
   };
   withStore((store) => {
-    for (const _ of [1, 2]) store.commitIteration(store.insertRun(newRun).id, result(1));
+    for (const _ of [1, 2]) store.commitIteration(store.insertRun(newRun).id, policyResult(1));
   });
   for (const [table, column] of Object.entries(blobs)) {
-    const row = table === "rollouts" ? "run = 1 AND sample = 0" : "run = 1";
+    const first = { rollouts: "sample = 0", controllers: "condition = 'above the slot'" }[table] ?? "TRUE";
+    const row = `run = 1 AND ${first}`;
     const db = new Database(file);
     const value = db.prepare(`SELECT ${column} FROM ${table} WHERE ${row}`).pluck().get() as number | string | Buffer;
     const write = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${row}`);
@@ -225,6 +283,7 @@ test.each<[string, (name: string) => void, RegExp]>([
   ["foreign text", (name) => writeFileSync(name, "these are notes, ".repeat(100)), /damaged|not a database/],
   ["another program's database", foreignDatabase, /not a Guidepost store/],
   ["a newer store", newerStore, /version 99, written by a newer Guidepost.*versions up to 1/],
+  ["a store of before the first release", earlyStore, /written by an early Guidepost .*lacks rollouts\.actor/],
   ["a truncated store", (name) => truncateSync(name, statSync(name).size - 4096), /damaged/],
   ["overwritten pages", scribble, /damaged/],
 ])("%s is refused in one line and stays as it is", (_, spoil, message) => {
@@ -280,6 +339,12 @@ function foreignDatabase(name: string): void {
   truncateSync(name, 0);
   const db = new Database(name);
   db.exec("CREATE TABLE notes (text TEXT)");
+  db.close();
+}
+
+function earlyStore(name: string): void {
+  const db = new Database(name);
+  db.exec("ALTER TABLE rollouts RENAME COLUMN actor TO somebody");
   db.close();
 }
 

@@ -1,20 +1,28 @@
 /**
  * The runs of a project in SQLite. Synchronous; a write has reached the disk when its method returns.
  *
- * An iteration is one transaction: numbers, rollouts, controller, checkpoint and the run's own row appear together.
+ * An iteration is one transaction: numbers, rollouts, controllers, policy, checkpoint and the run's own row appear together.
  * Writes are keyed by (run, iteration), so committing the same iteration again changes nothing.
  */
 import type { Database } from "better-sqlite3";
-import type { IterationResult, LinearGaussianController } from "../../workers/trainer-api.ts";
+import type { ConditionController, GaussianPolicy, IterationResult } from "../../workers/trainer-api.ts";
 import type { Iteration, RunStatus, RunSummary } from "../engine/api.ts";
 import { f64Array } from "./arrays.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
 import { DamagedRunError, storeError } from "./errors.ts";
 import { iterationOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
-import type { CheckpointRow, ControllerRow, InputsRow, IterationRow, RolloutRow, RunRow } from "./rows.ts";
-import { checkpointsTable, controllersTable, inputsTable, iterationsTable, rolloutsTable, runsTable } from "./rows.ts";
+import type { CheckpointRow, ControllerRow, InputsRow, IterationRow, PolicyRow, RolloutRow, RunRow } from "./rows.ts";
+import {
+  checkpointsTable,
+  controllersTable,
+  inputsTable,
+  iterationsTable,
+  policiesTable,
+  rolloutsTable,
+  runsTable,
+} from "./rows.ts";
 import { ChecksummedTable, type ReadRow } from "./table.ts";
-import { checkedIteration, controllerRow, iterationRow, rolloutRows } from "./to-rows.ts";
+import { checkedIteration, controllerRows, iterationRow, policyRow, rolloutRows } from "./to-rows.ts";
 
 /** A run that is about to start. */
 export interface NewRun {
@@ -37,6 +45,7 @@ export class Store {
   readonly #iterations: ChecksummedTable<IterationRow>;
   readonly #rollouts: ChecksummedTable<RolloutRow>;
   readonly #controllers: ChecksummedTable<ControllerRow>;
+  readonly #policies: ChecksummedTable<PolicyRow>;
   readonly #checkpoints: ChecksummedTable<CheckpointRow>;
 
   constructor(db: Database, file: string) {
@@ -47,6 +56,7 @@ export class Store {
     this.#iterations = new ChecksummedTable(db, iterationsTable);
     this.#rollouts = new ChecksummedTable(db, rolloutsTable);
     this.#controllers = new ChecksummedTable(db, controllersTable);
+    this.#policies = new ChecksummedTable(db, policiesTable);
     this.#checkpoints = new ChecksummedTable(db, checkpointsTable);
   }
 
@@ -81,11 +91,22 @@ export class Store {
     return this.#all(run, `a rollout of iteration ${iteration}`, this.#rollouts, rest, run, iteration).map(rolloutOf);
   }
 
-  /** The controller that an iteration's rollouts were drawn from. */
-  controller(run: number, iteration: number): LinearGaussianController {
-    const what = `the controller of iteration ${iteration}`;
-    const row = this.#one(run, what, this.#controllers, "WHERE run = ? AND iteration = ?", run, iteration);
-    return { gains: f64Array(row.gains), offsets: f64Array(row.offsets), covariances: f64Array(row.covariances) };
+  /** The controllers that an iteration's rollouts were drawn from, in the order of the conditions that were trained on. */
+  controllers(run: number, iteration: number): ConditionController[] {
+    const rest = "WHERE run = ? AND iteration = ? ORDER BY rowid";
+    const rows = this.#all(run, `a controller of iteration ${iteration}`, this.#controllers, rest, run, iteration);
+    if (rows.length === 0) throw new DamagedRunError(run, `the controller of iteration ${iteration} is missing`);
+    return rows.map(({ condition, gains, offsets, covariances }) => ({
+      condition,
+      controller: { gains: f64Array(gains), offsets: f64Array(offsets), covariances: f64Array(covariances) },
+    }));
+  }
+
+  /** The policy that an iteration has trained; null where it has trained none. */
+  policy(run: number, iteration: number): GaussianPolicy | null {
+    const what = `the policy of iteration ${iteration}`;
+    const row = this.#all(run, what, this.#policies, "WHERE run = ? AND iteration = ?", run, iteration)[0];
+    return row === undefined ? null : (decodeCheckpoint(row.state) as unknown as GaussianPolicy);
   }
 
   /** The newest checkpoint; null before the first iteration. */
@@ -127,12 +148,14 @@ export class Store {
   commitIteration(run: number, result: IterationResult): { iteration: Iteration; summary: RunSummary } {
     const iteration = checkedIteration(result.numbers);
     const rollouts = rolloutRows(run, result);
-    const controller = controllerRow(run, result);
+    const controllers = controllerRows(run, result);
+    const policy = policyRow(run, result);
     const state = encodeCheckpoint(result.checkpoint);
     return this.#transaction(() => {
       this.#iterations.put(iterationRow(run, iteration));
       for (const row of rollouts) this.#rollouts.put(row);
-      this.#controllers.put(controller);
+      for (const row of controllers) this.#controllers.put(row);
+      if (policy !== null) this.#policies.put(policy);
       this.#checkpoints.put({ run, iteration: iteration.iteration, state });
       const summary = this.#update(run, {
         iterations_done: iteration.iteration,
@@ -174,9 +197,12 @@ export class Store {
   /** Reads every row of a run; throws what the first damaged one is. */
   verifyRun(run: number): void {
     this.inputs(run);
-    for (const { iteration } of this.iterations(run)) {
+    for (const { iteration, policy } of this.iterations(run)) {
       this.rollouts(run, iteration);
-      this.controller(run, iteration);
+      this.controllers(run, iteration);
+      if ((this.policy(run, iteration) === null) !== (policy === null)) {
+        throw new DamagedRunError(run, `the policy of iteration ${iteration} is missing`);
+      }
     }
     this.checkpoint(run);
   }

@@ -1,9 +1,17 @@
 /** From a trainer's result to rows, with nothing let through that is not a number. */
-import type { IterationNumbers, IterationResult, PolicyNumbers } from "../../workers/trainer-api.ts";
+import type {
+  Checkpoint,
+  ConditionNumbers,
+  GaussianPolicy,
+  IterationNumbers,
+  IterationResult,
+  PolicyNumbers,
+} from "../../workers/trainer-api.ts";
 import { type Iteration, iterationSchema } from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { f32Blob, f64Blob } from "./arrays.ts";
-import type { ControllerRow, IterationRow, RolloutRow } from "./rows.ts";
+import { encodeCheckpoint } from "./checkpoint-codec.ts";
+import type { ControllerRow, IterationRow, PolicyRow, RolloutRow } from "./rows.ts";
 
 /** The numbers of an iteration for clients and store: means that do not exist are null. */
 export function checkedIteration(numbers: IterationNumbers): Iteration {
@@ -13,11 +21,16 @@ export function checkedIteration(numbers: IterationNumbers): Iteration {
     costStd: finiteOrNull(numbers.costStd),
     metric: finiteOrNull(numbers.metric),
     metricStd: finiteOrNull(numbers.metricStd),
+    conditions: numbers.conditions.map(checkedCondition),
     policy: numbers.policy && checkedPolicy(numbers.policy),
   });
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join(".") ?? "";
   throw new GuidepostError(`Iteration ${numbers.iteration} has no valid ${field}: ${parsed.error.issues[0]?.message}.`);
+}
+
+function checkedCondition({ cost, metric, ...numbers }: ConditionNumbers): Iteration["conditions"][number] {
+  return { ...numbers, cost: finiteOrNull(cost), metric: finiteOrNull(metric) };
 }
 
 function checkedPolicy({ loss, kl, cost, metric, success }: PolicyNumbers): Iteration["policy"] {
@@ -44,7 +57,7 @@ export function iterationRow(run: number, it: Iteration): IterationRow {
     seconds_sample: it.phases.sample,
     seconds_fit: it.phases.fit,
     seconds_optimise: it.phases.optimise,
-    policy: it.policy && JSON.stringify(it.policy),
+    extras: JSON.stringify({ conditions: it.conditions, policy: it.policy }),
   };
 }
 
@@ -58,6 +71,8 @@ export function rolloutRows(run: number, { numbers, rollouts }: IterationResult)
       run,
       iteration: numbers.iteration,
       sample,
+      condition: rollout.condition,
+      actor: rollout.actor,
       status: rollout.status,
       valid_steps: rollout.validSteps,
       cost: rollout.cost,
@@ -72,16 +87,31 @@ export function rolloutRows(run: number, { numbers, rollouts }: IterationResult)
   });
 }
 
-export function controllerRow(run: number, { numbers, controller }: IterationResult): ControllerRow {
-  const exact = (key: "gains" | "offsets" | "covariances") =>
-    f64Blob(requireFinite(`${key} of iteration ${numbers.iteration}`, controller[key]));
-  return {
-    run,
-    iteration: numbers.iteration,
-    gains: exact("gains"),
-    offsets: exact("offsets"),
-    covariances: exact("covariances"),
-  };
+export function controllerRows(run: number, { numbers, controllers }: IterationResult): ControllerRow[] {
+  return controllers.map(({ condition, controller }) => {
+    const exact = (key: "gains" | "offsets" | "covariances") =>
+      f64Blob(requireFinite(`${key} of iteration ${numbers.iteration}`, controller[key]));
+    return {
+      run,
+      iteration: numbers.iteration,
+      condition,
+      gains: exact("gains"),
+      offsets: exact("offsets"),
+      covariances: exact("covariances"),
+    };
+  });
+}
+
+/** null where the iteration has trained no policy. */
+export function policyRow(run: number, { numbers, policy }: IterationResult): PolicyRow | null {
+  if (policy === null) return null;
+  for (const array of arraysOf(policy)) requireFinite(`policy of iteration ${numbers.iteration}`, array);
+  return { run, iteration: numbers.iteration, state: encodeCheckpoint(policy as unknown as Checkpoint) };
+}
+
+function arraysOf({ whitening, network, scaling, covariance, deviations }: GaussianPolicy): Float64Array[] {
+  const means = [whitening.mean, whitening.scale, network.parameters, scaling.offset, scaling.scale, covariance];
+  return deviations === null ? means : [...means, deviations.parameters];
 }
 
 function finiteOrNull(value: number): number | null {

@@ -8,8 +8,10 @@ import { useView } from "../app/view-store.ts";
 import { Field } from "./Field.tsx";
 import { checkForm, type FormField, type FormValues, fieldsOf, formFields, initialValues } from "./form-fields.ts";
 
+/** Names that the schema cannot know: they are the tasks' own. */
+const NAMED = ["task", "conditions"];
 const allFields = formFields().map(
-  (field): FormField => (field.path === "task" ? { ...field, kind: "choice" } : field),
+  (field): FormField => (NAMED.includes(field.path) ? { ...field, kind: "choice" } : field),
 );
 
 export function NewRunForm() {
@@ -22,12 +24,19 @@ export function NewRunForm() {
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const fields = useMemo(() => fieldsFor(tasks ?? [], task, typed), [tasks, task, typed]);
-  const values: FormValues = useMemo(() => ({ ...initialValues(fields), ...typed, task }), [fields, typed, task]);
+  const sets = useMemo(() => conditionChoices(tasks ?? [], task), [tasks, task]);
+  const values: FormValues = useMemo(() => {
+    const given: FormValues = { ...initialValues(fields), ...typed, task };
+    const known = sets.some(({ value }) => value === given.conditions);
+    return known ? given : { ...given, conditions: sets[0]?.value ?? "" };
+  }, [fields, typed, task, sets]);
   const checked = useMemo(() => checkForm(fields, values), [fields, values]);
   const errors = checked.ok ? {} : checked.errors;
-  const offered = fields.map((field) =>
-    field.path === "task" ? { ...field, choices: taskChoices(tasks ?? []), initial: task } : field,
-  );
+  const offered = fields.flatMap((field) => {
+    if (field.path === "task") return { ...field, choices: taskChoices(tasks ?? []), initial: task };
+    if (field.path !== "conditions") return field;
+    return sets.length > 1 ? { ...field, choices: sets } : [];
+  });
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -92,6 +101,12 @@ function taskChoices(tasks: readonly TaskDescription[]): FormField["choices"] {
   return tasks.map(({ name, title }) => ({ value: name, label: title }));
 }
 
+/** The sets of conditions that the task has. */
+function conditionChoices(tasks: readonly TaskDescription[], task: string): FormField["choices"] {
+  const { conditionSets = [] } = tasks.find(({ name }) => name === task) ?? {};
+  return conditionSets.map(({ name, title }) => ({ value: name, label: title }));
+}
+
 interface FieldsProps {
   fields: readonly FormField[];
   props(field: FormField): Parameters<typeof Field>[0];
@@ -115,10 +130,13 @@ function Fields({ fields: all, props }: FieldsProps) {
 /** How much is asked for, and how long that took the last time. */
 function Forecast({ config }: { config: RunConfig | null }) {
   const runs = useEngine((state) => state.runs);
+  const tasks = useEngine((state) => state.tasks);
   if (!config) return "Correct what is marked, then train.";
   // As many rollouts as its line search needs: nobody knows beforehand.
   if (config.method === "ilqg") return `${config.iterations.toLocaleString("en")} iterations`;
-  const rollouts = config.iterations * config.samples;
+  const { conditionSets = [] } = tasks?.find(({ name }) => name === config.task) ?? {};
+  const conditions = conditionSets.find(({ name }) => name === config.conditions)?.trained.length ?? 1;
+  const rollouts = config.iterations * config.samples * conditions;
   const seconds = secondsPerRollout(runs ?? [], config.task);
   const amount = `${rollouts.toLocaleString("en")} rollouts`;
   return seconds === null ? amount : `${amount}, about ${formatDuration(seconds * rollouts)} on this machine`;

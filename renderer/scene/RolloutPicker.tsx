@@ -15,12 +15,13 @@ const ended: Record<RolloutDrawing["status"], { sign: string; word: string }> = 
 export function RolloutPicker({ rollouts }: { rollouts: readonly RolloutDrawing[] }) {
   const shown = useView((view) => view.shown);
   const choose = (choice: "mean" | number) => useView.setState({ shown: choice });
+  const whose = originOf(rollouts);
   const choices = [
-    { choice: "mean" as const, label: "Mean", name: "Mean of the samples" },
-    ...rollouts.map(({ status }, i) => ({
+    { choice: "mean" as const, label: "Mean", name: `Mean of the samples${rollouts[0] ? whose(rollouts[0]) : ""}` },
+    ...rollouts.map((rollout, i) => ({
       choice: i,
-      label: `${i + 1}${ended[status].sign}`,
-      name: `Sample ${i + 1}${ended[status].word}`,
+      label: `${i + 1}${ended[rollout.status].sign}`,
+      name: `Sample ${i + 1}${whose(rollout)}${ended[rollout.status].word}`,
     })),
   ];
   if (rollouts.length > MOST_SEGMENTS)
@@ -53,4 +54,12 @@ export function RolloutPicker({ rollouts }: { rollouts: readonly RolloutDrawing[
       ))}
     </div>
   );
+}
+
+/** Condition and actor in words, where the rollouts do not have them all in common. */
+function originOf(rollouts: readonly RolloutDrawing[]): (rollout: RolloutDrawing) => string {
+  const differ = (key: "condition" | "actor") => new Set(rollouts.map((rollout) => rollout[key])).size > 1;
+  const [conditions, actors] = [differ("condition"), differ("actor")];
+  const words = { controller: "controller", policy: "network" };
+  return ({ condition, actor }) => `${conditions ? `, ${condition}` : ""}${actors ? `, ${words[actor]}` : ""}`;
 }

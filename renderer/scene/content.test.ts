@@ -7,6 +7,8 @@ import { allJoints } from "./testing/all-joints.ts";
 
 const rollout = (status: RolloutDrawing["status"], first: number) =>
   ({
+    condition: "here",
+    actor: "controller",
     status,
     success: true,
     cost: 1,
@@ -16,10 +18,12 @@ const rollout = (status: RolloutDrawing["status"], first: number) =>
     costs: new Float32Array(1),
   }) as RolloutDrawing;
 
+const there = { name: "there", mean: [], shifts: [{ body: "slot", by: [1, 0, 0] }] };
+
 const task = {
   name: "t",
   stateDim: 26,
-  conditions: [{ mean: [] }],
+  conditionSets: [{ trained: [{ name: "here", mean: [], shifts: [] }, there], heldOut: [] }],
   sites: { tip: ["tip"], target: null },
   scene: fixedScene,
 } as unknown as TaskDescription;
@@ -44,6 +48,17 @@ it("takes the mean posture from the rollouts that nobody fell in, and the mean c
   expect(chosenRollout({ ...shown, rollouts: [fallen] }, "mean")?.positions[0]).toBe(5);
 });
 
+it("has the bodies of each rollout where its condition has them, and the mean in the first one's", () => {
+  const moved = { ...rollout("ok", 5), condition: "there" };
+  const mixed = { ...shown, rollouts: [...rollouts, moved] };
+  const mean = chosenRollout(mixed, "mean");
+  expect([mean?.condition, mean?.positions[0]]).toEqual(["here", 2]);
+  const all = contentOf(mixed, "mean", mean);
+  expect(all.shifts).toEqual({ solid: [], ghosts: [[], [], [], there.shifts] });
+  const chosen = contentOf(mixed, 3, chosenRollout(mixed, 3));
+  expect(chosen.shifts).toEqual({ solid: there.shifts, ghosts: [[], [], []] });
+});
+
 it("has the activations of a skin's muscles, in their order and over their range", () => {
   const muscles = [1, 0].map((action) => ({ ends: ["a", "b"] as [string, string], action }));
   const actions = [{ range: [-8, 8] }, { range: [0, 4] }] as TaskDescription["actions"];
@@ -61,7 +76,7 @@ it("shows the posture at the start before there is a rollout", () => {
   const start = {
     ...task,
     stateDim: 28,
-    conditions: [{ mean: new Array(28).fill(0.5) }],
+    conditionSets: [{ trained: [{ mean: new Array(28).fill(0.5) }] }],
   } as unknown as TaskDescription;
   expect([...contentOf({ ...preview, task: start }, "mean", null).solid]).toEqual(new Array(14).fill(0.5));
 });

@@ -1,5 +1,6 @@
 /** From what was loaded and chosen to what the scene draws. */
-import type { SceneModel, TaskDescription } from "../../main/engine/api.ts";
+import type { BodyShift, SceneModel, TaskDescription } from "../../main/engine/api.ts";
+import { conditionOf, firstCondition } from "../../workers/systems/description.ts";
 import type { Shown } from "../app/shown-store.ts";
 import type { Content } from "./babylon/drawing.ts";
 import { positionCount, referencePositions } from "./kinematics.ts";
@@ -17,6 +18,7 @@ export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRol
   const { model, task, rollouts } = shown;
   const start = startPosture(model, task);
   const track = solid?.positions ?? start;
+  const others = rollouts.filter((_, i) => i !== choice);
   return {
     subject: task.name,
     model,
@@ -25,7 +27,11 @@ export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRol
     start,
     solid: track,
     activations: solid && activationsOf(task, solid.actions),
-    ghosts: rollouts.filter((_, i) => i !== choice).map(({ positions }) => positions),
+    ghosts: others.map(({ positions }) => positions),
+    shifts: {
+      solid: shiftsOf(task, solid?.condition),
+      ghosts: others.map(({ condition }) => shiftsOf(task, condition)),
+    },
     // A robot that goes nowhere is framed as it starts, and the view never changes; a diverged rollout may be anywhere.
     framed: anchored(model)
       ? [start]
@@ -35,10 +41,15 @@ export function contentOf(shown: Shown, choice: "mean" | number, solid: ShownRol
 }
 
 /** The posture that rollouts start from where the state begins with the model's positions, else its reference. */
-function startPosture(model: SceneModel, { stateDim, conditions }: TaskDescription): Float32Array {
+function startPosture(model: SceneModel, task: TaskDescription): Float32Array {
   const nq = positionCount(model);
-  const start = conditions[0]?.mean;
-  return start && stateDim === 2 * nq ? new Float32Array(start.slice(0, nq)) : referencePositions(model);
+  const start = firstCondition(task).mean;
+  return task.stateDim === 2 * nq ? new Float32Array(start.slice(0, nq)) : referencePositions(model);
+}
+
+/** Where a condition has its bodies; without one they stand where the model has them. */
+function shiftsOf(task: TaskDescription, condition: string | undefined): readonly BodyShift[] {
+  return condition === undefined ? [] : (conditionOf(task, condition)?.shifts ?? []);
 }
 
 /** [T, muscles] activations, 0 to 1 over each action's range, in the order of the skin's muscles; null without a skin. */

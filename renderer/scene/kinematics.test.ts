@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 
 /** Poses of bodies and geoms by MuJoCo, flat. */
-function truth(q: readonly number[]) {
-  const model = mujoco.MjModel.from_xml_string(allJointsXml);
+function truth(q: readonly number[], xml = allJointsXml) {
+  const model = mujoco.MjModel.from_xml_string(xml);
   const data = new mujoco.MjData(model);
   data.qpos.set(q);
   mujoco.mj_kinematics(model, data);
@@ -60,6 +60,16 @@ describe("kinematics", () => {
       expectClose(world(allJoints.geoms), expected.geoms);
       expectClose(world(allJoints.sites), expected.sites);
     }
+  });
+
+  it("agrees with MuJoCo on a body that was moved, and leaves it moved no longer than asked", () => {
+    const poses = kinematics(allJoints);
+    const [q] = configurations;
+    const moved = allJointsXml.replace('name="post" pos="1 0 0"', 'name="post" pos="1.5 -0.25 0.125"');
+    const positions = (shifts: Parameters<typeof poses>[2]) =>
+      poses(q!, 0, shifts).flatMap((pose) => [...pose.position]);
+    expectClose(positions([{ body: "post", by: [0.5, -0.25, 0.125] }]), truth(q!, moved).bodies);
+    expectClose(positions([]), truth(q!).bodies);
   });
 
   it("starts from the placed bodies and the reference of each joint", () => {

@@ -1,13 +1,14 @@
 /**
  * Forward kinematics of a scene model: body poses in the world from generalised positions.
  *
- *   x_i = x_p + R(o_p) b_i,   o_i = o_p ∘ β_i,   then each joint of body i in its order:
+ *   x_i = x_p + R(o_p) (b_i + δ_i),   o_i = o_p ∘ β_i,   then each joint of body i in its order:
  *   slide: x_i += R(o_i) a (q − q₀);   hinge: o_i ← o_i ∘ quat(a, q − q₀);   ball: o_i ← o_i ∘ q/‖q‖
  *
  * and after a rotation x_i is moved so that the joint's anchor stays where it was (Featherstone, Rigid Body Dynamics
- * Algorithms, §4.1; conventions of MuJoCo's `mj_kinematics`). A free joint gives its body's pose itself.
+ * Algorithms, §4.1; conventions of MuJoCo's `mj_kinematics`). A free joint gives its body's pose itself. δ_i is the shift of a
+ * body that the rollout's condition moves, else zero.
  */
-import type { SceneModel } from "../../main/engine/api.ts";
+import type { BodyShift, SceneModel } from "../../main/engine/api.ts";
 import { axisAngle, multiply, normalise, type Quaternion, rotate, type Vector } from "./quaternion.ts";
 
 type Joint = SceneModel["joints"][number];
@@ -45,16 +46,20 @@ export function movingBodies(model: SceneModel): boolean[] {
   return moving;
 }
 
-/** Returns a function from positions ([nq] at `offset`) to the poses of all bodies; the poses are its own, reused. */
-export function kinematics(model: SceneModel): (q: ArrayLike<number>, offset: number) => readonly Pose[] {
+/** From positions ([nq] at `offset`), with bodies moved, to the poses of all bodies. */
+type Kinematics = (q: ArrayLike<number>, offset: number, shifts?: readonly BodyShift[]) => readonly Pose[];
+
+/** The poses that the returned function gives are its own, reused. */
+export function kinematics(model: SceneModel): Kinematics {
   const jointsOf = model.bodies.map((_, i) => model.joints.filter(({ body }) => body === i));
   const poses: Pose[] = model.bodies.map(() => ({ position: [0, 0, 0], orientation: [1, 0, 0, 0] }));
-  return (q, offset) => {
+  return (q, offset, shifts = []) => {
     for (let i = 1; i < poses.length; i++) {
-      const { parent, position, orientation } = model.bodies[i]!;
+      const { name, parent, position, orientation } = model.bodies[i]!;
+      const shift = shifts.find(({ body }) => body === name);
       const pose = poses[i]!;
       const carrier = poses[parent]!;
-      const b = rotate(carrier.orientation, position);
+      const b = rotate(carrier.orientation, shift ? sum(position, shift.by) : position);
       pose.position = sum(carrier.position, b);
       pose.orientation = multiply(carrier.orientation, orientation);
       for (const joint of jointsOf[i]!) applyJoint(joint, pose, q, offset + joint.address);

@@ -1,5 +1,5 @@
 /** Where things stand before anybody moves the camera: what to frame, from which side, and the measuring boards. */
-import type { SceneModel } from "../../main/engine/api.ts";
+import type { BodyShift, SceneModel } from "../../main/engine/api.ts";
 import { attached, kinematics, type Pose } from "./kinematics.ts";
 import type { Box } from "./orbit.ts";
 import { rotate, type Vector } from "./quaternion.ts";
@@ -107,15 +107,24 @@ export function halfExtents(geom: Geom, pose: Pose): Vector {
   return [r, r, r];
 }
 
-/** The box that holds every geom over the sampled rows of the tracks ([T, nq] each), and another box if given. */
-export function bounds(model: SceneModel, tracks: readonly Float32Array[], nq: number, before: Box | null = null): Box {
+/**
+ * The box that holds every geom over the sampled rows of the tracks ([T, nq] each), some bodies moved, and another box if
+ * given.
+ */
+export function bounds(
+  model: SceneModel,
+  tracks: readonly Float32Array[],
+  nq: number,
+  before: Box | null = null,
+  shifts: readonly BodyShift[] = [],
+): Box {
   const pose = kinematics(model);
   const box: Box = before
     ? { min: [...before.min], max: [...before.max] }
     : { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
   for (const track of tracks)
     for (let row = 0; (row + 1) * nq <= track.length; row += STRIDE) {
-      const bodies = pose(track, row * nq);
+      const bodies = pose(track, row * nq, shifts);
       for (const geom of model.geoms) include(box, geom, attached(bodies[geom.body]!, geom));
     }
   return box.min[0] <= box.max[0] ? box : { min: [-1, -1, 0], max: [1, 1, 1] };

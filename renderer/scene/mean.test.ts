@@ -5,6 +5,8 @@ import { meanRollout } from "./mean.ts";
 function rollout(positions: number[], changes: Partial<RolloutDrawing> = {}): RolloutDrawing {
   return {
     sample: 0,
+    condition: "here",
+    actor: "controller",
     status: "ok",
     validSteps: 2,
     cost: 3,

@@ -3,6 +3,8 @@ import type { RolloutDrawing } from "../../main/engine/api.ts";
 
 /** What the scene and the cost timeline show of a rollout, or of the mean of several. */
 export interface ShownRollout {
+  /** Name of the task's condition that it started from. */
+  condition: string;
   /** [T, nq] generalised positions. */
   positions: Float32Array;
   /** [T, dU] actions. */
@@ -18,8 +20,9 @@ export interface ShownRollout {
 const known = new WeakMap<readonly RolloutDrawing[], ShownRollout | null>();
 
 /**
- * Means over the rollouts that did not diverge; null when all did. The posture is that of the rollouts that nobody fell in,
- * where there are any: half fallen is no posture.
+ * Means over the rollouts that did not diverge; null when all did. Of several conditions or actors the first one's count:
+ * between two slots there is nothing. The posture is that of the rollouts that nobody fell in, where there are any: half
+ * fallen is no posture.
  */
 export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
   const mean = known.get(rollouts);
@@ -29,14 +32,27 @@ export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout |
   return computed;
 }
 
+/**
+ * Indices of the rollouts that are compared with the chosen one, or, for the mean, that it is of: those of the same
+ * condition and actor (the first one's for the mean) that did not diverge.
+ */
+export function companions(rollouts: readonly RolloutDrawing[], choice: "mean" | number): number[] {
+  const chosen = rollouts[choice === "mean" ? 0 : choice];
+  return rollouts.flatMap(({ condition, actor, status }, i) =>
+    condition === chosen?.condition && actor === chosen.actor && status !== "diverged" ? [i] : [],
+  );
+}
+
 function meanOf(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
-  const whole = rollouts.filter(({ status }) => status !== "diverged");
+  const [first] = rollouts;
+  const whole = companions(rollouts, "mean").map((i) => rollouts[i]!);
   const upright = whole.filter(({ status }) => status === "ok");
   const drawn = upright.length > 0 ? upright : whole;
   const mean = (value: (rollout: RolloutDrawing) => number) =>
     whole.reduce((sum, rollout) => sum + value(rollout), 0) / whole.length;
-  if (whole.length === 0) return null;
+  if (!first || whole.length === 0) return null;
   return {
+    condition: first.condition,
     positions: meanArray(drawn.map(({ positions }) => positions)),
     actions: meanArray(drawn.map(({ actions }) => actions)),
     costs: meanArray(whole.map(({ costs }) => costs)),

@@ -42,6 +42,9 @@ def rollout(name):
     """The states before every action, [steps, qpos and qvel], and MuJoCo's model and data after the last one."""
     about, session = files[name], open_file(name)
     model = mujoco.MjModel.from_xml_path(str(folder / "model.xml"))
+    # Bodies of the task's model that stand elsewhere in the condition that this starts from.
+    for shift in about["shifts"]:
+        model.body(shift["body"]).pos[:] += shift["by"]
     model.opt.disableflags |= mujoco.mjtDisableBit.mjDSBL_AUTORESET
     data = mujoco.MjData(model)
     start = about["initialState"]["mean"]

@@ -56,8 +56,8 @@ CREATE TABLE iterations (
   seconds_sample REAL NOT NULL,
   seconds_fit REAL NOT NULL,
   seconds_optimise REAL NOT NULL,
-  -- JSON, for a method that learns a policy.
-  policy TEXT,
+  -- JSON: the numbers of each condition, and those of the policy where there is one.
+  extras TEXT NOT NULL,
   checksum BLOB NOT NULL,
   PRIMARY KEY (run, iteration)
 ) STRICT, WITHOUT ROWID;
@@ -66,6 +66,8 @@ CREATE TABLE rollouts (
   run INTEGER NOT NULL,
   iteration INTEGER NOT NULL,
   sample INTEGER NOT NULL,
+  condition TEXT NOT NULL,
+  actor TEXT NOT NULL CHECK (actor IN ('controller', 'policy')),
   status TEXT NOT NULL CHECK (status IN ('ok', 'fallen', 'diverged')),
   valid_steps INTEGER NOT NULL,
   cost REAL NOT NULL,
@@ -81,13 +83,24 @@ CREATE TABLE rollouts (
   FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
 ) STRICT;
 
--- The controller that an iteration's rollouts were drawn from.
+-- The controllers that an iteration's rollouts were drawn from, one for each condition.
 CREATE TABLE controllers (
   run INTEGER NOT NULL,
   iteration INTEGER NOT NULL,
+  condition TEXT NOT NULL,
   gains BLOB NOT NULL,
   offsets BLOB NOT NULL,
   covariances BLOB NOT NULL,
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration, condition),
+  FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
+) STRICT;
+
+-- The policy that an iteration has trained, of methods that train one; as checkpoints are written.
+CREATE TABLE policies (
+  run INTEGER NOT NULL,
+  iteration INTEGER NOT NULL,
+  state BLOB NOT NULL,
   checksum BLOB NOT NULL,
   PRIMARY KEY (run, iteration),
   FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE

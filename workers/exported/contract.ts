@@ -1,5 +1,7 @@
 /** What the engine asks of the worker about an exported file, and what it hears. Plain data. */
 
+import type { Condition } from "../systems/description.ts";
+
 export interface ExportedFile {
   task: string;
   /** MJCF text. */
@@ -47,8 +49,10 @@ export type SelfTestResult =
   | { status: "failed"; reason: string };
 
 export interface FileEvaluationJob extends ExportedFile {
-  /** [dX] the mean and the standard deviation of the initial states. */
-  start: { mean: readonly number[]; std: readonly number[] };
+  conditions: readonly Condition[];
+  /** In each condition. */
   episodes: number;
   seed: number;
+  /** Control steps of an episode; a controller has no more than the task's. */
+  steps: number;
 }

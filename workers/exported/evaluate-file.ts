@@ -7,19 +7,25 @@ import type { FileEvaluationJob } from "./contract.ts";
 import { openFile } from "./file-actor.ts";
 import { fileRollout } from "./file-rollout.ts";
 
-/** @throws RefusedFileError, ModelError */
+/**
+ * @returns rollouts condition after condition
+ * @throws RefusedFileError, ModelError
+ */
 export async function evaluateFile(job: FileEvaluationJob): Promise<Rollout[]> {
+  const { conditions, episodes, steps } = job;
   const system = systemOf(job.task);
   const file = await openFile(job);
   const simulation = await Simulation.load(job.model, system.forces);
-  const { mean, std } = job.start;
+  const { states } = jumpedStreams(streamFromSeed(job.seed).state(), conditions.length * episodes);
   try {
     const rollouts: Rollout[] = [];
-    for (const state of jumpedStreams(streamFromSeed(job.seed).state(), job.episodes).states) {
+    for (const [i, state] of states.entries()) {
+      const condition = conditions[Math.floor(i / episodes)];
+      const { mean, std } = condition;
       const { normal } = streamFromState(state);
       // x_1 ~ N(mean, diag(std²))
-      const initialState = Float64Array.from(mean, (m, i) => m + std[i] * normal());
-      rollouts.push(await fileRollout(simulation, system, file, initialState));
+      const initialState = Float64Array.from(mean, (m, j) => m + std[j] * normal());
+      rollouts.push(await fileRollout(simulation, system, file, { condition, initialState, steps }));
     }
     return rollouts;
   } finally {

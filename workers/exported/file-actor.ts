@@ -1,8 +1,10 @@
 /** An exported file that acts: states go in, and what the file makes of them comes out. */
+import type { Actor } from "../trainer-api.ts";
 import type { ActorOutputs, ExportedFile } from "./contract.ts";
 import { loadRuntime } from "./onnx-session.ts";
 
 export interface FileActor {
+  kind: Actor["kind"];
   /** @param states [n, dX] @param timeSteps [n], which a policy does not look at */
   outputs(n: number, states: ArrayLike<number>, timeSteps: readonly number[]): Promise<ActorOutputs>;
   dispose(): Promise<void>;
@@ -23,6 +25,7 @@ export async function openFile({ onnx, observation }: ExportedFile): Promise<Fil
   const hasTime = session.inputNames.includes("time_index");
   const input = hasTime ? "state" : "observation";
   return {
+    kind: hasTime ? "controller" : "policy",
     async outputs(n, states, timeSteps) {
       const seen = new Tensor("float32", observed(n, states, observation), [n, observation.length]);
       const time = () => new Tensor("int64", BigInt64Array.from(timeSteps, BigInt), [n]);

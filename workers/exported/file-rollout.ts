@@ -1,18 +1,18 @@
 /** The control loop with an exported file in it: the simulator waits at every step for what the file says. */
-import { openRollout } from "../physics/open-rollout.ts";
+import { openRollout, type RolloutStart } from "../physics/open-rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
 import type { System } from "../systems/system.ts";
 import type { FileActor } from "./file-actor.ts";
 
-/** Rolls out the file's actions from x_1: [dX]. */
+/** Rolls out the file's actions. */
 export async function fileRollout(
   simulation: Simulation,
   system: System,
   file: FileActor,
-  initialState: Float64Array,
+  start: Omit<RolloutStart, "actor">,
 ): Promise<Rollout> {
-  const rollout = openRollout(simulation, system, initialState, system.description.steps);
+  const rollout = openRollout(simulation, system, { ...start, actor: file.kind });
   for (let t = 0; rollout.isOpen(); t++) {
     const { action } = await file.outputs(1, rollout.state, [t]);
     rollout.action.set(action);

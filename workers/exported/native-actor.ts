@@ -1,5 +1,5 @@
 /** What was exported, as this project evaluates it in double precision: what an exported file is compared with. */
-import { openRollout } from "../physics/open-rollout.ts";
+import { openRollout, type RolloutStart } from "../physics/open-rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import { actorOf } from "../policy/policy-actor.ts";
 import type { Rollout } from "../rollout.ts";
@@ -34,14 +34,9 @@ export function roundedMean(mean: NativeMean): NativeMean {
   };
 }
 
-/** The rollout of mean actions from x_1: [dX]. */
-export function nativeRollout(
-  simulation: Simulation,
-  system: System,
-  mean: NativeMean,
-  initialState: Float64Array,
-): Rollout {
-  const rollout = openRollout(simulation, system, initialState, system.description.steps);
+/** The rollout of mean actions. */
+export function nativeRollout(simulation: Simulation, system: System, mean: NativeMean, start: RolloutStart): Rollout {
+  const rollout = openRollout(simulation, system, start);
   for (let t = 0; rollout.isOpen(); t++) {
     mean(t, rollout.state, rollout.action);
     rollout.step();

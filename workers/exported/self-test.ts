@@ -49,14 +49,14 @@ export async function selfTest(job: SelfTestJob): Promise<SelfTestResult> {
 }
 
 async function examine(
-  { actor, observation, initialState, seed }: SelfTestJob,
+  { actor, observation, condition, seed }: SelfTestJob,
   system: System,
   simulation: Simulation,
   file: FileActor,
 ): Promise<SelfTestResult> {
   const { description } = system;
   const { actionDim: dU, stateDim: dX } = description;
-  const start = Float64Array.from(initialState);
+  const start = { condition, actor: actor.kind, initialState: Float64Array.from(condition.mean) };
   const native = nativeRollout(simulation, system, nativeMean(actor), start);
   const asked = askedStates(actor, native, dX, seed);
   const said = await file.outputs(asked.count, asked.states, asked.timeSteps);

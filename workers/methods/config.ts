@@ -221,6 +221,10 @@ export const runConfigSchema = z.strictObject({
     description: "Learning algorithm, or the baseline that knows the true model",
     choices: { trajectory: "Trajectory optimisation", gps: "Guided policy search", ilqg: "iLQG on the true model" },
   }),
+  conditions: field(z.string().default("single"), {
+    title: "Conditions",
+    description: "Set of the task's conditions to train on, a controller for each; iLQG takes its first",
+  }),
   seed: field(
     z
       .int()
@@ -239,7 +243,7 @@ export const runConfigSchema = z.strictObject({
   samples: field(z.int().min(2).max(200).default(5), {
     title: "Samples",
     symbol: "N",
-    description: "Rollouts an iteration; iLQG makes as many as its line search needs",
+    description: "Rollouts an iteration in each condition; iLQG makes as many as its line search needs",
   }),
   prior: field(z.enum(["gmm", "none"]).default("gmm"), {
     title: "Dynamics prior",

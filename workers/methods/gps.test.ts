@@ -16,13 +16,15 @@ import { simulatorOf } from "../testing/systems.ts";
 import type { Actor } from "../trainer-api.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { runConfigSchema } from "./config.ts";
-import { type GpsState, type GpsTools, gpsStep, initialGpsState, policyOf } from "./gps.ts";
+import { type GpsTools, gpsStep } from "./gps.ts";
+import { type GpsState, gpsResultOf, initialGpsState } from "./gps-state.ts";
 import type { MethodIteration } from "./method.ts";
 import { actionVariances } from "./noise-cap.ts";
 import { trajectoryStep } from "./trajectory.ts";
-import { initialTrajectoryState, resultOf } from "./trajectory-state.ts";
+import { initialTrajectoryState } from "./trajectory-state.ts";
 
 const { steps } = swimmer.description;
+const [{ trained }] = swimmer.description.conditionSets;
 const quick = { mixtureSweeps: 2, components: 4, policyEvaluations: 20, units: 8, validationEpisodes: 2 };
 const configOf = (options: object = {}) =>
   runConfigSchema.parse({ task: "swimmer", method: "gps", samples: 3, options: { ...quick, ...options } });
@@ -57,7 +59,7 @@ describe("guided policy search on the swimmer", () => {
           },
         },
       },
-      expandCost: (rollouts) => expandCost(simulation, swimmer, rollouts),
+      expandCost: (condition, rollouts) => expandCost(simulation, swimmer, condition, rollouts),
       improveAll: async (searches) => {
         asked.push("improve");
         return searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory));
@@ -69,7 +71,7 @@ describe("guided policy search on the swimmer", () => {
 
   async function run(config: ReturnType<typeof configOf>, iterations: number, from?: GpsState) {
     [asked, drawn] = [[], []];
-    let state = from ?? initialGpsState(swimmer.initialController(), config);
+    let state = from ?? initialGpsState(swimmer.initialController(), trained, config);
     const done: MethodIteration<GpsState>[] = [];
     for (let i = 0; i < iterations; i++) {
       const step = await gpsStep(state, config, tools);
@@ -98,16 +100,17 @@ describe("guided policy search on the swimmer", () => {
 
   it("tries the policy itself: its numbers are those of the policy's own rollouts, not of the controller's", async () => {
     const { state, done } = await run(configOf(), 1);
-    const last = policyOf(state, "last");
-    if (last === null) throw new Error("there is no policy");
+    const { controllers, policies } = gpsResultOf(state);
+    if (policies === null) throw new Error("there is no policy");
     const { draws } = drawn[1];
-    const controller = { kind: "controller", controller: resultOf(state) } as const;
+    const controller = { kind: "controller", controller: controllers[0].controller } as const;
     const guided = draws.map((draw) =>
       drawRollout(simulation, swimmer, readyToAct(controller, swimmer.description), draw),
     );
     const own = guided.map(({ states }) => {
-      const request = { initialState: states.slice(0, swimmer.description.stateDim), noise: null };
-      return simulateRollout(simulation, swimmer, policyAct(last), request).cost;
+      const initialState = states.slice(0, swimmer.description.stateDim);
+      const request = { condition: trained[0], actor: "policy" as const, initialState, noise: null };
+      return simulateRollout(simulation, swimmer, policyAct(policies.last), request).cost;
     });
     expect(done[0].numbers.policy?.cost).toBe(mean(own));
     expect(done[0].numbers.policy?.cost).not.toBe(mean(guided.map(({ cost }) => cost)));
@@ -119,8 +122,10 @@ describe("guided policy search on the swimmer", () => {
     expect(validations.map(({ draws }) => draws)).toEqual([1, 2, 3].map(() => validations[0].draws));
     const costs = done.map(({ numbers }) => numbers.policy?.cost ?? Number.NaN);
     const { actor } = validations[costs.indexOf(Math.min(...costs))];
-    expect({ kind: "policy", policy: policyOf(state, "network") }).toEqual(actor);
-    expect({ kind: "policy", policy: policyOf(state, "last") }).toEqual(validations[2].actor);
+    const { policies } = gpsResultOf(state);
+    expect({ kind: "policy", policy: policies?.network }).toEqual(actor);
+    expect({ kind: "policy", policy: policies?.last }).toEqual(validations[2].actor);
+    expect(done[2].policy).toBe(policies?.last);
   });
 
   it("goes on from a copied state to the same numbers as without a break", async () => {
@@ -144,7 +149,7 @@ describe("guided policy search on the swimmer", () => {
       });
       const threads = { threads: count, script: join(import.meta.dirname, "../kernel.ts") };
       const { kernels, close } = await openKernels(supportedVariants()[0], threads);
-      let state = initialGpsState(swimmer.initialController(), configOf());
+      let state = initialGpsState(swimmer.initialController(), trained, configOf());
       for (let i = 0; i < 2; i++) {
         const step = await gpsStep(state, configOf(), { ...tools, sampler: pool, kernels });
         if (step.status === "failed") throw new Error(step.reason);
@@ -160,7 +165,10 @@ describe("guided policy search on the swimmer", () => {
     async (policyTerm) => {
       const raised = async (weightStep: number) => {
         const { state, done } = await run(configOf({ policyTerm, weightStep, weightMax: 1e6 }), 1);
-        return { rise: state.weights[0].map((lambda) => lambda - 0.01), kl: done[0].numbers.policy?.kl ?? Number.NaN };
+        return {
+          rise: state.tracks[0].weights.map((lambda) => lambda - 0.01),
+          kl: done[0].numbers.policy?.kl ?? Number.NaN,
+        };
       };
       const [none, once, twice] = [await raised(0), await raised(1e-3), await raised(2e-3)];
       expect(none.rise.every((rise) => rise === 0)).toBe(true);
@@ -172,7 +180,7 @@ describe("guided policy search on the swimmer", () => {
 
   it("lets the weights grow, up to their limit", async () => {
     const { state } = await run(configOf({ weightStep: 0, weightGrowth: 2, weightMax: 0.035 }), 2);
-    expect([...new Set(state.weights[0])]).toEqual([0.035]);
+    expect([...new Set(state.tracks[0].weights)]).toEqual([0.035]);
   });
 
   it("teaches the policy what the controllers do: the more it practises, the closer it comes", async () => {
@@ -191,29 +199,33 @@ describe("guided policy search on the swimmer", () => {
     const [apart, close] = [light, heavy].map(({ done }) => done[0].numbers.policy?.kl ?? Number.NaN);
     expect(close).toBeLessThan(apart);
     const config = configOf();
-    const alone = await trajectoryStep(initialTrajectoryState(swimmer.initialController(), config), config, tools);
+    const alone = await trajectoryStep(
+      initialTrajectoryState(swimmer.initialController(), trained, config),
+      config,
+      tools,
+    );
     if (alone.status === "failed") throw new Error(alone.reason);
-    const { candidate } = alone.state;
+    const [{ candidate }] = alone.state.tracks;
+    const [guided] = light.state.tracks;
     expect(light.done[0].rollouts).toEqual(alone.rollouts);
-    for (const [i, gain] of candidate.gains.entries()) expect(light.state.candidate.gains[i]).toBeCloseTo(gain, 5);
-    for (const [i, offset] of candidate.offsets.entries())
-      expect(light.state.candidate.offsets[i]).toBeCloseTo(offset, 5);
+    for (const [i, gain] of candidate.gains.entries()) expect(guided.candidate.gains[i]).toBeCloseTo(gain, 5);
+    for (const [i, offset] of candidate.offsets.entries()) expect(guided.candidate.offsets[i]).toBeCloseTo(offset, 5);
   });
 
   it("caps the noise at the first controller's", async () => {
     const first = actionVariances(swimmer.initialController());
     const { state } = await run(configOf({ noiseCap: 0.25 }), 1);
-    const largest = Math.max(...actionVariances(state.candidate).map((variance, i) => variance / first[i]));
+    const largest = Math.max(...actionVariances(state.tracks[0].candidate).map((variance, i) => variance / first[i]));
     expect(largest).toBeLessThanOrEqual(0.25 * (1 + 1e-12));
     const { state: free } = await run(configOf({ noiseCap: 0 }), 1);
-    expect(Math.max(...actionVariances(free.candidate).map((variance, i) => variance / first[i]))).toBeGreaterThan(
-      0.25,
-    );
+    expect(
+      Math.max(...actionVariances(free.tracks[0].candidate).map((variance, i) => variance / first[i])),
+    ).toBeGreaterThan(0.25);
   });
 
   it("fails with a reason where there is nothing to teach", async () => {
     const config = configOf({ firstWeight: 0 });
-    const step = await gpsStep(initialGpsState(swimmer.initialController(), config), config, tools);
+    const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("a first weight above 0") });
   });
 });

@@ -14,6 +14,8 @@ import { runConfigSchema } from "./config.ts";
 import { type IlqgState, type IlqgTools, ilqgResultOf, ilqgStep, initialIlqgState } from "./ilqg.ts";
 import type { MethodIteration } from "./method.ts";
 
+const [{ trained }] = swimmer.description.conditionSets;
+const [condition] = trained;
 const configOf = (changes: object = {}) => runConfigSchema.parse({ task: "swimmer", method: "ilqg", ...changes });
 
 async function run(first: IlqgState, iterations: number, tools: IlqgTools, config = configOf()) {
@@ -38,9 +40,10 @@ describe("iLQG on a short swim", () => {
     simulation = await Simulation.load(modelText("swimmer.xml"), system.forces);
     tools = {
       system,
-      rollOut: (controller, noise) => centralRollout(simulation, system, controller, noise),
-      transitionDerivatives: (rollout, h) => transitionDerivatives(simulation, system, rollout, h, () => {}),
-      expandCost: (rollouts) => expandCost(simulation, system, rollouts),
+      rollOut: (condition, controller, noise) => centralRollout(simulation, system, condition, controller, noise),
+      transitionDerivatives: (condition, rollout, h) =>
+        transitionDerivatives(simulation, system, condition, rollout, h, () => {}),
+      expandCost: (condition, rollouts) => expandCost(simulation, system, condition, rollouts),
       onProgress: () => {},
     };
   });
@@ -50,15 +53,15 @@ describe("iLQG on a short swim", () => {
     let counted = 0;
     const counting: IlqgTools = {
       ...tools,
-      rollOut: (controller, noise) => {
+      rollOut: (...args) => {
         counted++;
-        return tools.rollOut(controller, noise);
+        return tools.rollOut(...args);
       },
     };
-    const { done } = await run(initialIlqgState(rest, configOf()), 8, counting);
+    const { done } = await run(initialIlqgState(rest, trained, configOf()), 8, counting);
     const costs = done.map(({ numbers }) => numbers.cost);
     for (let i = 1; i < costs.length; i++) expect(costs[i]).toBeLessThanOrEqual(costs[i - 1]);
-    const resting = tools.rollOut(rest, null).cost;
+    const resting = tools.rollOut(condition, rest, null).cost;
     expect(costs[0]).toBeLessThan(resting);
     expect(costs[7]).toBeLessThan(0.85 * resting);
     expect(done[7].numbers.rollouts).toBe(counted);
@@ -66,16 +69,17 @@ describe("iLQG on a short swim", () => {
   });
 
   it("has for its result the controller of the rollout that it shows", async () => {
-    const { state, done } = await run(initialIlqgState(rest, configOf()), 2, tools);
-    expect(tools.rollOut(ilqgResultOf(state), null)).toEqual(done[1].rollouts[0]);
-    expect(done[1].controller).toBe(ilqgResultOf(state));
+    const { state, done } = await run(initialIlqgState(rest, trained, configOf()), 2, tools);
+    const { controllers } = ilqgResultOf(state);
+    expect(tools.rollOut(condition, controllers[0].controller, null)).toEqual(done[1].rollouts[0]);
+    expect(done[1].controllers).toEqual(controllers);
     // What is handed over goes to another thread; the state keeps arrays of its own.
     expect(done[1].rollouts[0].states.buffer).not.toBe(state.nominal?.states.buffer);
   });
 
   it("goes on from a copied state to the same numbers as without a break", async () => {
-    const whole = await run(initialIlqgState(rest, configOf()), 4, tools);
-    const first = await run(initialIlqgState(rest, configOf()), 2, tools);
+    const whole = await run(initialIlqgState(rest, trained, configOf()), 4, tools);
+    const first = await run(initialIlqgState(rest, trained, configOf()), 2, tools);
     const second = await run(structuredClone(first.state), 2, tools);
     expect(second.state).toEqual(whole.state);
     expect(second.done[1].rollouts).toEqual(whole.done[3].rollouts);
@@ -86,20 +90,20 @@ describe("iLQG on a short swim", () => {
       ...tools.rollOut(...args),
       status: "diverged",
     });
-    const step = await ilqgStep(initialIlqgState(rest, configOf()), configOf(), { ...tools, rollOut });
+    const step = await ilqgStep(initialIlqgState(rest, trained, configOf()), configOf(), { ...tools, rollOut });
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("diverged") });
   });
 
   it("settles, without an error, where every step diverges", async () => {
     const rollOut = (...args: Parameters<IlqgTools["rollOut"]>): Rollout => {
       const rollout = tools.rollOut(...args);
-      return args[0] === rest ? rollout : { ...rollout, status: "diverged" };
+      return args[1] === rest ? rollout : { ...rollout, status: "diverged" };
     };
-    const { state, done } = await run(initialIlqgState(rest, configOf()), 2, { ...tools, rollOut });
+    const { state, done } = await run(initialIlqgState(rest, trained, configOf()), 2, { ...tools, rollOut });
     expect(state.settled).toBe(true);
     expect(done[1].numbers).toMatchObject({ stepSize: 0, cost: done[0].numbers.cost, diverged: 0 });
     expect(done[1].numbers.rollouts).toBe(done[0].numbers.rollouts);
-    expect(ilqgResultOf(state)).toBe(rest);
+    expect(ilqgResultOf(state).controllers[0].controller).toBe(rest);
   });
 });
 
@@ -109,8 +113,10 @@ it("solves a linear-quadratic problem exactly in one iteration and settles in th
   const system = { ...swimmer, description: { ...swimmer.description, ...dims } };
   const tools: IlqgTools = {
     system,
-    rollOut: (controller) => ({
+    rollOut: ({ name }, controller) => ({
       ...linearRollout(model, dynamics, controller),
+      condition: name,
+      actor: "controller",
       status: "ok",
       validSteps: dims.steps,
       positions: new Float64Array(0),
@@ -125,7 +131,7 @@ it("solves a linear-quadratic problem exactly in one iteration and settles in th
   };
   const config = configOf({ options: { startDamping: 0 } });
   const first = restingController({ steps: dims.steps, stateDim: 4, mean: [0.3, -0.3], noise: 1 });
-  const { state, done } = await run(initialIlqgState(first, config), 2, tools, config);
+  const { state, done } = await run(initialIlqgState(first, trained, config), 2, tools, config);
   const exact = backwardPass(model.cost, dynamics, dims);
   if (exact.status !== "ok") throw new Error(exact.status);
   expect(done[0].numbers).toMatchObject({

@@ -6,23 +6,26 @@
  *   ¼ … until one costs enough less → that one is the next nominal rollout
  *
  * as a pure step from state to state. Where no α will do, μ grows and the sweep is repeated. Rollouts start in the mean of
- * the task's initial states and are free of noise, but for one: where the very first finds no way down, it is repeated with
+ * the condition's initial states and are free of noise, but for one: where the very first finds no way down, it is repeated with
  * the first controller's noise, since rest may be a saddle, as of a swimmer that lies straight.
  */
 import { streamFromSeed } from "../math/random.ts";
 import { explorationNoise } from "../physics/exploration-noise.ts";
 import type { Rollout, StatesAndActions } from "../rollout.ts";
+import type { Condition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
-import type { IterationNumbers, LinearGaussianController, TrainingProgress } from "../trainer-api.ts";
+import type { IterationNumbers, LinearGaussianController, RunResult, TrainingProgress } from "../trainer-api.ts";
 import { type Damping, lowered, MOST_DAMPING, raised } from "../trajectory/ilqg-damping.ts";
 import { ilqgSweep, type NominalModel, type Sweep, steppedController } from "../trajectory/ilqg-sweep.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import type { IlqgOptions, RunConfig } from "./config.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
-import { Stopwatch, summarise } from "./summary.ts";
+import { conditionNumbers, Stopwatch, summarise } from "./summary.ts";
 
 /** Everything that an iteration hands to the next: plain numbers, arrays and typed arrays. */
 export interface IlqgState {
+  /** What it optimises for. */
+  condition: Condition;
   /** Iterations done. */
   iteration: number;
   /** Rollouts simulated. */
@@ -39,25 +42,30 @@ export interface IlqgState {
 /** What a step works with: the task, and the simulator behind functions. */
 export interface IlqgTools {
   system: System;
-  /** The rollout from the mean of the task's initial states, of the mean actions or with noise [T, dU]. */
-  rollOut(controller: LinearGaussianController, noise: Float64Array | null): Rollout;
+  /** The rollout from the mean of a condition's initial states, of the mean actions or with noise [T, dU]. */
+  rollOut(condition: Condition, controller: LinearGaussianController, noise: Float64Array | null): Rollout;
   /** f_xu: [T, dX, D] of the true control step along a rollout, by differences over ±h. */
-  transitionDerivatives(rollout: Rollout, h: number): Float64Array;
-  expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
+  transitionDerivatives(condition: Condition, rollout: Rollout, h: number): Float64Array;
+  expandCost(condition: Condition, rollouts: readonly StatesAndActions[]): QuadraticCost;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;
 }
 
 /** Predicted reductions below this part of the cost are not worth a rollout. */
 const NEGLIGIBLE = 1e-6;
 
-export function initialIlqgState(controller: LinearGaussianController, { options }: RunConfig): IlqgState {
+/** @param conditions of which the first is optimised for */
+export function initialIlqgState(
+  controller: LinearGaussianController,
+  [condition]: readonly Condition[],
+  { options }: RunConfig,
+): IlqgState {
   const damping = { value: options.startDamping, factor: 1 };
-  return { iteration: 0, rollouts: 0, controller, nominal: null, damping, settled: false };
+  return { condition, iteration: 0, rollouts: 0, controller, nominal: null, damping, settled: false };
 }
 
 /** The controller whose rollout is the nominal one: mean actions and feedback of the sweep that led there. */
-export function ilqgResultOf({ controller }: IlqgState): LinearGaussianController {
-  return controller;
+export function ilqgResultOf({ condition, controller }: IlqgState): RunResult {
+  return { controllers: [{ condition: condition.name, controller }], policies: null };
 }
 
 /** One iteration. Fails, as a value, when the first controller's rollout diverges. */
@@ -66,31 +74,36 @@ export async function ilqgStep(
   config: RunConfig,
   tools: IlqgTools,
 ): Promise<MethodIteration<IlqgState> | StepFailure> {
-  const bench = { ...tools, options: config.options, watch: new Stopwatch(), rollouts: countedRollouts(tools) };
+  const { condition } = state;
+  const counted = countedRollouts(condition, tools);
+  const bench = { ...tools, options: config.options, watch: new Stopwatch(), rollouts: counted };
   const next = state.nominal === null ? begin(state, config, bench) : goOn(state, state.nominal, bench);
   if (next === null) return { status: "failed", reason: FIRST_DIVERGED };
   const { alpha, ...accepted } = next;
   const iteration = state.iteration + 1;
   const rollouts = state.rollouts + bench.rollouts.count();
+  const summary = summarise([next.nominal]);
   const numbers: IterationNumbers = {
     iteration,
     rollouts,
-    ...summarise([next.nominal]),
+    ...summary,
     accepted: true,
     kl: 0,
     eta: next.damping.value,
     stepSize: alpha,
     seconds: bench.watch.total(),
     phases: bench.watch.laps(),
+    conditions: [conditionNumbers(condition.name, summary, 0)],
     policy: null,
   };
   return {
     status: "ok",
-    state: { iteration, rollouts, ...accepted },
+    state: { condition, iteration, rollouts, ...accepted },
     numbers,
     // A copy: what is handed over is transferred to another thread, and the state keeps its own.
     rollouts: [structuredClone(next.nominal)],
-    controller: next.controller,
+    controllers: [{ condition: condition.name, controller: next.controller }],
+    policy: null,
   };
 }
 
@@ -129,7 +142,7 @@ function goOn(state: IlqgState, nominal: Rollout, bench: Bench): Accepted {
   const settled = { controller: state.controller, nominal, damping: state.damping, settled: true, alpha: 0 };
   if (state.settled) return settled;
   watch.lap("sample");
-  const model = modelAround(nominal, bench);
+  const model = modelAround(state.condition, nominal, bench);
   watch.lap("fit");
   for (let damping = state.damping; damping.value <= MOST_DAMPING; damping = raised(damping)) {
     const sweep = ilqgSweep(model, damping.value);
@@ -144,13 +157,14 @@ function goOn(state: IlqgState, nominal: Rollout, bench: Bench): Accepted {
 }
 
 function modelAround(
+  condition: Condition,
   nominal: Rollout,
   { system, transitionDerivatives, expandCost, onProgress, options }: Bench,
 ): NominalModel {
   const { steps, stateDim, actionDim } = system.description;
   onProgress({ phase: "fit", done: 0, total: 1 });
-  const transitions = transitionDerivatives(nominal, options.differenceStep);
-  const cost = expandCost([nominal]);
+  const transitions = transitionDerivatives(condition, nominal, options.differenceStep);
+  const cost = expandCost(condition, [nominal]);
   onProgress({ phase: "optimise", done: 0, total: 1 });
   return { dims: { steps, stateDim, actionDim }, nominal, transitions, cost };
 }
@@ -183,11 +197,11 @@ function firstNoise({ seed, options }: RunConfig, { description: { steps, action
 }
 
 /** Rolls out and counts. */
-function countedRollouts({ rollOut, onProgress }: IlqgTools) {
+function countedRollouts(condition: Condition, { rollOut, onProgress }: IlqgTools) {
   let count = 0;
   return {
     of(controller: LinearGaussianController, noise: Float64Array | null): Rollout {
-      const rollout = rollOut(controller, noise);
+      const rollout = rollOut(condition, controller, noise);
       count++;
       onProgress({ phase: "sample", done: count, total: count });
       return rollout;

@@ -1,17 +1,16 @@
-/** Whether an iteration's rollouts bear their controller out, and what is known once they are judged. */
+/** Whether an iteration's rollouts bear their controllers out, and what is known once they are judged. */
 import type { RolloutBatch } from "../dynamics/types.ts";
 import type { Rollout, RolloutStatus } from "../rollout.ts";
-import type { System } from "../systems/system.ts";
+import type { TaskDescription } from "../systems/description.ts";
 import { batchOf } from "./batch.ts";
 import type { TrajectoryOptions } from "./config.ts";
 import type { StepFailure } from "./method.ts";
 import { type Summary, summarise } from "./summary.ts";
-import type { TrajectoryState } from "./trajectory-state.ts";
+import type { Track } from "./track.ts";
 import { advance, isAccepted, retreat, type TrustRegion } from "./trust-region.ts";
 
-/** What the rollouts say of the candidate. */
+/** What the rollouts say of a candidate. */
 export interface Verdict {
-  status: "ok";
   accepted: boolean;
   region: TrustRegion;
   /** The rollouts that neither fell nor diverged. */
@@ -19,24 +18,44 @@ export interface Verdict {
   summary: Summary;
 }
 
+/**
+ * @param rollouts of each track
+ * @param iteration its number (1-based)
+ * @returns a verdict for each track; a failure where the first rollouts leave nothing to learn from
+ */
 export function judge(
-  state: Pick<TrajectoryState, "candidate" | "region" | "iteration">,
-  rollouts: readonly Rollout[],
+  tracks: readonly Track[],
+  rollouts: readonly Rollout[][],
+  iteration: number,
   options: TrajectoryOptions,
-  { description }: System,
-): Verdict | StepFailure {
+  description: TaskDescription,
+): { status: "ok"; verdicts: Verdict[] } | StepFailure {
+  const verdicts: Verdict[] = [];
+  for (const [i, track] of tracks.entries()) {
+    const verdict = judgeTrack(track, rollouts[i], iteration, options, description);
+    if (verdict === null) return { status: "failed", reason: tooFew(rollouts[i]) };
+    verdicts.push(verdict);
+  }
+  return { status: "ok", verdicts };
+}
+
+function judgeTrack(
+  { region: before, candidate: controller }: Track,
+  rollouts: readonly Rollout[],
+  iteration: number,
+  options: TrajectoryOptions,
+  description: TaskDescription,
+): Verdict | null {
   const summary = summarise(rollouts);
   // A local model is fitted to rollouts that went on to their end.
   const whole = rollouts.filter(({ status }) => status === "ok");
   const enough = whole.length >= 2;
-  if (!enough && state.region.trail.length === 0) return { status: "failed", reason: tooFew(rollouts) };
-  const accepted = enough && isAccepted(state.region, summary.diverged === 0 ? summary.cost : null, options);
+  if (!enough && before.trail.length === 0) return null;
+  const accepted = enough && isAccepted(before, summary.diverged === 0 ? summary.cost : null, options);
   const batch = batchOf(whole, description);
-  const candidate = { controller: state.candidate, batch, cost: summary.cost };
-  const region = accepted
-    ? advance(state.region, candidate, state.iteration + 1, options)
-    : retreat(state.region, options);
-  return { status: "ok", accepted, region, batch, summary };
+  const candidate = { controller, batch, cost: summary.cost };
+  const region = accepted ? advance(before, candidate, iteration, options) : retreat(before, options);
+  return { accepted, region, batch, summary };
 }
 
 function tooFew(rollouts: readonly Rollout[]): string {

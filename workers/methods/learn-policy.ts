@@ -6,41 +6,59 @@ import { streamFromState } from "../math/random.ts";
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
 import { initialPolicy } from "../policy/initial-policy.ts";
 import type { NetworkKernels } from "../policy/kernels.ts";
-import { relabel, type Teacher, type VisitedStates } from "../policy/lessons.ts";
+import { relabel, type VisitedStates } from "../policy/lessons.ts";
 import { type TrainingReport, trainPolicy } from "../policy/train-policy.ts";
 import type { Rollout } from "../rollout.ts";
 import { actionLimits } from "../systems/action-limits.ts";
 import type { TaskDescription } from "../systems/description.ts";
+import type { System } from "../systems/system.ts";
 import { batchOf } from "./batch.ts";
 import type { MethodOptions } from "./config.ts";
+import type { GpsState } from "./gps-state.ts";
+import type { Verdict } from "./judge.ts";
 import type { StepFailure } from "./method.ts";
+import { incumbentOf } from "./trust-region.ts";
 
-/** The window of visited states with an iteration's rollouts: [iteration][condition], oldest first. */
+/**
+ * The window of visited states with an iteration's rollouts: [iteration][condition], oldest first.
+ * @param rollouts of each condition
+ */
 export function recentVisits(
   window: readonly VisitedStates[][],
-  rollouts: readonly Rollout[],
+  rollouts: readonly Rollout[][],
   description: TaskDescription,
   { relabelWindow }: MethodOptions,
 ): VisitedStates[][] {
-  const sane = rollouts.filter(({ status }) => status !== "diverged");
-  const validSteps = sane.map((rollout) => rollout.validSteps);
-  const visited = [{ condition: 0, states: batchOf(sane, description).states, validSteps }];
-  return [...window, visited].slice(-relabelWindow);
+  const fresh = rollouts.map((drawn, condition): VisitedStates => {
+    const sane = drawn.filter(({ status }) => status !== "diverged");
+    const validSteps = sane.map((rollout) => rollout.validSteps);
+    return { condition, states: batchOf(sane, description).states, validSteps };
+  });
+  return [...window, fresh].slice(-relabelWindow);
+}
+
+export interface LearntPolicy {
+  status: "ok";
+  policy: GaussianPolicy;
+  report: TrainingReport;
 }
 
 /**
- * @param last the policy to go on from; null where there is none yet
+ * θ ← argmin L(θ), from the last policy where there is one, with the incumbents as the teachers.
  * @param random state of a stream for the first policy's parameters
  */
 export function learnPolicy(
-  last: GaussianPolicy | null,
+  { policies, tracks }: GpsState,
+  verdicts: readonly Verdict[],
   visited: readonly VisitedStates[][],
-  teachers: readonly Teacher[],
   random: readonly number[],
   options: MethodOptions,
-  description: TaskDescription,
-  kernels: NetworkKernels,
-): { status: "ok"; policy: GaussianPolicy; report: TrainingReport } | StepFailure {
+  { system: { description }, kernels }: { system: System; kernels: { network: NetworkKernels } },
+): LearntPolicy | StepFailure {
+  const teachers = tracks.map(({ weights }, i) => {
+    const { controller } = incumbentOf(verdicts[i].region);
+    return { controller, weights };
+  });
   const limits = options.clipTargets ? actionLimits(description) : null;
   const taught = relabel(visited.flat(), teachers, { stride: options.policyStride, limits });
   if (taught.status !== "ok") {
@@ -48,8 +66,8 @@ export function learnPolicy(
     return { status: "failed", reason: `the policy's lessons at step ${taught.step + 1} are ${problem}` };
   }
   const { lessons } = taught;
-  const start = last ?? initialPolicy(options, description.observation, lessons, streamFromState(random));
-  const trained = trainPolicy(start, lessons, options, kernels);
+  const start = policies?.last ?? initialPolicy(options, description.observation, lessons, streamFromState(random));
+  const trained = trainPolicy(start, lessons, options, kernels.network);
   if (trained.status === "ok") return trained;
   return { status: "failed", reason: `the policy cannot be trained: ${whyNot[trained.status]}` };
 }

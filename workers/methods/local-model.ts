@@ -6,7 +6,7 @@ import { fitDynamics } from "../dynamics/fit-dynamics.ts";
 import type { MixtureKernels } from "../dynamics/kernels.ts";
 import type { Mixture } from "../dynamics/mixture.ts";
 import type { RolloutBatch } from "../dynamics/types.ts";
-import type { System } from "../systems/system.ts";
+import type { Condition } from "../systems/description.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
 import type { TrajectoryKernels } from "../trajectory/kernels.ts";
 import type { Dims, GaussianState, LinearDynamics, QuadraticCost } from "../trajectory/types.ts";
@@ -20,7 +20,7 @@ export interface LocalModel {
 }
 
 export function fitLocalModel(
-  system: System,
+  condition: Condition,
   batch: RolloutBatch,
   mixture: Mixture | null,
   cost: QuadraticCost,
@@ -34,7 +34,7 @@ export function fitLocalModel(
     return { status: "failed", reason: `the dynamics fitted at step ${fitted.step + 1} are ${problem}` };
   }
   const { steps, stateDim, actionDim } = batch;
-  const initial = initialStateOf(system, options.startSpread);
+  const initial = initialStateOf(condition, options.startSpread);
   return { status: "ok", model: { dims: { steps, stateDim, actionDim }, dynamics: fitted.dynamics, cost, initial } };
 }
 
@@ -50,9 +50,8 @@ export function expectedCostOf(
   });
 }
 
-/** x_1 ~ N(mean, diag((spread·std)²)) of the task's condition. */
-function initialStateOf({ description }: System, spread: number): GaussianState {
-  const [{ mean, std }] = description.conditions;
+/** x_1 ~ N(mean, diag((spread·std)²)). */
+function initialStateOf({ mean, std }: Condition, spread: number): GaussianState {
   const dX = mean.length;
   const covariance = new Float64Array(dX * dX);
   for (const [i, sigma] of std.entries()) covariance[i * dX + i] = (spread * sigma) ** 2;

@@ -1,16 +1,11 @@
-/** What every method is to the training loop: a pure step from state to state, and the controller that it comes to. */
-import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
-import type { Rollout } from "../rollout.ts";
-import type { IterationNumbers, LinearGaussianController, PolicyChoice } from "../trainer-api.ts";
+/** What every method is to the training loop: a pure step from state to state, and what it comes to. */
+import type { Condition } from "../systems/description.ts";
+import type { IterationResult, LinearGaussianController, RunResult } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
 
-export interface MethodIteration<State> {
+export interface MethodIteration<State> extends Omit<IterationResult, "checkpoint"> {
   status: "ok";
   state: State;
-  numbers: IterationNumbers;
-  rollouts: Rollout[];
-  /** The controller that the rollouts were drawn from. */
-  controller: LinearGaussianController;
 }
 
 export interface StepFailure {
@@ -24,12 +19,13 @@ export interface MethodState {
 }
 
 export interface Method<State extends MethodState, Tools> {
-  /** @param controller to draw the first rollouts from */
-  initialState(controller: LinearGaussianController, config: RunConfig): State;
+  /**
+   * @param controller to draw the first rollouts from
+   * @param conditions to train on, one at least
+   */
+  initialState(controller: LinearGaussianController, conditions: readonly Condition[], config: RunConfig): State;
   /** One iteration; numerical failure is a value. */
   step(state: State, config: RunConfig, tools: Tools): Promise<MethodIteration<State> | StepFailure>;
-  /** The controller that a run has come to. */
-  resultOf(state: State): LinearGaussianController;
-  /** The policy that it shows for a run, or the last one that it has learnt; null while there is none. */
-  policyOf(state: State, which: PolicyChoice): GaussianPolicy | null;
+  /** What a run has come to. */
+  resultOf(state: State): RunResult;
 }

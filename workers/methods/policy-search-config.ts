@@ -59,7 +59,14 @@ export const policySearchOptionsSchema = z.strictObject({
   validationEpisodes: z.int().min(0).max(1000).default(5).meta({
     title: "Validation rollouts",
     description:
-      "Rollouts without noise, from the same starts in each iteration, that choose the best of a run's policies; they count as rollouts. 0 takes the last policy",
+      "Rollouts without noise in each condition, from the same starts in each iteration, that choose the best of a run's policies; they count as rollouts. 0 takes the last policy",
+    group,
+    advanced: true,
+  }),
+  validationInterval: z.int().min(1).max(1000).default(1).meta({
+    title: "Validation interval",
+    unit: "iterations",
+    description: "Every so many iterations the policy is tried",
     group,
     advanced: true,
   }),

@@ -1,6 +1,6 @@
 /** Scalars of an iteration's rollouts, and the time that its parts took. */
 import type { Rollout } from "../rollout.ts";
-import type { IterationNumbers } from "../trainer-api.ts";
+import type { ConditionNumbers, IterationNumbers } from "../trainer-api.ts";
 
 export type Summary = Pick<IterationNumbers, "cost" | "costStd" | "metric" | "metricStd" | "success" | "diverged">;
 
@@ -17,6 +17,11 @@ export function summarise(rollouts: readonly Rollout[]): Summary {
     success: rollouts.filter(({ success }) => success).length / rollouts.length,
     diverged: rollouts.length - sane.length,
   };
+}
+
+/** The same for one condition, whose controller's update was of this divergence [nat]. */
+export function conditionNumbers(name: string, { cost, metric, success }: Summary, kl: number): ConditionNumbers {
+  return { name, cost, metric, success, kl };
 }
 
 function meanAndStd(values: readonly number[]): { mean: number; std: number } {

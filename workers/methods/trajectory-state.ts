@@ -1,12 +1,10 @@
 /** What trajectory optimisation knows from iteration to iteration. */
 import { streamFromSeed } from "../math/random.ts";
-import type { LinearGaussianController } from "../trainer-api.ts";
+import type { Condition } from "../systems/description.ts";
+import type { LinearGaussianController, RunResult } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
 import type { MixtureMemory } from "./mixture-memory.ts";
-import { emptyTrustRegion, type Prediction, soundest, type TrustRegion } from "./trust-region.ts";
-
-/** η that the first search starts from, and the one after a search that failed. */
-export const FIRST_ETA = 1;
+import { initialTrack, resultOfTrack, type Track } from "./track.ts";
 
 /** Everything that an iteration hands to the next: plain numbers, arrays and typed arrays. */
 export interface TrajectoryState {
@@ -16,36 +14,29 @@ export interface TrajectoryState {
   rollouts: number;
   /** State of the random stream that the next iteration's streams jump from. */
   random: number[];
-  /** The controller to sample next. */
-  candidate: LinearGaussianController;
-  region: TrustRegion;
-  /** Multiplier of the KL step. */
-  stepSize: number;
-  eta: number;
+  /** One for each condition. */
+  tracks: Track[];
   mixture: MixtureMemory;
-  /** null before the first update and after one that failed. */
-  predicted: Prediction | null;
-  /** Updates in a row that found no improvement. */
-  stalls: number;
 }
 
-/** @param controller to draw the first rollouts from */
-export function initialTrajectoryState(controller: LinearGaussianController, config: RunConfig): TrajectoryState {
+/**
+ * @param controller to draw the first rollouts from
+ * @param conditions to train on, one at least
+ */
+export function initialTrajectoryState(
+  controller: LinearGaussianController,
+  conditions: readonly Condition[],
+  { seed }: RunConfig,
+): TrajectoryState {
   return {
     iteration: 0,
     rollouts: 0,
-    random: streamFromSeed(config.seed).state(),
-    candidate: controller,
-    region: emptyTrustRegion,
-    stepSize: 1,
-    eta: FIRST_ETA,
+    random: streamFromSeed(seed).state(),
+    tracks: conditions.map((condition) => initialTrack(condition, controller)),
     mixture: { mixture: null, window: [] },
-    predicted: null,
-    stalls: 0,
   };
 }
 
-/** The controller that a run has come to: one that its own rollouts bore out. */
-export function resultOf(state: TrajectoryState): LinearGaussianController {
-  return soundest(state.region) ?? state.candidate;
+export function resultOf({ tracks }: TrajectoryState): RunResult {
+  return { controllers: tracks.map(resultOfTrack), policies: null };
 }

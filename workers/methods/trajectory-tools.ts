@@ -2,6 +2,7 @@
 import type { MixtureKernels } from "../dynamics/kernels.ts";
 import type { StatesAndActions } from "../rollout.ts";
 import type { Sampler } from "../sampling/sampler.ts";
+import type { Condition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import type { TrainingProgress } from "../trainer-api.ts";
 import type { ImprovementResult, ImprovementSearch } from "../trajectory/improve-controller.ts";
@@ -12,7 +13,7 @@ export interface TrajectoryTools {
   system: System;
   sampler: Sampler;
   kernels: { mixture: MixtureKernels; trajectory: TrajectoryKernels };
-  expandCost(rollouts: readonly StatesAndActions[]): QuadraticCost;
+  expandCost(condition: Condition, rollouts: readonly StatesAndActions[]): QuadraticCost;
   /** `improveController` for every condition; the results stand in the order of the searches. */
   improveAll(searches: readonly ImprovementSearch[]): Promise<ImprovementResult[]>;
   onProgress(progress: Omit<TrainingProgress, "iteration">): void;

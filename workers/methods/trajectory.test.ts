@@ -13,6 +13,8 @@ import { type TrajectoryIteration, trajectoryStep } from "./trajectory.ts";
 import { initialTrajectoryState, resultOf, type TrajectoryState } from "./trajectory-state.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
 
+const [{ trained }] = peg2d.description.conditionSets;
+
 describe("trajectory optimisation on peg2d", () => {
   let simulation: Simulation;
   let tools: TrajectoryTools;
@@ -22,7 +24,7 @@ describe("trajectory optimisation on peg2d", () => {
       system: peg2d,
       sampler: localSampler(simulation, peg2d),
       kernels: { mixture: plainMixtureKernels, trajectory: plainTrajectoryKernels },
-      expandCost: (rollouts) => expandCost(simulation, peg2d, rollouts),
+      expandCost: (condition, rollouts) => expandCost(simulation, peg2d, condition, rollouts),
       improveAll: async (searches) =>
         searches.map(({ problem, options }) => improveController(problem, options, plainTrajectoryKernels)),
       onProgress: () => {},
@@ -33,7 +35,7 @@ describe("trajectory optimisation on peg2d", () => {
   const configOf = (changes: object) => runConfigSchema.parse({ task: "peg2d", ...changes });
 
   async function run(config: ReturnType<typeof configOf>, iterations: number, from?: TrajectoryState) {
-    let state = from ?? initialTrajectoryState(peg2d.initialController(), config);
+    let state = from ?? initialTrajectoryState(peg2d.initialController(), trained, config);
     const done: TrajectoryIteration[] = [];
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);
@@ -54,6 +56,34 @@ describe("trajectory optimisation on peg2d", () => {
     const { done } = await run(configOf({ seed: 1, prior: "none", samples: 20 }), 3);
     expect(Math.min(...done.map(({ numbers }) => numbers.cost))).toBeLessThan(0.8 * done[0].numbers.cost);
     expect(done[2].state.mixture.mixture).toBeNull();
+  });
+
+  it("trains a controller for every condition that it is given, and says so of everything", async () => {
+    const [, { trained: slots }] = peg2d.description.conditionSets;
+    const config = configOf({ samples: 2, conditions: "slots" });
+    const start = initialTrajectoryState(peg2d.initialController(), slots, config);
+    const { done, state } = await run(config, 1, start);
+    const names = slots.map(({ name }) => name);
+    const [{ rollouts, numbers, controllers }] = done;
+    expect(rollouts.map(({ condition, actor }) => [condition, actor])).toEqual(
+      names.flatMap((name) => [
+        [name, "controller"],
+        [name, "controller"],
+      ]),
+    );
+    expect(numbers.rollouts).toBe(8);
+    expect(numbers.conditions.map(({ name }) => name)).toEqual(names);
+    expect(numbers.cost).toBeCloseTo(
+      numbers.conditions.reduce((sum, { cost }) => sum + cost / 4, 0),
+      9,
+    );
+    expect(controllers.map(({ condition }) => condition)).toEqual(names);
+    const result = resultOf(state);
+    expect(result.controllers.map(({ condition }) => condition)).toEqual(names);
+    expect(result.policies).toBeNull();
+    // A slot that stands elsewhere wants another controller.
+    const [first, second] = state.tracks;
+    expect(first.candidate.offsets).not.toEqual(second.candidate.offsets);
   });
 
   it("keeps every update within its bound", async () => {
@@ -86,7 +116,7 @@ describe("trajectory optimisation on peg2d", () => {
       },
     };
     const config = configOf({ samples: 2 });
-    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController(), config), config, {
+    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController(), trained, config), config, {
       ...tools,
       sampler,
     });
@@ -107,6 +137,10 @@ describe("trajectory optimisation on peg2d", () => {
     };
     const step = await trajectoryStep(state, config, { ...tools, sampler });
     expect(step).toMatchObject({ status: "ok", numbers: { accepted: false, diverged: 3 } });
-    if (step.status === "ok") expect(resultOf(step.state).gains).toEqual(peg2d.initialController().gains);
+    if (step.status === "ok") {
+      const [{ condition, controller }] = resultOf(step.state).controllers;
+      expect(condition).toBe("above the slot");
+      expect(controller.gains).toEqual(peg2d.initialController().gains);
+    }
   });
 });

@@ -1,24 +1,26 @@
 /**
  * Trajectory optimisation under unknown dynamics (method sections 1 and 2; Levine & Abbeel 2014): one
- * iteration is
+ * iteration is, for each condition,
  *
  *   sample N rollouts from the candidate p(u|x) → accept it as p̂ or go back to an earlier p̂ → fit dynamics around p̂ →
  *   adapt the KL step ε → next candidate = argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε
  *
- * as a pure step from state to state. The loop that calls it stops, stores and reports.
+ * as a pure step from state to state. Conditions share the mixture of their transitions. The loop that calls it stops,
+ * stores and reports.
  */
 
 import { jumpedStreams } from "../math/random.ts";
-import type { IterationNumbers } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
+import { iterationNumbers } from "./iteration-numbers.ts";
 import { judge } from "./judge.ts";
-import { learnModel } from "./learn-model.ts";
+import { learnModels } from "./learn-models.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
-import { sampleCandidate } from "./sample-candidate.ts";
+import { sampleCandidates } from "./sample-candidates.ts";
 import { Stopwatch } from "./summary.ts";
+import { candidatesOf } from "./track.ts";
 import type { TrajectoryState } from "./trajectory-state.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
-import { updateCandidate } from "./update-candidate.ts";
+import { updateCandidates } from "./update-candidates.ts";
 
 export type TrajectoryIteration = MethodIteration<TrajectoryState>;
 
@@ -28,43 +30,44 @@ export async function trajectoryStep(
   config: RunConfig,
   tools: TrajectoryTools,
 ): Promise<TrajectoryIteration | StepFailure> {
-  const { samples } = config;
+  const { tracks } = state;
+  const iteration = state.iteration + 1;
+  const count = tracks.length * config.samples;
   const watch = new Stopwatch();
-  const streams = jumpedStreams(state.random, samples + 1);
-  const rollouts = await sampleCandidate(state, streams.states.slice(0, samples), config, tools);
+  const streams = jumpedStreams(state.random, count + 1);
+  const drawn = await sampleCandidates(tracks, state.iteration, streams.states.slice(0, count), config, tools);
   watch.lap("sample");
 
-  tools.onProgress({ phase: "fit", done: samples, total: samples });
-  const verdict = judge(state, rollouts, config.options, tools.system);
-  if (verdict.status === "failed") return verdict;
-  const learnt = learnModel(state.mixture, verdict, streams.states[samples], config, tools);
+  tools.onProgress({ phase: "fit", done: count, total: count });
+  const judged = judge(tracks, drawn, iteration, config.options, tools.system.description);
+  if (judged.status === "failed") return judged;
+  const { verdicts } = judged;
+  const learnt = learnModels(tracks, verdicts, state.mixture, streams.states[count], config, tools);
   if (learnt.status === "failed") return learnt;
   watch.lap("fit");
 
-  tools.onProgress({ phase: "optimise", done: samples, total: samples });
-  const improved = await updateCandidate(state, verdict, learnt.model, null, config.options, tools);
-  if (improved.status === "failed") return improved;
+  tools.onProgress({ phase: "optimise", done: count, total: count });
+  const problems = tracks.map((track, i) => ({ track, verdict: verdicts[i], model: learnt.models[i], policy: null }));
+  const updated = await updateCandidates(problems, config.options, tools);
+  if (updated.status === "failed") return updated;
   watch.lap("optimise");
 
-  const { kl, ...updated } = improved.update;
+  const { updates } = updated;
+  const rollouts = state.rollouts + count;
   const next: TrajectoryState = {
-    iteration: state.iteration + 1,
-    rollouts: state.rollouts + samples,
+    iteration,
+    rollouts,
     random: streams.next,
+    tracks: updates.map(({ track }) => track),
     mixture: learnt.mixture,
-    ...updated,
   };
-  const numbers: IterationNumbers = {
-    iteration: next.iteration,
-    rollouts: next.rollouts,
-    ...verdict.summary,
-    accepted: verdict.accepted,
-    kl,
-    eta: next.eta,
-    stepSize: next.stepSize,
-    seconds: watch.total(),
-    phases: watch.laps(),
+  const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: null, watch });
+  return {
+    status: "ok",
+    state: next,
+    numbers,
+    rollouts: drawn.flat(),
+    controllers: candidatesOf(tracks),
     policy: null,
   };
-  return { status: "ok", state: next, numbers, rollouts, controller: state.candidate };
 }

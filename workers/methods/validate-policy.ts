@@ -6,6 +6,7 @@ import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
 import type { RunConfig } from "./config.ts";
 import { type Summary, summarise } from "./summary.ts";
+import type { Track } from "./track.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
 
 export interface Validation extends Pick<Summary, "cost" | "metric" | "success"> {
@@ -23,26 +24,38 @@ export interface ValidatedPolicy {
 /** Beyond all seeds of runs and evaluations, so that the starts are those of neither. */
 const SEED_OFFSET = 2 ** 31;
 
+/**
+ * @param tracks whose conditions the policy is tried in
+ * @param iteration its number (1-based)
+ * @returns null where this iteration's policy is not tried
+ */
 export async function validatePolicy(
   policy: GaussianPolicy,
-  { seed, options: { validationEpisodes: episodes } }: RunConfig,
+  tracks: readonly Track[],
+  iteration: number,
+  { seed, options: { validationEpisodes: episodes, validationInterval } }: RunConfig,
   { sampler, onProgress }: TrajectoryTools,
 ): Promise<Validation | null> {
-  if (episodes === 0) return null;
-  const { states } = jumpedStreams(streamFromSeed(seed + SEED_OFFSET).state(), episodes);
-  const draws = states.map((stream) => ({ stream, smoothing: null, spread: 1 }));
+  if (episodes === 0 || iteration % validationInterval !== 0) return null;
+  const count = tracks.length * episodes;
+  const { states } = jumpedStreams(streamFromSeed(seed + SEED_OFFSET).state(), count);
+  const draws = states.map((stream, i) => {
+    const { condition } = tracks[Math.floor(i / episodes)];
+    return { condition, stream, smoothing: null, spread: 1 };
+  });
   const rollouts = await sampler.sample({ kind: "policy", policy }, draws, (done) =>
-    onProgress({ phase: "sample", done, total: episodes }),
+    onProgress({ phase: "sample", done, total: count }),
   );
   const { cost, metric, success } = summarise(rollouts);
   const failures = rollouts.filter(({ status }) => status !== "ok").length;
-  return { rollouts: episodes, failures, cost, metric, success };
+  return { rollouts: count, failures, cost, metric, success };
 }
 
-/** Without validation the newer one. */
+/** The newer one where there is no validation; one that was not tried does not take the place of one that was. */
 export function betterPolicy(before: ValidatedPolicy | null, now: ValidatedPolicy): ValidatedPolicy {
-  const [a, b] = [before?.validation, now.validation];
-  if (before === null || !a || !b) return now;
+  if (before === null || before.validation === null) return now;
+  const [a, b] = [before.validation, now.validation];
+  if (b === null) return before;
   if (a.failures !== b.failures) return a.failures < b.failures ? before : now;
   return a.cost <= b.cost ? before : now;
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { streamFromSeed } from "../math/random.ts";
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
+import { firstCondition } from "../systems/description.ts";
 import { peg2d } from "../systems/peg2d.ts";
-import { startOfStep } from "../systems/walker/gait.ts";
+import type { System } from "../systems/system.ts";
 import { walker } from "../systems/walker/walker.ts";
 import { simulatorOf } from "../testing/systems.ts";
 import { type Act, controllerAct, policyAct } from "./acting.ts";
@@ -10,8 +11,12 @@ import { explorationNoise } from "./exploration-noise.ts";
 import { simulateRollout } from "./rollout.ts";
 import type { Simulation } from "./simulation.ts";
 
-const { steps, stateDim: dX, actionDim: dU, conditions, observation } = peg2d.description;
-const initialState = Float64Array.from(conditions[0].mean);
+const { steps, stateDim: dX, actionDim: dU, observation } = peg2d.description;
+
+const startOf = ({ description }: System) => {
+  const condition = firstCondition(description);
+  return { condition, actor: "policy" as const, initialState: Float64Array.from(condition.mean) };
+};
 
 /** u = K x + k, written with whitening and scaling; σ² on Σ's diagonal. */
 const K = [-5, 0.2, 0.1, -1, 0.03, 0, 0.3, -5, 0, 0.1, -1, 0];
@@ -52,7 +57,7 @@ describe("what acts in a rollout", () => {
     ["with noise", explorationNoise(streamFromSeed(4), steps, dU, 2)],
   ])("a linear policy does as the controller of the same gains at every step, %s", (_, noise) => {
     const [policy, controller] = [policyAct(linearPolicy()), linearController()].map((act) =>
-      simulateRollout(simulation, peg2d, act, { initialState, noise }),
+      simulateRollout(simulation, peg2d, act, { ...startOf(peg2d), noise }),
     );
     const second = 100;
     for (let i = 0; i < second * dX; i++) expect(policy.states[i]).toBeCloseTo(controller.states[i], 8);
@@ -62,7 +67,7 @@ describe("what acts in a rollout", () => {
 
   it("a policy acts for longer than the task's rollouts, and begins as in those", () => {
     const roll = (horizon: number) =>
-      simulateRollout(simulation, peg2d, policyAct(linearPolicy()), { initialState, noise: null, steps: horizon });
+      simulateRollout(simulation, peg2d, policyAct(linearPolicy()), { ...startOf(peg2d), noise: null, steps: horizon });
     const [whole, long] = [roll(steps), roll(steps + 150)];
     expect(long).toMatchObject({ status: "ok", validSteps: steps + 150 });
     expect(long.states.subarray(0, steps * dX)).toEqual(whole.states);
@@ -75,7 +80,7 @@ it("a mean speed is over the horizon that was asked for, also after a fall", asy
   const simulation = await simulatorOf(walker);
   const limp: Act = (_t, _x, _noise, u) => void u.fill(0);
   const speeds = [300, 1000].map((horizon) => {
-    const request = { initialState: Float64Array.from(startOfStep), noise: null, steps: horizon };
+    const request = { ...startOf(walker), noise: null, steps: horizon };
     const rollout = simulateRollout(simulation, walker, limp, request);
     expect(rollout.status).toBe("fallen");
     return rollout.metric * (horizon - 1);

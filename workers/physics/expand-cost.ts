@@ -3,18 +3,21 @@
  *
  *   ℓ_t(y) ≈ c_t + yᵀ g_t + ½ yᵀ H_t y
  *
- * the mean over the samples i of the expansions around y_{t,i} (distances by Gauss–Newton). With one rollout it is the
- * expansion around that rollout.
+ * the mean over the samples i of the expansions around y_{t,i} (distances by Gauss–Newton), all of one condition. With one
+ * rollout it is the expansion around that rollout.
  */
 import type { StatesAndActions } from "../rollout.ts";
 import type { CostPoint } from "../systems/costs/cost-term.ts";
+import type { Condition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
+import { arrange } from "./arrange.ts";
 import type { Simulation } from "./simulation.ts";
 
 export function expandCost(
   simulation: Simulation,
   system: System,
+  condition: Condition,
   samples: readonly StatesAndActions[],
 ): QuadraticCost {
   const { steps, stateDim: dX, actionDim: dU } = system.description;
@@ -31,6 +34,7 @@ export function expandCost(
     state: y.subarray(0, dX),
     action: y.subarray(dX),
     tip: new Float64Array(3),
+    goal: arrange(simulation, system.description, condition),
     tipJacobian: new Float64Array(3 * simulation.nv),
   };
   const tipSites = system.description.sites.tip.map((name) => simulation.site(name));

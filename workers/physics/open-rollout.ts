@@ -5,7 +5,9 @@
 import type { Rollout, RolloutStatus } from "../rollout.ts";
 import { actionLimits } from "../systems/action-limits.ts";
 import type { CostPoint } from "../systems/costs/cost-term.ts";
+import type { Condition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
+import { arrange } from "./arrange.ts";
 import type { Simulation } from "./simulation.ts";
 
 export interface OpenRollout {
@@ -31,23 +33,32 @@ interface Rows {
   costs: Float64Array;
   /** [T, 3] positions of the end effector. */
   tips: Float64Array;
+  /** [3] position of its goal, the same in all steps. */
+  goal: Float64Array;
 }
 
-/** Puts the simulation at x_1: [dX], for T = `steps`. It serves one rollout at a time. */
-export function openRollout(
-  simulation: Simulation,
-  system: System,
-  initialState: Float64Array,
-  steps: number,
-): OpenRollout {
+/** Where a rollout starts, how long it is to go on and who acts in it. */
+export interface RolloutStart {
+  condition: Condition;
+  actor: Rollout["actor"];
+  /** x_1: [dX]. */
+  initialState: Float64Array;
+  /** T, where it is not the task's own. */
+  steps?: number;
+}
+
+/** Puts the condition's bodies in their places and the simulation at x_1. It serves one rollout at a time. */
+export function openRollout(simulation: Simulation, system: System, start: RolloutStart): OpenRollout {
   const { costTerms, substeps, description } = system;
+  const { condition, initialState, steps = description.steps } = start;
   const { stateDim: dX, actionDim: dU } = description;
   const { nq } = simulation;
   const { low, high } = actionLimits(description);
   const [x, u, tip] = [new Float64Array(dX), new Float64Array(dU), new Float64Array(3)];
-  const point: CostPoint = { state: x, action: u, tip, tipJacobian: new Float64Array(0) };
+  const goal = arrange(simulation, description, condition);
+  const point: CostPoint = { state: x, action: u, tip, goal, tipJacobian: new Float64Array(0) };
   const tipSites = description.sites.tip.map((name) => simulation.site(name));
-  const rows = rowsOf(system, steps);
+  const rows = { ...rowsOf(system, steps), goal };
   const { states, actions, costs, tips } = rows;
   let t = 0;
   let status: RolloutStatus | null = null;
@@ -77,11 +88,15 @@ export function openRollout(
     action: u,
     isOpen: () => status === null,
     step,
-    result: () => closed(system, nq, rows, { status: status ?? "ok", validSteps: t, steps }),
+    result: () => ({
+      condition: condition.name,
+      actor: start.actor,
+      ...closed(system, nq, rows, { status: status ?? "ok", validSteps: t, steps }),
+    }),
   };
 }
 
-function rowsOf({ description: { stateDim, actionDim }, costTerms }: System, steps: number): Rows {
+function rowsOf({ description: { stateDim, actionDim }, costTerms }: System, steps: number): Omit<Rows, "goal"> {
   const rows = (width: number) => new Float64Array(steps * width);
   return { states: rows(stateDim), actions: rows(actionDim), costs: rows(costTerms.length), tips: rows(3) };
 }
@@ -91,6 +106,9 @@ function allFinite(values: Float64Array): boolean {
   return true;
 }
 
+/** What there is to say at the end. */
+type Ended = Omit<Rollout, "condition" | "actor">;
+
 interface End {
   status: RolloutStatus;
   validSteps: number;
@@ -98,12 +116,12 @@ interface End {
   steps: number;
 }
 
-function closed(system: System, nq: number, rows: Rows, { status, validSteps, steps }: End): Rollout {
+function closed(system: System, nq: number, rows: Rows, { status, validSteps, steps }: End): Ended {
   const { stateDim } = system.description;
-  const { states, actions, costs, tips } = rows;
+  const { states, actions, costs, tips, goal } = rows;
   if (status === "fallen") rest(system, nq, validSteps, steps, rows);
   else for (const array of [states, actions, costs]) holdLastRow(array, steps, validSteps);
-  const metric = system.metric({ steps: validSteps, horizon: steps, states, tips });
+  const metric = system.metric({ steps: validSteps, horizon: steps, states, tips, goal });
   return {
     status,
     validSteps,
@@ -124,7 +142,7 @@ function rest(
   nq: number,
   validSteps: number,
   steps: number,
-  { states, actions, costs, tips }: Rows,
+  { states, actions, costs, tips, goal }: Rows,
 ): void {
   const { stateDim: dX, actionDim: dU } = system.description;
   const last = validSteps - 1;
@@ -134,6 +152,7 @@ function rest(
     state,
     action,
     tip: tips.slice(3 * last, 3 * validSteps),
+    goal,
     tipJacobian: new Float64Array(0),
   };
   const values = system.costTerms.map((term) => term.value(point));

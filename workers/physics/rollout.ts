@@ -2,16 +2,12 @@
 import type { Rollout } from "../rollout.ts";
 import type { System } from "../systems/system.ts";
 import type { Act } from "./acting.ts";
-import { openRollout } from "./open-rollout.ts";
+import { openRollout, type RolloutStart } from "./open-rollout.ts";
 import type { Simulation } from "./simulation.ts";
 
-export interface RolloutRequest {
-  /** x_1: [dX]. */
-  initialState: Float64Array;
+export interface RolloutRequest extends RolloutStart {
   /** ε: [T, dU], or null for a rollout of the mean action. */
   noise: Float64Array | null;
-  /** T, where it is not the task's own. */
-  steps?: number;
 }
 
 /** Simulates one rollout. A simulation that diverges is a result with status `diverged`; nothing is thrown. */
@@ -19,9 +15,9 @@ export function simulateRollout(
   simulation: Simulation,
   system: System,
   act: Act,
-  { initialState, noise, steps = system.description.steps }: RolloutRequest,
+  { noise, ...start }: RolloutRequest,
 ): Rollout {
-  const rollout = openRollout(simulation, system, initialState, steps);
+  const rollout = openRollout(simulation, system, start);
   const { state, action } = rollout;
   for (let t = 0; rollout.isOpen(); t++) {
     act(t, state, noise, action);

@@ -6,6 +6,7 @@
  */
 import type { MjData, MjModel } from "@mujoco/mujoco";
 import type { BodyForces } from "../systems/body-forces.ts";
+import type { BodyShift } from "../systems/description.ts";
 import { loadMuJoCo, type MuJoCo } from "./mujoco.ts";
 import { type SiteChain, siteChain, siteJacobian } from "./site-jacobian.ts";
 
@@ -46,6 +47,9 @@ export class Simulation {
   private current: SimulationViews;
   private readonly sites = new Map<string, number>();
   private readonly chains: SiteChain[] = [];
+  /** [bodies, 3] where the model has its bodies, each in its parent. */
+  private readonly places: Float64Array;
+  private shifts: readonly BodyShift[] = [];
   /** Whether a step leaves the poses of the state from which it started. */
   private readonly leavesPoses: boolean;
 
@@ -60,6 +64,7 @@ export class Simulation {
     // By default MuJoCo puts a model that has gone wild silently back to its start.
     model.opt.disableflags |= mujoco.mjtDisableBit.mjDSBL_AUTORESET.value;
     this.data = new mujoco.MjData(model);
+    this.places = Float64Array.from(model.body_pos);
     this.nq = model.nq;
     this.nv = model.nv;
     this.nu = model.nu;
@@ -88,6 +93,34 @@ export class Simulation {
   reset(positions: ArrayLike<number>, velocities: ArrayLike<number>): void {
     this.mujoco.mj_resetData(this.model, this.data);
     this.setState(positions, velocities);
+  }
+
+  /**
+   * Moves bodies that are fixed to the world from where the model has them, and moves back what was moved before. Poses
+   * follow with the next step or `updateKinematics`. Shifts that stay the same cost nothing.
+   * @throws ModelError when the model has no such body, or one that moves by itself
+   */
+  placeBodies(shifts: readonly BodyShift[]): void {
+    if (sameShifts(shifts, this.shifts)) return;
+    const bodies = shifts.map(({ body }) => this.fixedBody(body));
+    const positions: Float64Array = this.model.body_pos;
+    positions.set(this.places);
+    for (const [k, { by }] of shifts.entries()) {
+      for (let i = 0; i < 3; i++) positions[3 * bodies[k] + i] += by[i];
+    }
+    this.shifts = shifts;
+  }
+
+  /** Whether a site stays where it is, whatever the model does. */
+  isFixed(site: number): boolean {
+    return this.model.body_weldid[this.model.site_bodyid[site]] === 0;
+  }
+
+  private fixedBody(name: string): number {
+    const body = this.mujoco.mj_name2id(this.model, this.mujoco.mjtObj.mjOBJ_BODY.value, name);
+    if (body < 0) throw new ModelError(`the model has no body "${name}"; a condition of the task moves one`);
+    if (this.model.body_weldid[body] === 0) return body;
+    throw new ModelError(`the body "${name}" has joints; a condition of the task moves it, so it has to be fixed`);
   }
 
   /** Sets positions [nq] and velocities [nv] and leaves time, warm starts and controls as they are. */
@@ -227,6 +260,12 @@ function takeViews(data: MjData): SimulationViews {
     centres: data.subtree_com,
     applied: data.qfrc_applied,
   };
+}
+
+function sameShifts(a: readonly BodyShift[], b: readonly BodyShift[]): boolean {
+  return (
+    a.length === b.length && a.every(({ body, by }, k) => body === b[k].body && by.every((d, i) => d === b[k].by[i]))
+  );
 }
 
 function areModest(values: Float64Array): boolean {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gemmNN } from "../math/gemm.ts";
 import { streamFromSeed } from "../math/random.ts";
+import { firstCondition } from "../systems/description.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { swimmer } from "../systems/swimmer/swimmer.ts";
 import type { System } from "../systems/system.ts";
@@ -32,7 +33,8 @@ describe.each([
   ["swimmer, by motors in water", swimmer],
 ] as const)("derivatives of the control step: %s", (_, task) => {
   const system = shortened(task);
-  const { stateDim: dX, actionDim: dU, conditions } = system.description;
+  const { stateDim: dX, actionDim: dU } = system.description;
+  const condition = firstCondition(system.description);
   const D = dX + dU;
   let simulation: Simulation;
   beforeAll(async () => {
@@ -41,13 +43,18 @@ describe.each([
   afterAll(() => simulation.dispose());
 
   const controller = openLoop(system);
-  const start = Float64Array.from(conditions[0].mean, (mean, i) => mean + 0.05 * Math.sin(i));
+  const start = Float64Array.from(condition.mean, (mean, i) => mean + 0.05 * Math.sin(i));
   const rollOut = (initialState: Float64Array, offsets = controller.offsets) =>
-    simulateRollout(simulation, system, controllerAct({ ...controller, offsets }), { initialState, noise: null });
+    simulateRollout(simulation, system, controllerAct({ ...controller, offsets }), {
+      condition,
+      actor: "controller",
+      initialState,
+      noise: null,
+    });
   const last = (rollout: { states: Float64Array }) => rollout.states.subarray((STEPS - 1) * dX);
   const shifted = (values: Float64Array, at: number, by: number) => values.map((v, i) => (i === at ? v + by : v));
   it("chained, they say how a rollout's end depends on its start", () => {
-    const f = transitionDerivatives(simulation, system, rollOut(start), h, () => {});
+    const f = transitionDerivatives(simulation, system, condition, rollOut(start), h, () => {});
     let chain = Float64Array.from({ length: dX * dX }, (_, i) => (i % (dX + 1) === 0 ? 1 : 0));
     for (let t = 0; t + 1 < STEPS; t++) {
       const fx = Float64Array.from({ length: dX * dX }, (_, i) => f[(t * dX + Math.floor(i / dX)) * D + (i % dX)]);
@@ -62,7 +69,7 @@ describe.each([
   });
 
   it("tell how its end depends on the action before it", () => {
-    const f = transitionDerivatives(simulation, system, rollOut(start), h, () => {});
+    const f = transitionDerivatives(simulation, system, condition, rollOut(start), h, () => {});
     for (let j = 0; j < dU; j++) {
       const at = (STEPS - 2) * dU + j;
       const up = last(rollOut(start, shifted(controller.offsets, at, h)));
@@ -74,7 +81,7 @@ describe.each([
   });
 
   it("let a fallen robot rest, and the last step lead nowhere", () => {
-    const f = transitionDerivatives(simulation, system, { ...rollOut(start), validSteps: 4 }, h, () => {});
+    const f = transitionDerivatives(simulation, system, condition, { ...rollOut(start), validSteps: 4 }, h, () => {});
     const fallen = f.subarray(3 * dX * D, 4 * dX * D);
     for (let i = 0; i < dX; i++) {
       for (let j = 0; j < D; j++) expect(fallen[i * D + j]).toBe(i === j && i < simulation.nq ? 1 : 0);
@@ -89,12 +96,15 @@ it("agrees with MuJoCo's own derivatives where its step is all there is", async 
   const { stateDim: dX, actionDim: dU } = system.description;
   const simulation = await Simulation.load(modelText("peg2d.xml"));
   const { mujoco, model, data } = simulation;
-  const start = Float64Array.from(peg2d.description.conditions[0].mean, (mean, i) => mean + 0.1 * i);
+  const condition = firstCondition(peg2d.description);
+  const start = Float64Array.from(condition.mean, (mean, i) => mean + 0.1 * i);
   const rollout = simulateRollout(simulation, system, controllerAct(openLoop(system)), {
+    condition,
+    actor: "controller",
     initialState: start,
     noise: null,
   });
-  const f = transitionDerivatives(simulation, system, rollout, h, () => {});
+  const f = transitionDerivatives(simulation, system, condition, rollout, h, () => {});
   const [A, B] = [new mujoco.DoubleBuffer(dX * dX), new mujoco.DoubleBuffer(dX * dU)];
   simulation.reset(start.subarray(0, 3), start.subarray(3));
   data.ctrl.set(rollout.actions.subarray(0, dU));

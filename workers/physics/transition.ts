@@ -7,6 +7,7 @@
  * `mjd_transitionFD` is a difference too, of one physics step, and does not know the water or the muscles.
  */
 import type { Rollout } from "../rollout.ts";
+import type { Condition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import type { Simulation } from "./simulation.ts";
 
@@ -21,11 +22,13 @@ type Nominal = Pick<Rollout, "states" | "actions" | "validSteps">;
 export function transitionDerivatives(
   simulation: Simulation,
   system: System,
+  { shifts }: Condition,
   { states, actions, validSteps }: Nominal,
   h: number,
   onStep: () => void,
 ): Float64Array {
   const { steps, stateDim: dX, actionDim: dU } = system.description;
+  simulation.placeBodies(shifts);
   const D = dX + dU;
   const matrices = new Float64Array(steps * dX * D);
   const stepFrom = controlStep(simulation, system);

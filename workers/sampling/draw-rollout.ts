@@ -6,39 +6,46 @@ import { explorationNoise } from "../physics/exploration-noise.ts";
 import { simulateRollout } from "../physics/rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
+import type { Condition, TaskDescription } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import type { Actor, LinearGaussianController } from "../trainer-api.ts";
 import type { Draw } from "./sampler.ts";
 
-/** Prepares once for all rollouts; of a controller C_t = L_t L_tᵀ is factored. */
-export function readyToAct(actor: Actor, { steps }: System["description"]): Act {
-  if (actor.kind === "policy") return policyAct(actor.policy);
-  const { gains, offsets, covariances } = actor.controller;
-  return controllerAct({ gains, offsets, factors: choleskyFactors(covariances, steps) });
+/** An actor and what it does at every step. */
+interface ReadyActor {
+  kind: Actor["kind"];
+  act: Act;
 }
 
-export function drawRollout(simulation: Simulation, system: System, act: Act, draw: Draw): Rollout {
-  const { actionDim, conditions } = system.description;
-  const { steps = system.description.steps } = draw;
-  const [condition] = conditions;
+/** Prepares once for all rollouts; of a controller C_t = L_t L_tᵀ is factored. */
+export function readyToAct(actor: Actor, { steps }: TaskDescription): ReadyActor {
+  const { kind } = actor;
+  if (kind === "policy") return { kind, act: policyAct(actor.policy) };
+  const { gains, offsets, covariances } = actor.controller;
+  return { kind, act: controllerAct({ gains, offsets, factors: choleskyFactors(covariances, steps) }) };
+}
+
+export function drawRollout(simulation: Simulation, system: System, actor: ReadyActor, draw: Draw): Rollout {
+  const { actionDim } = system.description;
+  const { condition, steps = system.description.steps } = draw;
   const stream = streamFromState(draw.stream);
   const initialState = Float64Array.from(
     condition.mean,
     (mean, i) => mean + draw.spread * condition.std[i] * stream.normal(),
   );
   const noise = draw.smoothing === null ? null : explorationNoise(stream, steps, actionDim, draw.smoothing);
-  return simulateRollout(simulation, system, act, { initialState, noise, steps });
+  return simulateRollout(simulation, system, actor.act, { condition, actor: actor.kind, initialState, noise, steps });
 }
 
-/** The rollout from the mean of the task's initial states, of the mean actions or with the given noise [T, dU]. */
+/** A controller's rollout from the mean of a condition's initial states, of the mean actions or with the given noise [T, dU]. */
 export function centralRollout(
   simulation: Simulation,
   system: System,
+  condition: Condition,
   controller: LinearGaussianController,
   noise: Float64Array | null,
 ): Rollout {
-  const { description } = system;
-  const initialState = Float64Array.from(description.conditions[0].mean);
-  const act = readyToAct({ kind: "controller", controller }, description);
-  return simulateRollout(simulation, system, act, { initialState, noise });
+  const initialState = Float64Array.from(condition.mean);
+  const { kind, act } = readyToAct({ kind: "controller", controller }, system.description);
+  return simulateRollout(simulation, system, act, { condition, actor: kind, initialState, noise });
 }

@@ -5,6 +5,7 @@ import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { randomPolicy } from "../policy/testing/policies.ts";
+import { firstCondition } from "../systems/description.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { modelText } from "../testing/models.ts";
 import { customarySearch, improveController } from "../trajectory/improve-controller.ts";
@@ -16,8 +17,15 @@ import { CancelledError } from "./sampler.ts";
 const script = join(import.meta.dirname, "../simulator.ts");
 const model = modelText("peg2d.xml");
 const controller = { kind: "controller", controller: peg2d.initialController() } as const;
+/** The slot where it is, and moved. */
+const conditions = [firstCondition(peg2d.description), ...peg2d.description.conditionSets[1].trained];
 const drawsOf = (count: number) =>
-  jumpedStreams(streamFromSeed(11).state(), count).states.map((stream) => ({ stream, smoothing: 2, spread: 1 }));
+  jumpedStreams(streamFromSeed(11).state(), count).states.map((stream, i) => ({
+    condition: conditions[i % conditions.length],
+    stream,
+    smoothing: 2,
+    spread: 1,
+  }));
 const draws = drawsOf(5);
 const ignore = () => {};
 
@@ -53,6 +61,9 @@ describe("rollout pool", () => {
         expect(await pool.sample(policy, longer, ignore)).toEqual(expectedOfPolicy);
       });
     }
+    expect(expected.map(({ condition }) => condition)).toEqual(conditions.map(({ name }) => name));
+    expect(new Set(expected.map(({ actor }) => actor))).toEqual(new Set(["controller"]));
+    expect(new Set(expectedOfPolicy.map(({ actor }) => actor))).toEqual(new Set(["policy"]));
     expect(expectedOfPolicy[0].costs.length).toBe(2 * 900);
     simulation.dispose();
   });

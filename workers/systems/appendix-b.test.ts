@@ -5,6 +5,7 @@ import { streamFromSeed } from "../math/random.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import { firstRollout, simulatorOf, tipAt } from "../testing/systems.ts";
 import type { CostPoint } from "./costs/cost-term.ts";
+import { firstCondition } from "./description.ts";
 import { systemOf } from "./index.ts";
 import { cornersOf, MUSCLES } from "./octopus/anatomy.ts";
 import { areasOf, placeVertices } from "./octopus/hydrostat.ts";
@@ -32,10 +33,17 @@ const totalCost = (system: System, point: CostPoint) =>
 function pointAt(simulation: Simulation, system: System, seed: number): CostPoint {
   const { description } = system;
   const stream = streamFromSeed(seed);
-  const state = Float64Array.from(description.conditions[0].mean, (mean) => mean + 0.3 * stream.normal());
+  const state = Float64Array.from(firstCondition(description).mean, (mean) => mean + 0.3 * stream.normal());
   const action = Float64Array.from(description.actions, () => 3 * stream.normal());
   const tip = tipAt(simulation, system, state.subarray(0, simulation.nq));
-  return { state, action, tip, tipJacobian: new Float64Array(0) };
+  return { state, action, tip, goal: goalOf(simulation, system), tipJacobian: new Float64Array(0) };
+}
+
+/** Where the model has the site of the goal [m]; nowhere for a task without one. */
+function goalOf(simulation: Simulation, { description: { sites } }: System): Float64Array {
+  const goal = new Float64Array(3).fill(Number.NaN);
+  if (sites.target !== null) simulation.readSite(simulation.site(sites.target), goal);
+  return goal;
 }
 
 /** Velocity [m/s] of the end effector, from two poses that the model takes. */
@@ -83,7 +91,7 @@ describe.each(Object.entries(facts))("%s as appendix B states it", (name, fact) 
     expect(simulation.nv).toBe(fact.degreesOfFreedom);
     expect(simulation.nq + simulation.nv).toBe(fact.stateDim);
     simulation.reset(
-      description.conditions[0].mean.slice(0, simulation.nq),
+      firstCondition(description).mean.slice(0, simulation.nq),
       Array.from({ length: simulation.nv }, (_, i) => 0.1 + 0.01 * i),
     );
     const before = [...simulation.views().positions];
@@ -123,8 +131,7 @@ describe.each(Object.entries(facts))("%s as appendix B states it", (name, fact) 
 
 /** ℓ12(p − p*) = ½‖z‖² + √(α + ‖z‖²). The appendix leaves α open: the cost at the target, √α, tells it. */
 function normOfDistance(point: CostPoint, simulation: Simulation, system: System): number {
-  const goal = new Float64Array(3);
-  simulation.readSite(simulation.site(system.description.sites.target ?? "none"), goal);
+  const goal = goalOf(simulation, system);
   const atGoal = { ...point, tip: goal, action: new Float64Array(point.action.length) };
   const alpha = totalCost(system, atGoal) ** 2;
   expect(alpha).toBeGreaterThan(0);
@@ -169,7 +176,7 @@ describe("the bodies that appendix B describes", () => {
     const slides = [...simulation.model.body_dofnum].filter((count) => count === 2);
     expect(slides).toHaveLength(freePoints);
     const [points, speeds] = [new Float64Array(2 * (freePoints + 2)), new Float64Array(2 * (freePoints + 2))];
-    const { mean } = systemOf("octopus").description.conditions[0];
+    const { mean } = firstCondition(systemOf("octopus").description);
     const positions = Float64Array.from(mean.slice(0, simulation.nq));
     positions[0] = 0.7;
     placeVertices(positions, new Float64Array(simulation.nv), points, speeds);

@@ -23,11 +23,27 @@ const costTermSchema = z.object({
   formula: z.string().describe("The term as the appendix writes it"),
 });
 
-/** A Gaussian over initial states x₁ ~ N(mean, diag(std²)); a run samples every rollout from one condition. */
+/** A body of the model that is fixed to the world, moved before a rollout. */
+const shiftSchema = z.object({
+  body: z.string().describe("Name of the MJCF body"),
+  by: z.tuple([z.number(), z.number(), z.number()]).describe("From where the model has it [m]"),
+});
+
+/** What a rollout starts from: a Gaussian over initial states x₁ ~ N(mean, diag(std²)), and where bodies stand. */
 const conditionSchema = z.object({
-  name: z.string(),
+  name: z.string().describe("Name; equal names in a task mean equal conditions"),
   mean: z.array(z.number()).describe("[dX] mean of the initial state"),
   std: z.array(z.number()).describe("[dX] standard deviation of the initial state"),
+  shifts: z.array(shiftSchema),
+});
+
+/** Conditions that a run trains on, and others that its policy is tried in afterwards. */
+const conditionSetSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  trained: z.array(conditionSchema).min(1),
+  heldOut: z.array(conditionSchema),
 });
 
 /** A soft body: polygons between sites of the model, in whose edges muscles run. */
@@ -75,8 +91,15 @@ export const taskDescriptionSchema = z.object({
   states: z.array(signalSchema),
   actions: z.array(signalSchema),
   observation: z.array(z.number().int().min(0)).min(1).describe("Indices of the states that a policy sees"),
+  travel: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .describe("Index of the state that counts the distance travelled [m]; null for a robot that stays in its place"),
   costTerms: z.array(costTermSchema),
-  conditions: z.array(conditionSchema),
+  /** The first is what a run trains on unless it says otherwise. */
+  conditionSets: z.array(conditionSetSchema).min(1),
   metric: z.object({
     name: z.string(),
     title: z.string(),
@@ -91,3 +114,29 @@ export const taskDescriptionSchema = z.object({
 });
 
 export type TaskDescription = z.infer<typeof taskDescriptionSchema>;
+export type BodyShift = z.infer<typeof shiftSchema>;
+export type Condition = z.infer<typeof conditionSchema>;
+export type ConditionSet = z.infer<typeof conditionSetSchema>;
+
+/** The condition that a task is shown and checked in. */
+export function firstCondition({ conditionSets }: Pick<TaskDescription, "conditionSets">): Condition {
+  return conditionSets[0].trained[0];
+}
+
+/** The set of this name; undefined where the task has none. */
+export function conditionSetOf(
+  { conditionSets }: Pick<TaskDescription, "conditionSets">,
+  name: string,
+): ConditionSet | undefined {
+  return conditionSets.find((set) => set.name === name);
+}
+
+/** The condition of this name in any of the task's sets; undefined where there is none. */
+export function conditionOf(
+  { conditionSets }: Pick<TaskDescription, "conditionSets">,
+  name: string,
+): Condition | undefined {
+  return conditionSets
+    .flatMap(({ trained, heldOut }) => [...trained, ...heldOut])
+    .find((condition) => condition.name === name);
+}

@@ -5,6 +5,7 @@ import { Simulation } from "../physics/simulation.ts";
 import { drawRollout, readyToAct } from "../sampling/draw-rollout.ts";
 import { modelText } from "../testing/models.ts";
 import { simulatorOf } from "../testing/systems.ts";
+import { firstCondition } from "./description.ts";
 import { systemOf, taskDescriptions } from "./index.ts";
 import type { System } from "./system.ts";
 
@@ -13,13 +14,13 @@ const passiveSteps = ({ description: { steps, dt } }: System) => Math.min(steps,
 
 /** States of a passive rollout with the model's physics timestep divided by `parts`; it ends with a fall. */
 async function passiveRollout(system: System, parts: number): Promise<Float64Array[]> {
-  const { conditions, actionDim, model } = system.description;
+  const { actionDim, model } = system.description;
   const text = modelText(model);
   const timestep = Number(/timestep="([\d.]+)"/.exec(text)?.[1]);
   const divided = text.replace(`timestep="${timestep}"`, `timestep="${timestep / parts}"`);
   const simulation = await Simulation.load(divided, system.forces);
   const stream = streamFromSeed(7);
-  const [{ mean, std }] = conditions;
+  const { mean, std } = firstCondition(system.description);
   // A kick of 0.3 [rad/s, m/s]; the walker has its start in stride.
   const moving = mean.map(
     (x, i) => x + (system.fallen === null && i >= simulation.nq ? 0.3 : std[i]) * stream.normal(),
@@ -71,16 +72,16 @@ describe("half the physics timestep", () => {
 describe.each(taskDescriptions.map(({ name }) => name))("%s", (name) => {
   it("gives the same bytes for the same rollout, in this simulator or another", async () => {
     const system = systemOf(name);
-    const actor = { kind: "controller", controller: system.initialController() } as const;
-    const act = readyToAct(actor, system.description);
+    const { description } = system;
+    const actor = readyToAct({ kind: "controller", controller: system.initialController() }, description);
     const stream = streamFromSeed(5).state();
-    const draw = { stream, spread: 1, smoothing: 2 };
+    const draw = { condition: firstCondition(description), stream, spread: 1, smoothing: 2 };
     const simulation = await simulatorOf(system);
-    const first = drawRollout(simulation, system, act, draw);
-    const again = drawRollout(simulation, system, act, draw);
+    const first = drawRollout(simulation, system, actor, draw);
+    const again = drawRollout(simulation, system, actor, draw);
     simulation.dispose();
     const other = await simulatorOf(system);
-    const elsewhere = drawRollout(other, system, act, draw);
+    const elsewhere = drawRollout(other, system, actor, draw);
     other.dispose();
     expect(again).toEqual(first);
     expect(elsewhere).toEqual(first);

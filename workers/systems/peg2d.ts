@@ -15,14 +15,17 @@ import { fixedScene, type TaskDescription } from "./description.ts";
 import { finalDistance } from "./final-distance.ts";
 import { holdingController } from "./holding-controller.ts";
 import { insertionPresets } from "./insertion-presets.ts";
+import { slotsOnLine } from "./slots.ts";
 import type { System } from "./system.ts";
 
-/** p*: bottom of the slot [m]. */
-const GOAL = [1.1, 0, 0.1] as const;
 /** Joint angles at the start [rad]: the tip hangs 0.29 m above the slot's mouth and 0.19 m to its right. */
 const POSTURE = [0.95, -1.85, -0.17];
 /** Standard deviation of the initial joint angles [rad] and velocities [rad/s]. */
 const START_STD = { angle: 0.01, velocity: 0.01 };
+const START = {
+  mean: [...POSTURE, 0, 0, 0],
+  std: [...POSTURE.map(() => START_STD.angle), ...POSTURE.map(() => START_STD.velocity)],
+};
 const EFFORT_WEIGHT = 1e-6;
 const DISTANCE_WEIGHT = 1;
 /** α of ℓ12 [m²]: the soft absolute norm turns round within 3 mm of the goal. */
@@ -57,15 +60,30 @@ const description: TaskDescription = {
     range: [-TORQUE_LIMIT, TORQUE_LIMIT],
   })),
   observation: Array.from({ length: 2 * JOINTS.length }, (_, i) => i),
+  travel: null,
   costTerms: [
     { name: "distance", title: "Distance", weight: DISTANCE_WEIGHT, formula: "w_p (½‖p − p*‖² + √(α + ‖p − p*‖²))" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
   ],
-  conditions: [
+  conditionSets: [
     {
-      name: "above the slot",
-      mean: [...POSTURE, 0, 0, 0],
-      std: [...POSTURE.map(() => START_STD.angle), ...POSTURE.map(() => START_STD.velocity)],
+      name: "single",
+      title: "One slot",
+      summary: "The slot stands where the model has it.",
+      trained: [{ name: "above the slot", ...START, shifts: [] }],
+      heldOut: [],
+    },
+    {
+      name: "slots",
+      title: "Four slots within 0.1 m",
+      summary: "The slot stands up to 0.1 m to the left or right; four other places are held out.",
+      ...slotsOnLine(START, 0.1),
+    },
+    {
+      name: "slots-wide",
+      title: "Four slots within 0.2 m",
+      summary: "The slot stands up to 0.2 m to the left or right; four other places are held out.",
+      ...slotsOnLine(START, 0.2),
     },
   ],
   metric: {
@@ -83,12 +101,12 @@ const description: TaskDescription = {
 export const peg2d: System = {
   description,
   substeps: 2,
-  costTerms: [distance(DISTANCE_WEIGHT, GOAL, SOFTNESS), effort(EFFORT_WEIGHT)],
+  costTerms: [distance(DISTANCE_WEIGHT, SOFTNESS), effort(EFFORT_WEIGHT)],
   forces: null,
   fallen: null,
   demonstration: null,
   initialController: () =>
     holdingController({ steps: STEPS, posture: POSTURE, joints: [0, 1], proportional: 5, derivative: 1, noise: 5 }),
-  metric: (trace) => finalDistance(trace, GOAL, METRIC_WINDOW),
+  metric: (trace) => finalDistance(trace, METRIC_WINDOW),
   succeeded: (metric) => metric <= INSERTED,
 };

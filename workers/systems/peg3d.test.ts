@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Simulation } from "../physics/simulation.ts";
 import { modelText } from "../testing/models.ts";
 import { simulatorOf, tipAt } from "../testing/systems.ts";
+import { firstCondition } from "./description.ts";
 import { peg3d } from "./peg3d.ts";
 
 const nq = 6;
 const still = new Float64Array(nq);
 const { description } = peg3d;
-const start = description.conditions[0].mean.slice(0, nq);
+const start = firstCondition(description).mean.slice(0, nq);
 
 let simulation: Simulation;
 beforeAll(async () => {

@@ -14,14 +14,17 @@ import { fixedScene, type TaskDescription } from "./description.ts";
 import { finalDistance } from "./final-distance.ts";
 import { holdingController } from "./holding-controller.ts";
 import { insertionPresets } from "./insertion-presets.ts";
+import { slotsOnSquare } from "./slots.ts";
 import type { System } from "./system.ts";
 
-/** p*: bottom of the slot [m]. */
-const GOAL = [1.1, 0, 0.1] as const;
 /** Joint angles at the start [rad]: the tip hangs above the slot's mouth, to its right and 0.2 m behind it. */
 const POSTURE = [0.15, 0.95, 0, -1.85, -0.17, 0];
 /** Standard deviation of the initial joint angles [rad] and velocities [rad/s]. */
 const START_STD = { angle: 0.01, velocity: 0.01 };
+const START = {
+  mean: [...POSTURE, ...POSTURE.map(() => 0)],
+  std: [...POSTURE.map(() => START_STD.angle), ...POSTURE.map(() => START_STD.velocity)],
+};
 const EFFORT_WEIGHT = 1e-6;
 const DISTANCE_WEIGHT = 1;
 /** α of ℓ12 [m²]: the soft absolute norm turns round within 3 mm of the goal. */
@@ -62,15 +65,24 @@ const description: TaskDescription = {
     range: [-limit, limit],
   })),
   observation: Array.from({ length: 2 * JOINTS.length }, (_, i) => i),
+  travel: null,
   costTerms: [
     { name: "distance", title: "Distance", weight: DISTANCE_WEIGHT, formula: "w_p (½‖p − p*‖² + √(α + ‖p − p*‖²))" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
   ],
-  conditions: [
+  conditionSets: [
     {
-      name: "above the slot",
-      mean: [...POSTURE, ...POSTURE.map(() => 0)],
-      std: [...POSTURE.map(() => START_STD.angle), ...POSTURE.map(() => START_STD.velocity)],
+      name: "single",
+      title: "One slot",
+      summary: "The slot stands where the model has it.",
+      trained: [{ name: "above the slot", ...START, shifts: [] }],
+      heldOut: [],
+    },
+    {
+      name: "slots",
+      title: "Four slots within 0.05 m",
+      summary: "The slot stands at the corners of a square of 0.1 m; the middles of its sides are held out.",
+      ...slotsOnSquare(START, 0.05),
     },
   ],
   metric: {
@@ -96,7 +108,7 @@ const description: TaskDescription = {
 export const peg3d: System = {
   description,
   substeps: 2,
-  costTerms: [distance(DISTANCE_WEIGHT, GOAL, SOFTNESS), effort(EFFORT_WEIGHT)],
+  costTerms: [distance(DISTANCE_WEIGHT, SOFTNESS), effort(EFFORT_WEIGHT)],
   forces: null,
   fallen: null,
   demonstration: null,
@@ -109,6 +121,6 @@ export const peg3d: System = {
       derivative: 1,
       noise: 5,
     }),
-  metric: (trace) => finalDistance(trace, GOAL, METRIC_WINDOW),
+  metric: (trace) => finalDistance(trace, METRIC_WINDOW),
   succeeded: (metric) => metric <= INSERTED,
 };

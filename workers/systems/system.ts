@@ -20,6 +20,8 @@ export interface Trace {
   states: Float64Array;
   /** [horizon, 3] positions of the end effector [m]. */
   tips: Float64Array;
+  /** [3] position of the end effector's goal [m]; NaN for a task without one. */
+  goal: Float64Array;
 }
 
 export interface System {

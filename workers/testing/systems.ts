@@ -1,9 +1,9 @@
 /** The robot tasks in their simulators, for tests. */
 
-import { simulateRollout } from "../physics/rollout.ts";
 import { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
-import { readyToAct } from "../sampling/draw-rollout.ts";
+import { centralRollout } from "../sampling/draw-rollout.ts";
+import { firstCondition } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import { modelText } from "./models.ts";
 
@@ -15,11 +15,7 @@ export function simulatorOf({ description, forces }: System): Promise<Simulation
 export function firstRollout(simulation: Simulation, system: System): Rollout {
   const { description } = system;
   const controller = system.demonstration?.(simulation) ?? system.initialController();
-  const initialState = Float64Array.from(description.conditions[0].mean);
-  return simulateRollout(simulation, system, readyToAct({ kind: "controller", controller }, description), {
-    initialState,
-    noise: null,
-  });
+  return centralRollout(simulation, system, firstCondition(description), controller, null);
 }
 
 /** World position [m] of the end effector at positions [nq]. */

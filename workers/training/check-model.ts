@@ -2,6 +2,7 @@
 import { sceneOf } from "../physics/scene.ts";
 import type { SceneModel } from "../physics/scene-model.ts";
 import { ModelError, Simulation } from "../physics/simulation.ts";
+import { firstCondition } from "../systems/description.ts";
 import { systemOf } from "../systems/index.ts";
 
 /** @throws ModelError with what MuJoCo refuses or the task misses, in one line */
@@ -19,8 +20,15 @@ export async function checkModel(task: string, model: string): Promise<{ mujocoV
       );
     }
     const { tip, target } = description.sites;
-    for (const site of target === null ? tip : [...tip, target]) simulation.site(site);
-    const [{ mean }] = description.conditions;
+    for (const site of tip) simulation.site(site);
+    if (target !== null && !simulation.isFixed(simulation.site(target))) {
+      throw new ModelError(`the site "${target}" is on a body that moves; the goal has to stay where it is`);
+    }
+    for (const { trained, heldOut } of description.conditionSets) {
+      for (const { shifts } of [...trained, ...heldOut]) simulation.placeBodies(shifts);
+    }
+    simulation.placeBodies([]);
+    const { mean } = firstCondition(description);
     simulation.reset(mean.slice(0, nq), mean.slice(nq));
     simulation.step(new Float64Array(description.actionDim), 1);
     if (!simulation.isSane()) throw new ModelError("the model diverges in its first step; check masses and timestep");

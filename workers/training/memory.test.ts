@@ -30,12 +30,12 @@ it("does not grow with the iterations, rollouts drawn by a pool", async () => {
     system: peg2d,
     sampler: pool,
     kernels,
-    expandCost: (rollouts) => expandCost(simulation, peg2d, rollouts),
+    expandCost: (condition, rollouts) => expandCost(simulation, peg2d, condition, rollouts),
     improveAll: async (searches) =>
       searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory)),
     onProgress: () => {},
   };
-  let state = initialTrajectoryState(peg2d.initialController(), config);
+  let state = initialTrajectoryState(peg2d.initialController(), peg2d.description.conditionSets[0].trained, config);
   const iterate = async (iterations: number) => {
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);

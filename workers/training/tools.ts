@@ -1,12 +1,14 @@
 /** What the steps of a job work with: opened once, closed when the job has ended. */
 import { openKernels } from "../kernels/kernels.ts";
 import type { MethodTools } from "../methods/methods.ts";
+import { trainedConditions } from "../methods/trained-conditions.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { transitionDerivatives } from "../physics/transition.ts";
 import { centralRollout } from "../sampling/draw-rollout.ts";
 import { openPool } from "../sampling/pool.ts";
 import { CancelledError } from "../sampling/sampler.ts";
+import type { Condition } from "../systems/description.ts";
 import { systemOf } from "../systems/index.ts";
 import type { LinearGaussianController, TrainingJob } from "../trainer-api.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
@@ -14,6 +16,8 @@ import { firstController } from "./first-controller.ts";
 import { kernelScript, simulatorScript } from "./scripts.ts";
 
 export type JobTools = Omit<MethodTools, "onProgress"> & {
+  /** What the run trains on. */
+  conditions: readonly Condition[];
   /** What a run's first rollouts are drawn from. */
   firstController(): LinearGaussianController;
 };
@@ -40,15 +44,17 @@ export async function openTools(
     opened.push(dismiss);
     const tools: JobTools = {
       system,
+      conditions: trainedConditions(system.description, config),
       sampler: pool,
       firstController: () => firstController(config, system, simulation),
       kernels,
-      expandCost: (rollouts) => expandCost(simulation, system, rollouts),
-      rollOut: (controller, noise) => {
+      expandCost: (condition, rollouts) => expandCost(simulation, system, condition, rollouts),
+      rollOut: (condition, controller, noise) => {
         stopIfCancelled();
-        return centralRollout(simulation, system, controller, noise);
+        return centralRollout(simulation, system, condition, controller, noise);
       },
-      transitionDerivatives: (rollout, h) => transitionDerivatives(simulation, system, rollout, h, stopIfCancelled),
+      transitionDerivatives: (condition, rollout, h) =>
+        transitionDerivatives(simulation, system, condition, rollout, h, stopIfCancelled),
       // One search is done sooner here than sent.
       improveAll: async (searches) =>
         searches.length > 1

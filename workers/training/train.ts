@@ -32,16 +32,18 @@ async function iterate(
   hooks: TrainingHooks,
 ): Promise<TrainingOutcome> {
   const method = methodOf(config);
-  let state = resume ? (resume as unknown as MethodState) : method.initialState(tools.firstController(), config);
+  let state = resume
+    ? (resume as unknown as MethodState)
+    : method.initialState(tools.firstController(), tools.conditions, config);
   const collectGarbage = garbageCollector();
   while (state.iteration < config.iterations) {
     const iteration = state.iteration + 1;
     const onProgress: MethodTools["onProgress"] = (progress) => hooks.onProgress({ iteration, ...progress });
     const step = await method.step(state, config, { ...tools, onProgress });
     if (step.status === "failed") return step;
-    const { numbers, rollouts, controller } = step;
-    await hooks.onIteration({ numbers, rollouts, controller, checkpoint: { ...step.state } });
-    state = step.state;
+    const { status: _, state: next, ...result } = step;
+    await hooks.onIteration({ ...result, checkpoint: { ...next } });
+    state = next;
     collectGarbage(iteration);
     if (hooks.isCancelled() && state.iteration < config.iterations) return { status: "cancelled" };
   }

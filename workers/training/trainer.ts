@@ -3,10 +3,13 @@ import { transfer } from "comlink";
 import { evaluateFile } from "../exported/evaluate-file.ts";
 import { selfTest } from "../exported/self-test.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
+import type { MethodState } from "../methods/method.ts";
+import { methodOf } from "../methods/methods.ts";
 import { buffersOf } from "../rollout.ts";
 import type { TrainerApi } from "../trainer-api.ts";
 import { checkModel } from "./check-model.ts";
-import { actorOf, evaluate } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
+import { firstControllerOf } from "./first-controller.ts";
 import { replayMotions } from "./replay.ts";
 import { train } from "./train.ts";
 
@@ -24,9 +27,10 @@ export function createTrainer(): TrainerApi {
       const rollouts = await evaluate(job);
       return transfer(rollouts, rollouts.flatMap(buffersOf));
     },
-    async actorOf(config, checkpoint, which) {
-      return actorOf(config, checkpoint, which);
+    async resultOf(config, checkpoint) {
+      return methodOf(config).resultOf(checkpoint as unknown as MethodState);
     },
+    firstController: firstControllerOf,
     selfTest,
     async evaluateFile(job) {
       const rollouts = await evaluateFile(job);

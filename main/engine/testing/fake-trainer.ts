@@ -9,7 +9,17 @@ import { expose } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import { randomPolicy } from "../../../workers/policy/testing/policies.ts";
 import type { Rollout } from "../../../workers/rollout.ts";
-import type { IterationResult, LinearGaussianController, TrainerApi } from "../../../workers/trainer-api.ts";
+import { conditionSetOf } from "../../../workers/systems/description.ts";
+import { systemOf } from "../../../workers/systems/index.ts";
+import type {
+  ConditionController,
+  GaussianPolicy,
+  IterationResult,
+  LinearGaussianController,
+  RunResult,
+  TrainerApi,
+} from "../../../workers/trainer-api.ts";
+import type { RunConfig } from "../api.ts";
 
 interface Script {
   failAt?: number;
@@ -21,7 +31,13 @@ interface Script {
 }
 
 /** What the fake method goes on from: a 32-bit linear congruential generator and a count. */
-type State = { iteration: number; random: Uint32Array; controller: LinearGaussianController };
+type State = {
+  iteration: number;
+  random: Uint32Array;
+  controllers: ConditionController[];
+  learns: boolean;
+  policies: RunResult["policies"];
+};
 
 const STEPS = 800;
 
@@ -46,9 +62,11 @@ function controllerFrom(random: Uint32Array): LinearGaussianController {
   };
 }
 
-function rolloutFrom(random: Uint32Array): Rollout {
+function rolloutFrom(random: Uint32Array, condition: string, actor: Rollout["actor"] = "controller"): Rollout {
   const metric = next(random);
   return {
+    condition,
+    actor,
     status: "ok",
     validSteps: STEPS,
     states: numbers(random, STEPS * 6),
@@ -66,45 +84,62 @@ function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** A policy that sees three states. */
+function policyFrom(random: Uint32Array): GaussianPolicy {
+  next(random);
+  return randomPolicy([0, 2, 3], 2, random[0] >>> 8);
+}
+
+function controllersFrom(random: Uint32Array, names: readonly string[]): ConditionController[] {
+  return names.map((condition) => ({ condition, controller: controllerFrom(random) }));
+}
+
 /** Does not mutate the state. */
 function step(state: State, samples: number, poisoned: boolean): { result: IterationResult; state: State } {
   const random = state.random.slice();
   const iteration = state.iteration + 1;
-  const rollouts = Array.from({ length: samples }, () => rolloutFrom(random));
-  const controller = controllerFrom(random);
-  const after: State = { iteration, random, controller };
+  const names = state.controllers.map(({ condition }) => condition);
+  const rollouts = names.flatMap((name) => Array.from({ length: samples }, () => rolloutFrom(random, name)));
+  const controllers = controllersFrom(random, names);
+  const policies = state.learns ? { network: policyFrom(random), last: policyFrom(random) } : null;
+  const after: State = { ...state, iteration, random, controllers, policies };
+  const kl = poisoned ? Number.POSITIVE_INFINITY : 0.5;
+  const cost = poisoned ? Number.NaN : mean(rollouts.map((rollout) => rollout.cost));
+  const metric = mean(rollouts.map((rollout) => rollout.metric));
+  const success = mean(rollouts.map((rollout) => Number(rollout.success)));
   const result: IterationResult = {
     numbers: {
       iteration,
-      rollouts: iteration * samples,
-      cost: poisoned ? Number.NaN : mean(rollouts.map(({ cost }) => cost)),
+      rollouts: iteration * rollouts.length,
+      cost,
       costStd: 1,
-      metric: mean(rollouts.map(({ metric }) => metric)),
+      metric,
       metricStd: 0.1,
-      success: mean(rollouts.map(({ success }) => Number(success))),
-      kl: poisoned ? Number.POSITIVE_INFINITY : 0.5,
+      success,
+      kl,
       eta: 2,
       stepSize: 1,
       diverged: 0,
       accepted: true,
       seconds: 0.01,
       phases: { sample: 0.005, fit: 0.003, optimise: 0.002 },
-      policy: null,
+      conditions: names.map((name) => ({ name, cost, metric, success, kl })),
+      policy: policies && { loss: 3, kl: 0.1, cost, metric, success },
     },
     rollouts,
-    controller: state.controller,
+    controllers: state.controllers,
+    policy: policies?.last ?? null,
     checkpoint: after as unknown as Record<string, unknown>,
   };
   return { result, state: after };
 }
 
-function startOf(seed: number): State {
+function startOf({ task, conditions, method, seed }: RunConfig): State {
   const random = Uint32Array.of(seed);
-  return { iteration: 0, random, controller: controllerFrom(random) };
+  const names = (conditionSetOf(systemOf(task).description, conditions)?.trained ?? []).map(({ name }) => name);
+  const controllers = controllersFrom(random, names);
+  return { iteration: 0, random, controllers, learns: method === "gps", policies: null };
 }
-
-/** What its runs of guided policy search come to. */
-const policies = { network: randomPolicy([0, 2, 3], 2, 1), last: randomPolicy([0, 2, 3], 2, 2) };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -113,7 +148,7 @@ const trainer: TrainerApi = {
     const script = scriptOf(model);
     if (script.tell) return { status: "failed", reason: `${workers} workers, ${kernels} kernels` };
     const flag = new Int32Array(cancel);
-    let state = resume ? (resume as unknown as State) : startOf(config.seed);
+    let state = resume ? (resume as unknown as State) : startOf(config);
     while (state.iteration < config.iterations) {
       const iteration = state.iteration + 1;
       onProgress({ iteration, phase: "sample", done: 0, total: config.samples });
@@ -128,22 +163,31 @@ const trainer: TrainerApi = {
     }
     return { status: "completed" };
   },
-  async evaluate({ episodes, seed, steps, actor }) {
+  async evaluate({ parts, episodes, seed, steps }) {
     const random = Uint32Array.of(seed);
-    const fell = actor?.kind === "policy";
-    const rollouts = Array.from({ length: episodes }, () => rolloutFrom(random));
-    return rollouts.map((rollout) => ({ ...rollout, validSteps: steps, status: fell ? "fallen" : "ok" }));
+    return parts.flatMap(({ condition, actor: { kind } }) =>
+      Array.from({ length: episodes }, () => rolloutFrom(random, condition.name, kind)).map((rollout) => ({
+        ...rollout,
+        validSteps: steps,
+        status: kind === "policy" ? "fallen" : "ok",
+      })),
+    );
   },
-  async actorOf({ method }, checkpoint, which) {
-    if (which === "controller") return { kind: which, controller: (checkpoint as unknown as State).controller };
-    return method === "gps" ? { kind: "policy", policy: policies[which] } : null;
+  async resultOf(_config, checkpoint) {
+    const { controllers, policies } = checkpoint as unknown as State;
+    return { controllers, policies };
+  },
+  async firstController({ seed }) {
+    return controllerFrom(Uint32Array.of(seed));
   },
   async selfTest() {
     return { status: "failed", reason: "the fake trainer opens no files" };
   },
-  async evaluateFile({ episodes, seed }) {
+  async evaluateFile({ conditions, episodes, seed, steps }) {
     const random = Uint32Array.of(seed);
-    return Array.from({ length: episodes }, () => rolloutFrom(random));
+    return conditions.flatMap(({ name }) =>
+      Array.from({ length: episodes }, () => ({ ...rolloutFrom(random, name), validSteps: steps })),
+    );
   },
   async replay({ motions }) {
     return motions.map(({ positions }) => ({

@@ -1,6 +1,6 @@
 /** A finished run of the fake trainer, as exports get it. */
 import path from "node:path";
-import { finalController } from "../../engine/evaluation.ts";
+import { finalResult } from "../../engine/evaluation.ts";
 import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "../../engine/testing/fake-engine.ts";
 import type { RunData } from "../run-data.ts";
 
@@ -18,7 +18,7 @@ export async function fakeRun(): Promise<FakeRun> {
   const work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
   const run: RunData = {
     detail: engine.runsOf.detail(1),
-    controller: await finalController(work, 1),
+    result: await finalResult(work, 1),
     rollouts: (iteration) => engine.runsOf.rollouts(1, iteration),
   };
   const close = async () => {

@@ -2,6 +2,7 @@
 
 import type { GaussianPolicy } from "../../../workers/policy/gaussian-policy.ts";
 import { randomPolicy } from "../../../workers/policy/testing/policies.ts";
+import { firstCondition } from "../../../workers/systems/description.ts";
 import type { System } from "../../../workers/systems/system.ts";
 import { modelText } from "../../../workers/testing/models.ts";
 import type { LinearGaussianController, SelfTestJob } from "../../../workers/trainer-api.ts";
@@ -11,12 +12,22 @@ const versions = { app: "1.2.3", mujoco: "3.14.0", node: "24.0.0", kernels: "pla
 
 function sourceOf({ description }: System): ActorSource {
   const model = modelText(description.model);
-  return { task: description, model, seed: 7, configHash: "c0ffee", versions, policy: null, controllers: [] };
+  const [{ name: conditions }] = description.conditionSets;
+  return {
+    task: description,
+    conditions,
+    model,
+    seed: 7,
+    configHash: "c0ffee",
+    versions,
+    policy: null,
+    controllers: [],
+  };
 }
 
 /** The task's first controller with other gains, whose robot is pushed about. */
 export function controllerSource(system: System): ActorSource {
-  const [{ name: condition }] = system.description.conditions;
+  const { name: condition } = firstCondition(system.description);
   return { ...sourceOf(system), controllers: [{ condition, controller: pushed(system) }] };
 }
 
@@ -40,5 +51,5 @@ export function policySource(
 
 export function jobOf({ task, model, seed }: ActorSource, { actor, onnx, metadata, start }: ActorFile): SelfTestJob {
   const observation = metadata.observations.map(({ index }) => index);
-  return { task: task.name, model, onnx, observation, actor, initialState: start.mean, seed };
+  return { task: task.name, model, onnx, observation, actor, condition: start, seed };
 }

@@ -19,6 +19,7 @@ export function iterationsWith(given: readonly Pick<Iteration, "rollouts" | "met
     accepted: true,
     seconds: 0.5,
     phases: { sample: 0.3, fit: 0.1, optimise: 0.1 },
+    conditions: [],
     policy: null,
   }));
 }
@@ -55,5 +56,14 @@ export function runWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]
 export function rolloutWith(metric: number): Rollout {
   const none = new Float64Array();
   const arrays = { states: none, actions: none, positions: none, velocities: none, costs: none };
-  return { status: "ok", validSteps: 800, ...arrays, cost: 40, metric, success: metric <= 0.05 };
+  return {
+    condition: "",
+    actor: "controller",
+    status: "ok",
+    validSteps: 800,
+    ...arrays,
+    cost: 40,
+    metric,
+    success: metric <= 0.05,
+  };
 }

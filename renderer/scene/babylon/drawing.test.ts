@@ -76,6 +76,7 @@ function content(speed: number, samples: number, rows = 100): Content {
     solid,
     activations: null,
     ghosts,
+    shifts: { solid: [], ghosts: ghosts.map(() => []) },
     framed: [track(0)],
     moving: true,
   };
@@ -199,4 +200,41 @@ it("draws chambers between sites, and muscles that warm with their activation", 
   expect([...(solid?._userThinInstanceBuffersStorage.data.instanceColor ?? [])]).toEqual([0.75, 0.75, 0.75, 1]);
   drawing.dispose();
   expect(scene.meshes).toEqual([]);
+});
+
+it("has a moved body, its mark and its ghosts where the condition has them", () => {
+  const slot = {
+    name: "slot",
+    parent: 0,
+    position: [1, 0, 0],
+    orientation: [1, 0, 0, 0],
+  } as SceneModel["bodies"][number];
+  const wall = { ...model.geoms[0]!, name: "wall", body: 2 };
+  const goal = { ...model.sites[0]!, name: "goal", body: 2 };
+  const withSlot: SceneModel = {
+    ...model,
+    bodies: [...model.bodies, slot],
+    geoms: [...model.geoms, wall],
+    sites: [...model.sites, goal],
+  };
+  const shown = { ...content(0.01, 1), model: withSlot, sites: { tip: ["tip"], target: "goal" } };
+  const drawing = new Drawing(shown, null, colors, scene);
+  drawing.pose(0);
+  const places = () => {
+    const mark = scene.getMeshByName("target")!.position;
+    return [mark.x, scene.getMeshByName("wall")!.getWorldMatrix().getTranslation().x];
+  };
+  expect(places()).toEqual([2, 1.5]);
+  const moved = {
+    ...shown,
+    shifts: { solid: [{ body: "slot", by: [0.25, 0, 0] as [number, number, number] }], ghosts: [[]] },
+  };
+  drawing.follow(moved);
+  drawing.pose(0);
+  expect(places()).toEqual([2.25, 1.75]);
+  const far = {
+    ...shown,
+    shifts: { ...moved.shifts, solid: [{ body: "slot", by: [9, 0, 0] as [number, number, number] }] },
+  };
+  expect([drawing.takes(shown), drawing.takes(far)]).toEqual([true, false]);
 });

@@ -5,9 +5,9 @@
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
-import type { SceneModel, TaskDescription } from "../../../main/engine/api.ts";
+import type { BodyShift, SceneModel, TaskDescription } from "../../../main/engine/api.ts";
 import { smoothed } from "../follow-path.ts";
-import { kinematics, middleOf, type Pose, positionCount } from "../kinematics.ts";
+import { kinematics, middleOf, positionCount } from "../kinematics.ts";
 import { bounds, groundHeight, holds, measuringBoards, motionPlane, widened } from "../layout.ts";
 import type { Box } from "../orbit.ts";
 import type { Vector } from "../quaternion.ts";
@@ -33,6 +33,8 @@ export interface Content {
   /** [T, muscles] activations, 0 to 1, of the solid track's skin; null where nothing pulls. */
   activations: Float32Array | null;
   ghosts: readonly Float32Array[];
+  /** Which bodies the conditions of the solid track and of each ghost have moved. */
+  shifts: { solid: readonly BodyShift[]; ghosts: readonly (readonly BodyShift[])[] };
   /** Tracks that the view should hold. */
   framed: readonly Float32Array[];
   /** Whether the solid track is a rollout, whose way is worth drawing, or a mere posture. */
@@ -75,12 +77,13 @@ export class Drawing {
   private readonly colors: SceneColors;
   private readonly scene: Scene;
   private readonly nq: number;
-  private readonly bodies: (q: ArrayLike<number>, offset: number) => readonly Pose[];
+  private readonly bodies: ReturnType<typeof kinematics>;
   private readonly robot: Robot;
   private readonly skin: Skin | null;
   private readonly boards: Boards;
   private readonly marks: Mesh[] = [];
   private readonly tip: Mesh | null = null;
+  private readonly target: Mesh | null = null;
   private readonly trace: SolidTrace;
   private readonly faint: FaintTraces;
   private ghosts: Ghosts;
@@ -93,15 +96,15 @@ export class Drawing {
     this.content = content;
     this.colors = colors;
     this.scene = scene;
-    const { model, sites, start, framed, scene: look } = content;
+    const { model, sites, start, framed, shifts, scene: look } = content;
     this.nq = positionCount(model);
     this.bodies = kinematics(model);
-    const poses = this.bodies(start, 0);
+    const poses = this.bodies(start, 0, shifts.solid);
     this.plane = motionPlane(model, poses);
     const tip = middleOf(model, sites.tip, poses);
     const target = sites.target === null ? null : middleOf(model, [sites.target], poses);
     this.home = this.onGround(tip ?? [0, 0, 0]);
-    const room = bounds(model, framed, this.nq, before);
+    const room = bounds(model, framed, this.nq, before, shifts.solid);
     const ways: Vector = this.plane === "y" ? [1, 0, 0] : [1, 1, 0];
     const times = (by: Vector): Vector => ways.map((way, i) => way * by[i]!) as Vector;
     const drawn = times([AROUND.drawn, AROUND.drawn, 0]);
@@ -121,9 +124,8 @@ export class Drawing {
     const { min, max } = part ?? this.box;
     const size = Math.hypot(...max.map((high, i) => high - min[i]!));
     if (target) {
-      const mark = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);
-      place(mark, target);
-      this.marks.push(mark);
+      this.target = targetMark(MARK.target * size, this.plane === "z" ? [0, 0, 1] : [0, 1, 0], colors.accent, scene);
+      this.marks.push(this.target);
     }
     if (tip) {
       this.tip = tipMark(MARK.tip * size, colors.tip, scene);
@@ -152,8 +154,8 @@ export class Drawing {
   }
 
   /** Whether `follow` can take this content: the same model, and all of it within the room that is drawn. */
-  takes({ model, framed }: Content): boolean {
-    return model === this.content.model && holds(this.box, bounds(model, framed, this.nq));
+  takes({ model, framed, shifts }: Content): boolean {
+    return model === this.content.model && holds(this.box, bounds(model, framed, this.nq, null, shifts.solid));
   }
 
   /** Goes over to other rollouts of the same model. */
@@ -169,16 +171,16 @@ export class Drawing {
   }
 
   private showTraces(): void {
-    const { sites, solid, ghosts, moving, scene } = this.content;
+    const { solid, ghosts, shifts, moving, scene } = this.content;
     if (scene.follow) {
-      const way = this.pathOf(sites.tip, solid, 1).map((at) => this.onGround(at));
+      const way = this.pathOf(solid, 1, shifts.solid).map((at) => this.onGround(at));
       this.way = smoothed(way, Math.round(way.length * STEADY));
     }
     const strideOf = (track: Float32Array, most: number) => Math.ceil(track.length / this.nq / most);
-    this.trace.show(moving ? this.pathOf(sites.tip, solid, strideOf(solid, TRACE_POINTS.solid)) : []);
+    this.trace.show(moving ? this.pathOf(solid, strideOf(solid, TRACE_POINTS.solid), shifts.solid) : []);
     const rows = ghosts.reduce((sum, { length }) => sum + length / this.nq, 0);
     const stride = Math.max(strideOf(ghosts[0] ?? solid, TRACE_POINTS.ghost), Math.ceil(rows / FAINT_POINTS));
-    this.faint.show(ghosts.map((ghost) => this.pathOf(sites.tip, ghost, stride)));
+    this.faint.show(ghosts.map((ghost, i) => this.pathOf(ghost, stride, shifts.ghosts[i]!)));
   }
 
   /** Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board. */
@@ -187,11 +189,12 @@ export class Drawing {
     return Color3.Lerp(this.colors.ghostLine, this.colors.board, sunk);
   }
 
-  /** Where the middle of sites is in every `stride`-th row of a track; empty when the model has not all of them. */
-  private pathOf(names: readonly string[], track: Float32Array, stride: number): Vector[] {
+  /** Where the tip is in every `stride`-th row of a track; empty when the model has not all of its sites. */
+  private pathOf(track: Float32Array, stride: number, shifts: readonly BodyShift[]): Vector[] {
+    const { model, sites } = this.content;
     const path: Vector[] = [];
     for (let row = 0; (row + 1) * this.nq <= track.length; row += stride) {
-      const middle = middleOf(this.content.model, names, this.bodies(track, row * this.nq));
+      const middle = middleOf(model, sites.tip, this.bodies(track, row * this.nq, shifts));
       if (middle !== null) path.push(middle);
     }
     return path;
@@ -218,15 +221,18 @@ export class Drawing {
 
   /** Poses everything at a row; tracks that are shorter stay at their end. */
   pose(row: number): void {
-    const { model, sites, solid, ghosts } = this.content;
-    for (const [i, ghost] of ghosts.entries()) this.ghosts.pose(i, this.bodies(ghost, this.offset(ghost, row)));
+    const { model, sites, solid, ghosts, shifts } = this.content;
+    for (const [i, ghost] of ghosts.entries())
+      this.ghosts.pose(i, this.bodies(ghost, this.offset(ghost, row), shifts.ghosts[i]));
     this.ghosts.show();
-    const bodies = this.bodies(solid, this.offset(solid, row));
+    const bodies = this.bodies(solid, this.offset(solid, row), shifts.solid);
     this.robot.pose(bodies);
     this.skin?.pose(bodies, this.activationAt(row));
     this.boards.goWith(this.gone(row));
     const tip = middleOf(model, sites.tip, bodies);
     if (this.tip && tip) place(this.tip, tip);
+    const target = sites.target === null ? null : middleOf(model, [sites.target], bodies);
+    if (this.target && target) place(this.target, target);
   }
 
   private activationAt(row: number): (muscle: number) => number {

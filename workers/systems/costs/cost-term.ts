@@ -1,7 +1,7 @@
 /**
  * One additive term of a task's cost ℓ(x, u) and its second-order expansion.
  *
- * Terms are functions of the state x = [positions; velocities], the action u and the position of the end effector.
+ * Terms are functions of the state x = [positions; velocities], the action u the position of the end effector and its goal.
  */
 
 /** What a term may look at in one time step; the arrays are reused from step to step. */
@@ -12,6 +12,8 @@ export interface CostPoint {
   action: Float64Array;
   /** p: [3] world position of the end effector [m]. */
   tip: Float64Array;
+  /** p*: [3] world position of the goal [m]; NaN for a task without one. */
+  goal: Float64Array;
   /** J = ∂p/∂q: [3, dX/2]; valid in `expand` only. */
   tipJacobian: Float64Array;
 }

@@ -13,13 +13,12 @@ import type { CostPoint, CostTerm } from "./cost-term.ts";
 
 /**
  * @param weight w_p
- * @param goal p*: [3] [m]
  * @param softness α [m²]
  */
-export function distance(weight: number, goal: readonly [number, number, number], softness: number): CostTerm {
+export function distance(weight: number, softness: number): CostTerm {
   const z = new Float64Array(3);
   /** z = p − p*; returns ‖z‖². */
-  const squaredDistance = ({ tip }: CostPoint): number => {
+  const squaredDistance = ({ tip, goal }: CostPoint): number => {
     for (let i = 0; i < 3; i++) z[i] = tip[i] - goal[i];
     return z[0] * z[0] + z[1] * z[1] + z[2] * z[2];
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { streamFromSeed } from "../../math/random.ts";
 import type { Simulation } from "../../physics/simulation.ts";
 import { kineticEnergy, simulatorOf, tipAt } from "../../testing/systems.ts";
+import { firstCondition } from "../description.ts";
 import {
   CHAMBER_LENGTH,
   CHAMBERS,
@@ -15,7 +16,7 @@ import { areasOf, placeVertices, STIFFNESS } from "./hydrostat.ts";
 import { octopus } from "./octopus.ts";
 
 const nq = 25;
-const { mean, std } = octopus.description.conditions[0];
+const { mean, std } = firstCondition(octopus.description);
 const [rest, still] = [mean.slice(0, nq), new Float64Array(nq)];
 const idle = new Float64Array(MUSCLES.length);
 

@@ -20,8 +20,6 @@ import type { System } from "../system.ts";
 import { CHAMBERS, cornersOf, DOFS, MUSCLES, restPosition, VERTICES } from "./anatomy.ts";
 import { hydrostat } from "./hydrostat.ts";
 
-/** p* [m]. */
-const GOAL = [0.7, 0, 0.7] as const;
 /**
  * Standard deviation of the initial positions [m, rad] and velocities [m/s, rad/s]. Vertices that are off by 0.1 mm each put
  * the smallest chamber's area off by 0.1 %; much more would be another body, and the pressure would pay for putting it right.
@@ -84,15 +82,25 @@ const description: TaskDescription = {
     range: [0, 1],
   })),
   observation: Array.from({ length: 2 * DOFS }, (_, i) => i),
+  travel: null,
   costTerms: [
     { name: "distance", title: "Distance", weight: DISTANCE_WEIGHT, formula: "w_p (½‖p − p*‖² + √(α + ‖p − p*‖²))" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
   ],
-  conditions: [
+  conditionSets: [
     {
-      name: "straight",
-      mean: [...rest, ...rest.map(() => 0)],
-      std: [...rest.map(() => START_STD.position), ...rest.map(() => START_STD.velocity)],
+      name: "single",
+      title: "One start",
+      summary: "The only start of this task.",
+      trained: [
+        {
+          name: "straight",
+          mean: [...rest, ...rest.map(() => 0)],
+          std: [...rest.map(() => START_STD.position), ...rest.map(() => START_STD.velocity)],
+          shifts: [],
+        },
+      ],
+      heldOut: [],
     },
   ],
   metric: {
@@ -125,7 +133,7 @@ const description: TaskDescription = {
 export const octopus: System = {
   description,
   substeps: SUBSTEPS,
-  costTerms: [distance(DISTANCE_WEIGHT, GOAL, SOFTNESS), effort(EFFORT_WEIGHT)],
+  costTerms: [distance(DISTANCE_WEIGHT, SOFTNESS), effort(EFFORT_WEIGHT)],
   forces: hydrostat(),
   fallen: null,
   demonstration: null,
@@ -136,6 +144,6 @@ export const octopus: System = {
       mean: MUSCLES.map(() => START_ACTIVATION.mean),
       noise: START_ACTIVATION.std,
     }),
-  metric: (trace) => finalDistance(trace, GOAL, METRIC_WINDOW),
+  metric: (trace) => finalDistance(trace, METRIC_WINDOW),
   succeeded: (metric) => metric <= REACHED,
 };

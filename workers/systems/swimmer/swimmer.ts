@@ -63,15 +63,25 @@ const description: TaskDescription = {
   })),
   // Water is the same everywhere: where the chain is tells nothing of what to do.
   observation: Array.from({ length: 2 * DOFS - 2 }, (_, i) => i + 2),
+  travel: 0,
   costTerms: [
     { name: "speed", title: "Speed", weight: SPEED_WEIGHT, formula: "½ w_v (v_x − v*)²" },
     { name: "effort", title: "Effort", weight: EFFORT_WEIGHT, formula: "½ w_u ‖u‖²" },
   ],
-  conditions: [
+  conditionSets: [
     {
-      name: "at rest",
-      mean: new Array(2 * DOFS).fill(0),
-      std: new Array(2 * DOFS).fill(START_STD),
+      name: "single",
+      title: "One start",
+      summary: "The only start of this task.",
+      trained: [
+        {
+          name: "at rest",
+          mean: new Array(2 * DOFS).fill(0),
+          std: new Array(2 * DOFS).fill(START_STD),
+          shifts: [],
+        },
+      ],
+      heldOut: [],
     },
   ],
   metric: {

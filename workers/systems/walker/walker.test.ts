@@ -3,12 +3,14 @@ import { streamFromSeed } from "../../math/random.ts";
 import type { Simulation } from "../../physics/simulation.ts";
 import { drawRollout, readyToAct } from "../../sampling/draw-rollout.ts";
 import { firstRollout, simulatorOf } from "../../testing/systems.ts";
+import { firstCondition } from "../description.ts";
 import { ankleReach, BODY, hipHeight, type Leg, soleHeight } from "./anatomy.ts";
 import { demonstrationGait, type GaitPhase, gaitTorques, nextPhase, startOfStep } from "./gait.ts";
 import { walker } from "./walker.ts";
 
 const nq = 9;
 const { description } = walker;
+const condition = firstCondition(description);
 const legs: Leg[] = ["right", "left"];
 
 let simulation: Simulation;
@@ -200,7 +202,7 @@ describe("the controller fitted to the demonstration", () => {
     const ready = readyToAct({ kind: "controller", controller }, description);
     for (let seed = 1; seed <= 10; seed++) {
       const stream = streamFromSeed(seed).state();
-      const rollout = drawRollout(simulation, walker, ready, { stream, spread: 1, smoothing: null });
+      const rollout = drawRollout(simulation, walker, ready, { condition, stream, spread: 1, smoothing: null });
       expect(rollout).toMatchObject({ status: "ok", success: true });
       expect(rollout.metric).toBeGreaterThan(0.8);
       expect(rollout.metric).toBeLessThanOrEqual(1.3);
@@ -214,7 +216,7 @@ it("counts the time after a fall as standing", () => {
   controller.gains.fill(0);
   const stream = streamFromSeed(1).state();
   const act = readyToAct({ kind: "controller", controller }, description);
-  const rollout = drawRollout(simulation, walker, act, { stream, spread: 1, smoothing: null });
+  const rollout = drawRollout(simulation, walker, act, { condition, stream, spread: 1, smoothing: null });
   expect(rollout).toMatchObject({ status: "fallen", success: false });
   const farthest = rollout.states[2 * nq * (description.steps - 1)];
   // The root gets no farther than where it fell, in a mean over all of the five seconds.

@@ -18,6 +18,7 @@ import type { System } from "../system.ts";
 import { hipHeight } from "./anatomy.ts";
 import { demonstratedController } from "./demonstration.ts";
 import { demonstrationGait, startOfStep } from "./gait.ts";
+import { gaitPresets } from "./gait-presets.ts";
 
 const TARGET = { speed: 2.1, height: 1.1 };
 const WEIGHT = { effort: 1e-4, speed: 1, height: 1 };
@@ -72,18 +73,28 @@ const description: TaskDescription = {
   })),
   // The ground is the same everywhere; how high the hips are is to be seen.
   observation: Array.from({ length: 2 * DOFS - 1 }, (_, i) => i + 1),
+  travel: 0,
   costTerms: [
     { name: "speed", title: "Speed", weight: WEIGHT.speed, formula: "½ w_v (v_x − v*)²" },
     { name: "height", title: "Height", weight: WEIGHT.height, formula: "½ w_h (p_y − p_y*)²" },
     { name: "effort", title: "Effort", weight: WEIGHT.effort, formula: "½ w_u ‖u‖²" },
   ],
-  conditions: [
+  conditionSets: [
     {
-      name: "in stride",
-      mean: [...startOfStep],
-      std: coordinates
-        .flatMap((_, i) => (i < 2 ? 0 : START_STD.angle))
-        .concat(coordinates.map(() => START_STD.velocity)),
+      name: "single",
+      title: "One start",
+      summary: "The only start of this task.",
+      trained: [
+        {
+          name: "in stride",
+          mean: [...startOfStep],
+          std: coordinates
+            .flatMap((_, i) => (i < 2 ? 0 : START_STD.angle))
+            .concat(coordinates.map(() => START_STD.velocity)),
+          shifts: [],
+        },
+      ],
+      heldOut: [],
     },
   ],
   metric: {
@@ -96,12 +107,7 @@ const description: TaskDescription = {
   sites: { tip: ["tip"], target: null },
   scene: { follow: true, water: false, feet: ["right_foot", "left_foot"], skin: null },
   presets: [
-    {
-      key: "iterations",
-      value: 40,
-      reason: "The gait becomes faster step by step; a bold change of it is a fall",
-      methods: ["trajectory", "gps"],
-    },
+    ...gaitPresets,
     {
       key: "differenceStep",
       value: 1e-3,

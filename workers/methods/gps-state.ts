@@ -1,0 +1,55 @@
+/** What guided policy search knows from iteration to iteration, and what it comes to. */
+import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
+import type { VisitedStates } from "../policy/lessons.ts";
+import type { Condition } from "../systems/description.ts";
+import type { LinearGaussianController, RunResult } from "../trainer-api.ts";
+import type { RunConfig } from "./config.ts";
+import { actionVariances } from "./noise-cap.ts";
+import { emptyPolicyPrior, type PolicyPrior } from "./policy-prior.ts";
+import { resultOfTrack, type Track } from "./track.ts";
+import { initialTrajectoryState, type TrajectoryState } from "./trajectory-state.ts";
+import type { ValidatedPolicy } from "./validate-policy.ts";
+
+/** A condition's controller, and how it is tied to the policy. */
+export interface GuidedTrack extends Track {
+  /** λ: [T]. */
+  weights: Float64Array;
+  /** [T, dU] its action variances do not rise above these; null without a cap. */
+  noiseLimit: Float64Array | null;
+}
+
+export interface GpsState extends TrajectoryState {
+  tracks: GuidedTrack[];
+  /** null before the first training. */
+  policies: { last: GaussianPolicy; chosen: ValidatedPolicy } | null;
+  /** What recent iterations have visited, oldest first: [iteration][condition]. */
+  visited: VisitedStates[][];
+  prior: PolicyPrior;
+}
+
+/**
+ * @param controller to draw the first rollouts from
+ * @param conditions to train on, one at least
+ */
+export function initialGpsState(
+  controller: LinearGaussianController,
+  conditions: readonly Condition[],
+  config: RunConfig,
+): GpsState {
+  const { noiseCap, firstWeight } = config.options;
+  const steps = controller.offsets.length ** 2 / controller.covariances.length;
+  const state = initialTrajectoryState(controller, conditions, config);
+  const tracks = state.tracks.map((track) => ({
+    ...track,
+    weights: new Float64Array(steps).fill(firstWeight),
+    noiseLimit: noiseCap === 0 ? null : actionVariances(controller).map((variance) => noiseCap * variance),
+  }));
+  return { ...state, tracks, policies: null, visited: [], prior: emptyPolicyPrior };
+}
+
+export function gpsResultOf({ tracks, policies }: GpsState): RunResult {
+  return {
+    controllers: tracks.map(resultOfTrack),
+    policies: policies && { network: policies.chosen.policy, last: policies.last },
+  };
+}

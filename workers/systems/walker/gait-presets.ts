@@ -1,0 +1,50 @@
+/**
+ * What learning to walk wants in place of the methods' defaults. A gait goes round, so that a policy soon meets again what
+ * it did a moment ago: a small error of its own that nobody has shown it the way out of grows from step to step.
+ */
+import type { Preset } from "../description.ts";
+
+export const gaitPresets: readonly Preset[] = [
+  {
+    key: "iterations",
+    value: 40,
+    reason: "The gait becomes faster step by step; a bold change of it is a fall",
+    methods: ["trajectory"],
+  },
+  {
+    key: "iterations",
+    value: 25,
+    reason: "A policy walks safely after some fifteen iterations, and becomes faster from then on",
+    methods: ["gps"],
+  },
+  {
+    key: "policyEvaluations",
+    value: 300,
+    reason: "A policy that is a third as well fitted imitates each step, and falls after a few of them",
+    methods: ["gps"],
+  },
+  {
+    key: "units",
+    value: 60,
+    reason: "Two legs in all phases of the gait are more than one network of 40 units fits",
+    methods: ["gps"],
+  },
+  {
+    key: "relabelWindow",
+    value: 8,
+    reason: "The way back into the gait is learnt from many disturbed steps",
+    methods: ["gps"],
+  },
+  {
+    key: "noiseDecay",
+    value: 1,
+    reason: "The noise disturbs the steps; without it a policy never sees how to recover",
+    methods: ["gps"],
+  },
+  {
+    key: "validationInterval",
+    value: 5,
+    reason: "One controller is sampled with five rollouts: a validation each time would cost as many again",
+    methods: ["gps"],
+  },
+];
