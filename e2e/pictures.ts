@@ -1,10 +1,14 @@
-/** `npm run pictures`: trains every task for a while; takes the README's pictures of the window, and the tasks' of the scene. */
+/**
+ * `npm run pictures`: trains every task for a while; takes the README's pictures of the window, and the tasks' of the
+ * scene, of which the welcome has small copies.
+ */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, inject, it } from "vitest";
 import { emptyFolder, guidepost, root } from "./setup/command.ts";
 import { openDesktop } from "./setup/desktop.ts";
 import { paint } from "./setup/screenshots.ts";
+import { thumbnail } from "./setup/thumbnail.ts";
 import { workbench } from "./setup/workbench.ts";
 
 const iterations = 20;
@@ -47,7 +51,10 @@ it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterat
   await desktop.resize(1440, 900);
   for (const theme of ["light", "dark"] as const) {
     await desktop.page.emulateMedia({ colorScheme: theme });
-    await writeFile(path.join(root, `docs/images/${task}-${theme}.png`), await bench.pictureAt(at));
+    const picture = path.join(root, `docs/images/${task}-${theme}.png`);
+    await writeFile(picture, await bench.pictureAt(at));
+    const small = path.join(root, `renderer/welcome/pictures/${task}-${theme}.webp`);
+    await writeFile(small, await thumbnail(desktop.page, picture, 384, 240));
   }
   await desktop.close();
 });

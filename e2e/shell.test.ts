@@ -11,13 +11,26 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
   });
   afterAll(() => desktop?.close());
 
-  it("has no Node, and one function of ours", async () => {
+  it("has no Node, and the functions of ours", async () => {
     const found = await desktop.page.evaluate(() => [
       typeof require,
       typeof process,
       Object.keys(window.guidepost ?? {}),
     ]);
-    expect(found).toEqual(["undefined", "undefined", ["engineAddress"]]);
+    expect(found.slice(0, 2)).toEqual(["undefined", "undefined"]);
+    expect([...(found[2] ?? [])].sort()).toEqual([
+      "chooseProject",
+      "engineAddress",
+      "notify",
+      "onCommand",
+      "openProject",
+      "pathOf",
+      "recentProjects",
+      "setZoom",
+      "showMenu",
+      "versions",
+      "working",
+    ]);
   });
 
   it("cannot leave its origin", async () => {
@@ -62,7 +75,14 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
     expect(policy).not.toContain("unsafe");
   });
 
-  it("is answered on the bridge only without arguments", async () => {
+  it("is answered on the bridge only in the words of its contract", async () => {
+    const refused = (call: string) => desktop.page.evaluate(`window.guidepost.${call}.catch(String)`);
+    expect(await refused("engineAddress('please')")).toMatch(/Refused: engineAddress does not take these arguments/);
+    expect(await refused("setZoom(40)")).toMatch(/Refused/);
+    expect(await refused("openProject({})")).toMatch(/Refused/);
+  });
+
+  it("is told where its engine is", async () => {
     const url = await desktop.page.evaluate(() => window.guidepost?.engineAddress().then((address) => address.url));
     expect(url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/ws\?token=.{40,}$/);
   });

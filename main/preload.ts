@@ -1,7 +1,27 @@
-/** The only bridge between the window and the shell: where to find the engine. */
-import { contextBridge, ipcRenderer } from "electron";
-import { engineAddressChannel } from "./shell/channel.ts";
+/** The only bridge between the window and the shell: what the desktop has beyond a browser. */
+import { contextBridge, ipcRenderer, webUtils } from "electron";
+import { callChannel, commandChannel } from "./shell/channel.ts";
+
+const call =
+  (name: string) =>
+  (...args: unknown[]): Promise<unknown> =>
+    ipcRenderer.invoke(callChannel, name, ...args);
 
 contextBridge.exposeInMainWorld("guidepost", {
-  engineAddress: () => ipcRenderer.invoke(engineAddressChannel),
+  engineAddress: call("engineAddress"),
+  showMenu: call("showMenu"),
+  setZoom: call("setZoom"),
+  notify: call("notify"),
+  working: call("working"),
+  recentProjects: call("recentProjects"),
+  openProject: call("openProject"),
+  chooseProject: call("chooseProject"),
+  versions: call("versions"),
+  onCommand: (listener: (id: string) => void) => {
+    const hear = (_event: unknown, id: string): void => listener(id);
+    ipcRenderer.on(commandChannel, hear);
+    return () => ipcRenderer.off(commandChannel, hear);
+  },
+  // Electron before 32 says it on the file itself.
+  pathOf: (file: File & { path?: string }) => (webUtils ? webUtils.getPathForFile(file) : (file.path ?? "")),
 });

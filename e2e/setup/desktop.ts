@@ -7,7 +7,7 @@ import { type Complaints, listenForComplaints } from "./complaints.ts";
 
 declare global {
   interface Window {
-    guidepost?: { engineAddress(): Promise<{ url: string }> };
+    guidepost?: { engineAddress(): Promise<{ url: string }>; openProject(folder: string): Promise<void> };
   }
 }
 

@@ -39,8 +39,12 @@ export function workbench(page: Page) {
     async runIs(status: string): Promise<void> {
       await expect.poll(() => page.getByTestId("run-card").getAttribute("data-status"), patience).toBe(status);
     },
-    /** Opens the workbench far enough to press Train. */
+    /** Opens the workbench far enough to press Train; the welcome, where it opens, is left. */
     async ready(): Promise<void> {
+      const leave = page.getByRole("button", { name: "Look around" });
+      const library = page.locator("[data-testid=run-card], [data-testid=runs][data-count='0']");
+      await leave.or(library).first().waitFor(patience);
+      if (await leave.isVisible()) await leave.click();
       await page.getByRole("button", { name: "Train", exact: true }).waitFor(patience);
     },
     /** Starts a run with these settings of the form; the others stay as they are. */

@@ -10,6 +10,7 @@ const fieldSchema = z.object({
   unit: z.string().optional(),
   symbol: z.string().optional(),
   choices: z.record(z.string(), z.string()).optional(),
+  methods: z.array(z.string()).optional(),
   default: z.union([z.number(), z.string(), z.boolean()]).optional(),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),

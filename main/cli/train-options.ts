@@ -112,6 +112,7 @@ function settingsHelp(): string[] {
       { title: "default", align: "right" },
       { title: "unit", align: "left" },
       { title: "takes", align: "left" },
+      { title: "methods", align: "left" },
       { title: "meaning", align: "left" },
     ],
     fieldsOf(methodOptionsSchema).map((field) => [
@@ -119,6 +120,7 @@ function settingsHelp(): string[] {
       String(field.default ?? ""),
       field.unit ?? "",
       allowed(field),
+      field.methods?.join(", ") ?? "all",
       field.description,
     ]),
   );

@@ -171,14 +171,72 @@ export type EngineInfo = z.infer<typeof engineInfoSchema>;
 
 /** What a person has set for this machine, whatever the project. */
 export const settingsSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]).meta({
+    title: "Theme",
+    description: "Colours of the window",
+    choices: { system: "As the system", light: "Light", dark: "Dark" },
+  }),
+  zoom: z.number().min(0.5).max(2).meta({
+    title: "Zoom",
+    description: "Size of everything in the window",
+    unit: "×",
+  }),
+  motion: z.enum(["system", "reduced", "full"]).meta({
+    title: "Motion",
+    description: "With reduced motion nothing moves that was not asked to: a new run is not played by itself",
+    choices: { system: "As the system", reduced: "Reduced", full: "Full" },
+  }),
   trainingCores: z.int().min(1).meta({
     title: "Cores for training",
     description:
       "Cores that a run started here computes on; its numbers do not depend on it. One core left out keeps the window quick",
     unit: "cores",
   }),
+  notifications: z.boolean().meta({
+    title: "Notifications",
+    description: "A message of the system when a run has ended and the window is not looked at",
+  }),
+  projectsFolder: z.string().min(1).max(4096).meta({
+    title: "Projects folder",
+    description: "Where the dialog for projects begins",
+  }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** A run that waits for its turn. */
+export const queuedSchema = z.object({ id: z.int().min(1), config: requestedConfigSchema });
+export type Queued = z.infer<typeof queuedSchema>;
+
+export interface QueueState {
+  /** In the order in which they will be started. */
+  entries: Queued[];
+  /** Whether nothing is started from it for now. */
+  paused: boolean;
+  /** Why it was paused where no person did; else null. */
+  reason: string | null;
+}
+
+export const logLineSchema = z.object({
+  /** ISO 8601. */
+  at: z.string(),
+  level: z.enum(["info", "warning", "error"]),
+  text: z.string(),
+});
+export type LogLine = z.infer<typeof logLineSchema>;
+
+/** What somebody who helps needs to know about this machine; nothing that is private. */
+export interface Diagnostics {
+  versions: Record<string, string>;
+  platform: string;
+  /** [bytes] */
+  memory: number;
+  cores: number;
+  /** Folders of the person, which texts may name and which stay here. */
+  privateFolders: string[];
+}
+
+/** The longest MJCF text that is taken in place of a task's own [characters]. */
+const MODEL_LENGTH = 900_000;
 
 const runId = z.int().min(1);
 
@@ -196,11 +254,20 @@ export const engineArguments = {
   signals: z.tuple([runId, z.int().min(1)]),
   physics: z.tuple([runId, z.int().min(1)]),
   report: z.tuple([runId]),
-  train: z.tuple([requestedConfigSchema]),
+  /** The configuration, and a model in place of the task's own. */
+  train: z.tuple([requestedConfigSchema, z.string().min(1).max(MODEL_LENGTH).optional()]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
   settings: z.tuple([]),
-  changeSettings: z.tuple([settingsSchema]),
+  changeSettings: z.tuple([settingsSchema.partial()]),
+  queue: z.tuple([]),
+  enqueue: z.tuple([z.array(requestedConfigSchema).min(1).max(1000)]),
+  dequeue: z.tuple([z.array(z.int().min(1)).max(2000)]),
+  /** An entry, and its place among the others. */
+  moveQueued: z.tuple([z.int().min(1), z.int().min(0)]),
+  pauseQueue: z.tuple([z.boolean()]),
+  log: z.tuple([]),
+  diagnostics: z.tuple([]),
 } as const;
 
 /** What a client may call. Failures reject with an Error whose message is one line with a tip. */
@@ -218,13 +285,22 @@ export interface EngineApi {
   /** The run as one HTML file. */
   report(id: number): Promise<string>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
-  train(config: RequestedConfig): Promise<RunSummary>;
+  train(config: RequestedConfig, model?: string): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;
   /** Resolves when the run has stopped (within a second). */
   cancel(id: number): Promise<RunSummary>;
   settings(): Promise<Settings>;
-  /** Takes effect with the next run that is started or resumed; resolves once it is on the disk. */
-  changeSettings(settings: Settings): Promise<Settings>;
+  /** Cores take effect with the next run that is started or resumed; resolves to all settings once they are on the disk. */
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  queue(): Promise<QueueState>;
+  /** Runs that are started one after the other, whenever nothing trains. */
+  enqueue(configs: RequestedConfig[]): Promise<void>;
+  dequeue(ids: number[]): Promise<void>;
+  moveQueued(id: number, place: number): Promise<void>;
+  pauseQueue(paused: boolean): Promise<void>;
+  /** What has happened since the engine started, oldest first. */
+  log(): Promise<LogLine[]>;
+  diagnostics(): Promise<Diagnostics>;
 }
 type TaskDescriptionList = z.infer<typeof taskDescriptionSchema>[];
 
@@ -234,4 +310,6 @@ export interface EngineEvents {
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
   settingsChanged(settings: Settings): void;
+  queueChanged(queue: QueueState): void;
+  logged(line: LogLine): void;
 }

@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from "node:events";
 import os from "node:os";
+import path from "node:path";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
@@ -15,11 +16,13 @@ import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
   completeConfig,
+  type Diagnostics,
   type EngineApi,
-  type EngineEvents,
   type EngineInfo,
   type IterationSignals,
+  type LogLine,
   type Progress,
+  type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
   type RolloutPhysics,
@@ -31,14 +34,16 @@ import {
   type TaskDescription,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
+import { diagnose } from "./diagnostics.ts";
+import { EngineLog } from "./engine-log.ts";
+import type { EventMap } from "./event-map.ts";
 import { Job } from "./job.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
+import { Queue } from "./queue.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
-
-type EventMap = { [Name in keyof EngineEvents]: Parameters<EngineEvents[Name]> };
 
 export interface EngineOptions {
   project: Project;
@@ -83,9 +88,12 @@ export class Engine implements EngineApi {
   readonly runsOf: Runs;
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
+  readonly #log: EngineLog;
+  readonly #queue: Queue;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
+  #stopping = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -93,6 +101,14 @@ export class Engine implements EngineApi {
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
+    this.#log = new EngineLog(this.events);
+    const { folder, readOnly } = options.project;
+    this.#queue = new Queue({
+      file: readOnly === null ? path.join(folder, "queue.json") : null,
+      busy: () => this.#stopping || this.#job !== null || this.#starting !== null,
+      start: (config) => this.train(config),
+      changed: (queue) => this.events.emit("queueChanged", queue),
+    });
   }
 
   async info(): Promise<EngineInfo> {
@@ -140,9 +156,9 @@ export class Engine implements EngineApi {
     return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
   }
 
-  async train(config: RequestedConfig): Promise<RunSummary> {
+  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, this.#watched())).summary;
+    return (await this.start(complete, { ...this.#watched(), model })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -163,10 +179,41 @@ export class Engine implements EngineApi {
     return this.#options.settings.read();
   }
 
-  async changeSettings(settings: Settings): Promise<Settings> {
-    this.#options.settings.write(settings);
+  async changeSettings(change: Partial<Settings>): Promise<Settings> {
+    const settings = this.#options.settings.write(change);
     this.events.emit("settingsChanged", settings);
     return settings;
+  }
+
+  async queue(): Promise<QueueState> {
+    return this.#queue.state();
+  }
+
+  async enqueue(configs: RequestedConfig[]): Promise<void> {
+    this.#requireWritable();
+    // What could never be started is refused now.
+    for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
+    this.#queue.add(configs);
+  }
+
+  async dequeue(ids: number[]): Promise<void> {
+    this.#queue.remove(ids);
+  }
+
+  async moveQueued(id: number, place: number): Promise<void> {
+    this.#queue.move(id, place);
+  }
+
+  async pauseQueue(paused: boolean): Promise<void> {
+    this.#queue.pause(paused);
+  }
+
+  async log(): Promise<LogLine[]> {
+    return this.#log.lines();
+  }
+
+  async diagnostics(): Promise<Diagnostics> {
+    return diagnose(this.#options.project.folder);
   }
 
   /** Checks the model, inserts the run and starts it. */
@@ -222,6 +269,7 @@ export class Engine implements EngineApi {
 
   /** A clean stop: a run that is training or about to is cancelled, and can be resumed. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#starting?.catch(() => {});
     if (this.#job !== null) await this.cancel(this.#job.job.run);
   }
@@ -271,6 +319,7 @@ export class Engine implements EngineApi {
       this.#job = null;
       const summary = this.#finish(job.run, outcome);
       this.events.emit("runChanged", summary);
+      void this.#queue.advance();
       return summary;
     });
     this.#job = { job, finished };

@@ -89,15 +89,12 @@ function subscribe(engine: Engine, tell: Tell): () => void {
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
     settingsChanged: (settings) => tell("settingsChanged", settings),
+    queueChanged: (queue) => tell("queueChanged", queue),
+    logged: (line) => tell("logged", line),
   };
-  engine.events.on("runChanged", listeners.runChanged);
-  engine.events.on("iteration", listeners.iteration);
-  engine.events.on("progress", listeners.progress);
-  engine.events.on("settingsChanged", listeners.settingsChanged);
+  const names = Object.keys(listeners) as (keyof EngineEvents)[];
+  for (const name of names) engine.events.on(name, listeners[name]);
   return () => {
-    engine.events.off("runChanged", listeners.runChanged);
-    engine.events.off("iteration", listeners.iteration);
-    engine.events.off("progress", listeners.progress);
-    engine.events.off("settingsChanged", listeners.settingsChanged);
+    for (const name of names) engine.events.off(name, listeners[name]);
   };
 }

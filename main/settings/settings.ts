@@ -8,7 +8,7 @@ import path from "node:path";
 import { type Settings, settingsSchema } from "../engine/api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { systemCode, writeFileAtomically } from "../files.ts";
-import { userConfigFolder } from "../user-folders.ts";
+import { userConfigFolder, userDataFolder } from "../user-folders.ts";
 
 const storedSchema = settingsSchema.partial();
 /** Far above any honest file [bytes]. */
@@ -16,7 +16,8 @@ const SIZE_LIMIT = 2 ** 16;
 
 export interface SettingsKeeper {
   read(): Settings;
-  write(settings: Settings): void;
+  /** Changes what is given, and keeps the rest. */
+  write(change: Partial<Settings>): Settings;
 }
 
 export function settingsFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
@@ -25,28 +26,40 @@ export function settingsFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform):
 
 /** @param cores how many this machine has */
 export function keepSettings(file: string, cores = os.availableParallelism()): SettingsKeeper {
-  // The window and whatever else a person does want a core, too.
-  const defaults: Settings = { trainingCores: Math.max(1, cores - 1) };
+  const defaults = defaultsFor(cores);
+  const read = (): Settings => {
+    const settings = { ...defaults, ...stored(file) };
+    return { ...settings, trainingCores: Math.min(settings.trainingCores, cores) };
+  };
   return {
-    read() {
-      const { trainingCores } = { ...defaults, ...stored(file) };
-      return { trainingCores: Math.min(trainingCores, cores) };
-    },
-    write(settings) {
-      if (settings.trainingCores > cores) {
-        const given = `${settings.trainingCores} cores for training`;
+    read,
+    write(change) {
+      if (change.trainingCores !== undefined && change.trainingCores > cores) {
+        const given = `${change.trainingCores} cores for training`;
         throw new GuidepostError(`${given} are more than this machine has; it takes an integer 1…${cores}.`);
       }
-      save(file, settings);
+      save(file, { ...stored(file), ...change });
+      return read();
     },
+  };
+}
+
+function defaultsFor(cores: number): Settings {
+  return {
+    theme: "system",
+    zoom: 1,
+    motion: "system",
+    // The window and whatever else a person does want a core, too.
+    trainingCores: Math.max(1, cores - 1),
+    notifications: true,
+    projectsFolder: path.join(userDataFolder(process.env, process.platform), "guidepost"),
   };
 }
 
 function stored(file: string): Partial<Settings> {
   try {
     if (statSync(file).size > SIZE_LIMIT) throw new Error(`it is larger than ${SIZE_LIMIT} bytes`);
-    const { trainingCores } = storedSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-    return trainingCores === undefined ? {} : { trainingCores };
+    return storedSchema.parse(JSON.parse(readFileSync(file, "utf8"))) as Partial<Settings>;
   } catch (error) {
     if (systemCode(error) === "ENOENT") return {};
     throw new GuidepostError(
@@ -56,7 +69,7 @@ function stored(file: string): Partial<Settings> {
   }
 }
 
-function save(file: string, settings: Settings): void {
+function save(file: string, settings: Partial<Settings>): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileAtomically(file, (append) => append(Buffer.from(`${JSON.stringify(settings, null, 2)}\n`)));

@@ -1,2 +1,4 @@
-/** Resolves to `{ url }`, the WebSocket address of the running engine with its token. */
-export const engineAddressChannel = "guidepost:engine-address";
+/** Calls from the window to the shell: a name of ./shell-api.ts and its arguments. */
+export const callChannel = "guidepost:call";
+/** From the shell to the window: the id of the menu's entry that was chosen. */
+export const commandChannel = "guidepost:command";

@@ -9,16 +9,17 @@ import path from "node:path";
 import { utilityProcess } from "electron";
 import type { EngineProcess } from "./engine-keeper.ts";
 
-/** Starts out/main/engine.cjs. */
-export function startEngine(): EngineProcess {
+/** Starts out/main/engine.cjs on the project in `folder`. */
+export function startEngine(folder: string): EngineProcess {
+  const env = { ...process.env, GUIDEPOST_PROJECT: folder };
   const file = path.join(__dirname, "engine.cjs");
   const node = process.env.GUIDEPOST_NODE;
-  return node ? forkNode(file, node) : forkUtility(file);
+  return node ? forkNode(file, node, env) : forkUtility(file, env);
 }
 
-function forkNode(file: string, node: string): EngineProcess {
+function forkNode(file: string, node: string, env: NodeJS.ProcessEnv): EngineProcess {
   // Detached, so that Ctrl-C in a terminal reaches the shell alone, which then stops the engine in order.
-  const child = fork(file, [], { execPath: node, execArgv: [], detached: true });
+  const child = fork(file, [], { execPath: node, execArgv: [], detached: true, env });
   return {
     onMessage: (listener) => child.on("message", listener),
     onExit: (listener) => {
@@ -30,8 +31,8 @@ function forkNode(file: string, node: string): EngineProcess {
   };
 }
 
-function forkUtility(file: string): EngineProcess {
-  const child = utilityProcess.fork(file, [], { serviceName: "Guidepost engine", stdio: "inherit" });
+function forkUtility(file: string, env: NodeJS.ProcessEnv): EngineProcess {
+  const child = utilityProcess.fork(file, [], { serviceName: "Guidepost engine", stdio: "inherit", env });
   return {
     onMessage: (listener) => child.on("message", listener),
     onExit: (listener) => child.once("exit", listener),

@@ -10,6 +10,7 @@ const contentTypes: Record<string, string> = {
   ".map": "application/json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
+  ".webp": "image/webp",
   ".woff2": "font/woff2",
   ".wasm": "application/wasm",
 };

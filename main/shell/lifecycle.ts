@@ -1,13 +1,14 @@
-/** From start to quit: the scheme, the engine, the window, and a clean stop of all three. */
+/** From start to quit: the scheme, the projects' windows and engines, and a clean stop of them all. */
 import path from "node:path";
-import { app, BrowserWindow, dialog, session } from "electron";
-import { answerWindow } from "./bridge.ts";
-import { type EngineKeeper, keepEngine } from "./engine-keeper.ts";
-import { startEngine } from "./engine-process.ts";
-import { installMenu } from "./menu.ts";
+import { app, Menu, session } from "electron";
+import { defaultProjectFolder } from "../projects/default-folder.ts";
+import { answerWindows } from "./bridge.ts";
+import { menuTemplate } from "./menu.ts";
+import { keepProjectWindows, type ProjectWindows } from "./project-windows.ts";
+import { recentProjects } from "./recent-projects.ts";
 import { registerScheme, serveScheme } from "./scheme.ts";
 import { confinePages, confineSession } from "./security.ts";
-import { openWindow } from "./window.ts";
+import { openProject, recentFile, windowApi } from "./window-api.ts";
 
 /** How long a training may take to stop cleanly before the shell goes without it [ms]. */
 const stopLimit = 5_000;
@@ -23,31 +24,34 @@ export function runShell(): void {
 async function start(): Promise<void> {
   confineSession(session.defaultSession);
   serveScheme(path.join(__dirname, "../renderer"));
-  installMenu();
-  const engine = keepEngine(startEngine, (reason) => dialog.showErrorBox("Guidepost", reason));
-  answerWindow(engine);
-  quitCleanly(engine);
-  app.on("second-instance", showWindow);
-  app.on("activate", () => (BrowserWindow.getAllWindows().length === 0 ? openWindow().catch(fail) : showWindow()));
-  app.on("window-all-closed", () => process.platform === "darwin" || app.quit());
-  await openWindow();
+  // Until the first window tells its commands.
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate([], process.platform, () => {})));
+  const isMac = process.platform === "darwin";
+  const projects = keepProjectWindows(isMac);
+  answerWindows(windowApi(projects));
+  quitCleanly(projects);
+  const show = (): void => void projects.show().catch(fail);
+  app.on("second-instance", show);
+  app.on("activate", show);
+  app.on("window-all-closed", () => isMac || app.quit());
+  await openProject(projects, firstProject());
   // scripts/start.mjs waits for this to know that the window is there.
   process.send?.("window");
 }
 
-function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window?.isMinimized()) window.restore();
-  window?.focus();
+/** The one that is asked for, else the one that was open last. */
+function firstProject(): string {
+  const [last] = process.env.GUIDEPOST_PROJECT ? [] : recentProjects(recentFile());
+  return last?.folder ?? defaultProjectFolder(process.env, process.platform);
 }
 
-function quitCleanly(engine: EngineKeeper): void {
+function quitCleanly(projects: ProjectWindows): void {
   let stopped = false;
   app.on("before-quit", (event) => {
     if (stopped) return;
     event.preventDefault();
     const limit = new Promise<void>((resolve) => setTimeout(resolve, stopLimit));
-    Promise.race([engine.stop(), limit]).then(() => {
+    Promise.race([projects.stop(), limit]).then(() => {
       stopped = true;
       app.quit();
     }, fail);

@@ -4,8 +4,16 @@ import { app, BrowserWindow, nativeTheme, screen } from "electron";
 import { rememberBounds, rememberedBounds } from "./bounds.ts";
 import { origin } from "./origin.ts";
 
-/** Opens the window and resolves once its page can be seen. */
-export async function openWindow(): Promise<BrowserWindow> {
+/** From one window to the next [px]. */
+const CASCADE = 32;
+
+export interface OpeningWindow {
+  window: BrowserWindow;
+  /** Resolves once its page can be seen. */
+  shown: Promise<void>;
+}
+
+export function openWindow(): OpeningWindow {
   const file = path.join(app.getPath("userData"), "window.json");
   const bounds = rememberedBounds(
     file,
@@ -32,8 +40,10 @@ export async function openWindow(): Promise<BrowserWindow> {
     },
   });
   if (bounds?.maximized) window.maximize();
+  // Beside the others, not on top of them.
+  const others = BrowserWindow.getAllWindows().length - 1;
+  if (others > 0) window.setPosition(...(window.getPosition().map((at) => at + others * CASCADE) as [number, number]));
   window.once("ready-to-show", () => window.show());
   window.on("close", () => rememberBounds(file, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
-  await window.loadURL(`${origin}/index.html`);
-  return window;
+  return { window, shown: window.loadURL(`${origin}/index.html`) };
 }

@@ -1,18 +1,45 @@
 import { useEffect } from "react";
+import { CommandPalette } from "../commands/CommandPalette.tsx";
+import { keepMenu } from "../commands/menu.ts";
+import { ShortcutSheet } from "../commands/ShortcutSheet.tsx";
+import { HelpDialog } from "../help/HelpDialog.tsx";
+import { LogDialog } from "../help/LogDialog.tsx";
+import { QueueDialog } from "../queue/QueueDialog.tsx";
+import { SettingsDialog } from "../settings/SettingsDialog.tsx";
+import { Welcome } from "../welcome/Welcome.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { Dock } from "./Dock.tsx";
+import { DropZone } from "./DropZone.tsx";
 import { listenForKeys } from "./keyboard.ts";
+import { LayoutsDialog } from "./LayoutsDialog.tsx";
+import { logFailures } from "./log-store.ts";
 import { Notices } from "./Notices.tsx";
+import { ProjectsDialog } from "./ProjectsDialog.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { tellSystem } from "./tell-system.ts";
 
 export function App() {
-  useEffect(listenForKeys, []);
+  useEffect(() => {
+    const stops = [listenForKeys(), keepMenu(), logFailures(), tellSystem()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
   return (
-    <div className="app">
+    <DropZone>
       <TopBar />
       <ConnectionBanner />
       <Dock />
       <Notices />
-    </div>
+      <CommandPalette />
+      <ShortcutSheet />
+      <SettingsDialog />
+      <LayoutsDialog />
+      <ProjectsDialog />
+      <HelpDialog />
+      <LogDialog />
+      <QueueDialog />
+      <Welcome />
+    </DropZone>
   );
 }

@@ -9,8 +9,9 @@ import { Tasks } from "../library/Tasks.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
 import { Timelines } from "../timeline/Timelines.tsx";
-import { keepLayout, type PanelName, panels } from "./dock-layout.ts";
+import { keepLayout } from "./dock-layout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
+import { type PanelName, panels } from "./panels.ts";
 
 const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
@@ -61,6 +62,7 @@ type SetBoxes = (
 function contentBox(name: PanelName, setBoxes: SetBoxes): IContentRenderer {
   const element = document.createElement("div");
   element.className = "panel-box";
+  element.dataset.panel = name;
   return {
     element,
     init: () => setBoxes((boxes) => ({ ...boxes, [name]: element })),

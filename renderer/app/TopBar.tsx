@@ -1,15 +1,24 @@
-import { SettingsButton } from "../settings/SettingsButton.tsx";
+import { desktop } from "../client/desktop.ts";
+import { shownShortcut } from "../commands/registry.ts";
+import { changeSetting } from "../settings/change-setting.ts";
 import { chooseTheme, type ThemeChoice, useTheme } from "../theme/theme.ts";
-import { resetLayout } from "./dock-layout.ts";
+import { CommandButton } from "./CommandButton.tsx";
+import { openDialog } from "./dialogs.ts";
 import { useEngine } from "./engine-store.ts";
 import { IconButton } from "./IconButton.tsx";
+import { Icon } from "./icons.tsx";
+import { notify } from "./notices.ts";
 
 const next: Record<ThemeChoice, ThemeChoice> = { system: "light", light: "dark", dark: "system" };
 const names: Record<ThemeChoice, string> = { system: "as the system", light: "light", dark: "dark" };
 
 export function TopBar() {
-  const info = useEngine((state) => state.info);
   const choice = useTheme((state) => state.choice);
+  const change = () => {
+    // At once, also while the engine is away; it is kept when that answers.
+    chooseTheme(next[choice]);
+    changeSetting({ theme: next[choice] }).catch(notify);
+  };
   return (
     <header className="top-bar">
       <svg className="wordmark-icon" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true">
@@ -24,25 +33,46 @@ export function TopBar() {
         <circle cx="9.8" cy="12.8" r="1.6" fill="var(--accent)" />
       </svg>
       <h1 className="wordmark">Guidepost</h1>
-      {info && (
-        <span className="project" title={info.project.folder}>
-          {info.project.name}
-          {info.project.readOnly && (
-            <span className="tag" title="Another Guidepost is open on this project">
-              Read only
-            </span>
-          )}
+      <Project />
+      <span className="spacer" />
+      <button type="button" className="search-bar" onClick={() => openDialog("palette")}>
+        Search or run a command
+        <kbd>{shownShortcut("view.palette")}</kbd>
+      </button>
+      <span className="spacer" />
+      <CommandButton command="layout.manage" icon="layout" label="Layouts" />
+      <CommandButton command="help.page" icon="help" label="Help" />
+      <CommandButton command="settings.open" icon="settings" label="Settings" />
+      <IconButton icon={choice} label={`Theme: ${names[choice]}`} data-theme-choice={choice} onClick={change} />
+    </header>
+  );
+}
+
+/** Which project this is; on the desktop the way to the others. */
+function Project() {
+  const project = useEngine((state) => state.info?.project);
+  if (!project) return null;
+  return (
+    <span className="project">
+      {desktop === null ? (
+        <span title={project.folder}>{project.name}</span>
+      ) : (
+        <button
+          type="button"
+          className="project-button"
+          aria-haspopup="dialog"
+          title={project.folder}
+          onClick={() => openDialog("projects")}
+        >
+          {project.name}
+          <Icon name="down" />
+        </button>
+      )}
+      {project.readOnly && (
+        <span className="tag" title="Another Guidepost is open on this project">
+          Read only
         </span>
       )}
-      <span className="spacer" />
-      <IconButton icon="layout" label="Reset layout" onClick={resetLayout} />
-      <SettingsButton />
-      <IconButton
-        icon={choice}
-        label={`Theme: ${names[choice]}`}
-        data-theme-choice={choice}
-        onClick={() => chooseTheme(next[choice])}
-      />
-    </header>
+    </span>
   );
 }

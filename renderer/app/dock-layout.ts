@@ -1,46 +1,91 @@
-/** The arrangement of the panels: the one we propose, and the one a person has made of it, remembered. */
+/** The arrangement of the panels: those we propose, those that a person has saved, and the one that is shown now. */
 import type { DockviewApi } from "dockview";
-import { forget, recall, remember } from "./memory.ts";
+import { create } from "zustand";
+import { record } from "./history.ts";
+import { proposals } from "./layout-proposals.ts";
+import { recall, remember } from "./memory.ts";
+import { type PanelName, panels } from "./panels.ts";
 
-const KEY = "layout.1";
+const SHOWN_KEY = "layout.1";
+const SAVED_KEY = "layouts.1";
 const SAVE_AFTER_MS = 300;
 
-export const panels = {
-  tasks: "Tasks",
-  runs: "Runs",
-  scene: "Scene",
-  costs: "Timelines",
-  learning: "Learning curve",
-  inspector: "New run",
-} as const;
+type Layout = ReturnType<DockviewApi["toJSON"]>;
 
-export type PanelName = keyof typeof panels;
+interface Layouts {
+  /** By the names that a person gave them. */
+  saved: Record<string, Layout>;
+}
 
-let current: DockviewApi | null = null;
+export const useLayouts = create<Layouts>(() => ({ saved: (recall(SAVED_KEY) ?? {}) as Layouts["saved"] }));
+useLayouts.subscribe(({ saved }) => remember(SAVED_KEY, saved));
+
+let dock: DockviewApi | null = null;
+/** As it was when it was last looked at. */
+let shown: Layout;
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** Whether the panels still take their places after a change that is recorded already. */
+let settling = false;
 
 /** Restores the remembered layout, else proposes one, and remembers every change from now on. */
 export function keepLayout(api: DockviewApi): void {
-  current = api;
-  if (!restore(api)) propose(api);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  api.onDidLayoutChange(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => remember(KEY, api.toJSON()), SAVE_AFTER_MS);
-  });
+  dock = api;
+  if (!restore(api)) proposals.Standard(api);
+  shown = api.toJSON();
+  api.onDidLayoutChange(lookSoon);
 }
 
-export function resetLayout(): void {
-  if (!current) return;
-  forget(KEY);
-  current.clear();
-  propose(current);
+function lookSoon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(takeIn, SAVE_AFTER_MS);
+}
+
+/** Arranges the panels as one of the proposals has them. */
+export function proposeLayout(name: keyof typeof proposals = "Standard"): void {
+  changeLayout((api) => proposals[name](api));
+}
+
+export function applyLayout(name: string): void {
+  const layout = useLayouts.getState().saved[name];
+  if (layout) changeLayout(() => show(layout));
+}
+
+/** Keeps the layout that is shown under a name; one that had the name before is replaced. */
+export function saveLayout(name: string): void {
+  if (!dock) return;
+  changeSaved(`saving of the layout ${name}`, { ...useLayouts.getState().saved, [name]: dock.toJSON() });
+}
+
+export function deleteLayout(name: string): void {
+  const { [name]: _, ...others } = useLayouts.getState().saved;
+  changeSaved(`removal of the layout ${name}`, others);
+}
+
+/** Brings a panel to the front and the keyboard into it. */
+export function focusPanel(name: PanelName): void {
+  dock?.getPanel(name)?.api.setActive();
+  const box = document.querySelector(`[data-panel=${name}]`);
+  box?.querySelector<HTMLElement>("[tabindex='0'], button, input, select, summary")?.focus();
+}
+
+/** The panel that the keyboard is in, else the one that was used last. */
+export function activePanel(): PanelName | null {
+  const focused = document.activeElement?.closest<HTMLElement>("[data-panel]")?.dataset.panel;
+  return (focused ?? dock?.activePanel?.id ?? null) as PanelName | null;
+}
+
+/** Gives all of the dock to the active panel, or gives it back. */
+export function toggleMaximised(): void {
+  const panel = dock?.getPanel(activePanel() ?? "");
+  if (dock?.hasMaximizedGroup()) dock.exitMaximizedGroup();
+  else if (panel) dock?.maximizeGroup(panel);
 }
 
 function restore(api: DockviewApi): boolean {
-  const stored = recall(KEY);
+  const stored = recall(SHOWN_KEY);
   if (stored === null) return false;
   try {
-    api.fromJSON(stored as Parameters<DockviewApi["fromJSON"]>[0]);
+    api.fromJSON(stored as Layout);
     return Object.keys(panels).every((name) => api.getPanel(name));
   } catch {
     // A layout of another version, or one that was tampered with: it is only a layout.
@@ -49,26 +94,46 @@ function restore(api: DockviewApi): boolean {
   }
 }
 
-function propose(api: DockviewApi): void {
-  api.clear();
-  const { width, height } = api;
-  const add = (name: PanelName, position: object = {}) =>
-    api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position });
-  const right = Math.min(320, Math.max(312, width * 0.18));
-  const left = Math.min(300, Math.max(232, width * 0.16));
-  const below = Math.min(340, Math.max(216, height * 0.34));
-  // In reading order, which is then the order of the Tab key, too.
-  const tasks = add("tasks");
-  const runs = add("runs", { position: { referencePanel: "tasks", direction: "below" } });
-  const scene = add("scene", { position: { direction: "right" } });
-  const costs = add("costs", { position: { referencePanel: "scene", direction: "below" } });
-  const learning = add("learning", { position: { referencePanel: "costs", direction: "right" } });
-  const inspector = add("inspector", { position: { direction: "right" } });
-  inspector.api.setSize({ width: right });
-  tasks.api.setSize({ width: left });
-  inspector.api.setSize({ width: right });
-  runs.api.setSize({ height: height * 0.78 });
-  costs.api.setSize({ height: below });
-  learning.api.setSize({ width: (width - left - right) * 0.42 });
-  scene.api.setActive();
+function show(layout: Layout): void {
+  dock?.fromJSON(layout, { reuseExistingPanels: true });
+}
+
+/** What a person has done to the layout is an edit; what the size of the window has is none. */
+function takeIn(): void {
+  if (!dock || dock.hasMaximizedGroup()) return;
+  const before = shown;
+  const after = dock.toJSON();
+  shown = after;
+  remember(SHOWN_KEY, after);
+  const settled = settling;
+  settling = false;
+  const resized = before.grid.width !== after.grid.width || before.grid.height !== after.grid.height;
+  if (settled || resized || arrangement(before) === arrangement(after)) return;
+  recordChange(before, after);
+}
+
+function changeLayout(change: (api: DockviewApi) => void): void {
+  if (!dock) return;
+  const before = dock.toJSON();
+  change(dock);
+  shown = dock.toJSON();
+  settling = true;
+  lookSoon();
+  if (arrangement(before) !== arrangement(shown)) recordChange(before, shown);
+}
+
+function recordChange(before: Layout, after: Layout): void {
+  const go = (layout: Layout) => changeLayout(() => show(layout));
+  record({ title: "change of the layout", undo: () => go(before), redo: () => go(after) });
+}
+
+function changeSaved(title: string, saved: Layouts["saved"]): void {
+  const before = useLayouts.getState().saved;
+  useLayouts.setState({ saved });
+  record({ title, undo: () => useLayouts.setState({ saved: before }), redo: () => useLayouts.setState({ saved }) });
+}
+
+/** A layout without what changes when somebody only looks at another panel. */
+function arrangement(layout: Layout): string {
+  return JSON.stringify(layout, (key, value) => (key === "activeGroup" || key === "activeView" ? undefined : value));
 }

@@ -24,9 +24,16 @@ const paths = {
   system: <path d="M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5" />,
   zoomIn: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2M7 5v4M5 7h4" />,
   zoomOut: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2M5 7h4" />,
+  help: (
+    <path d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM6.2 6.2c.2-1 .9-1.6 1.8-1.6 1 0 1.8.7 1.8 1.6 0 1.4-1.8 1.4-1.8 2.8M8 11.4v.1" />
+  ),
+  copy: <path d="M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3" />,
+  reset: <path d="M3 8a5 5 0 1 1 1.6 3.7M3 4.5V8h3.5" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   left: <path d="m9.5 4-4 4 4 4" />,
   right: <path d="m6.5 4 4 4-4 4" />,
+  queue: <path d="M2.5 4h11M2.5 8h7M2.5 12h7M11.5 8.5v4m-2-2h4" />,
+  up: <path d="m4 9.5 4-4 4 4" />,
   down: <path d="m4 6.5 4 4 4-4" />,
 } satisfies Record<string, ReactElement>;
 

@@ -15,7 +15,7 @@ export interface News {
   progress: Map<number, Progress>;
 }
 
-export interface Inbox extends Omit<EngineEvents, "settingsChanged"> {
+export interface Inbox extends Omit<EngineEvents, "settingsChanged" | "queueChanged" | "logged"> {
   /** Hands over at once what has come so far. */
   flush(): void;
 }

@@ -1,38 +1,36 @@
-/** The window's keys: playback wherever no other control wants the key. */
-import { playbackCommands } from "./playback-commands.ts";
+/** The window's keys: each runs its command wherever no other control wants the key. */
+import type { Command } from "../commands/command.ts";
+import { commands, isEnabled, onMac, shortcutsOf } from "../commands/registry.ts";
+import { type Chord, isGlobal, matches, parseShortcut } from "../commands/shortcuts.ts";
 
-const actions = new Map(
-  Object.values(playbackCommands).flatMap(({ shortcuts, run }) => shortcuts.map((keys) => [keys, run] as const)),
+const bound: readonly (readonly [Chord, Command])[] = commands.flatMap((command) =>
+  shortcutsOf(command, onMac).map((shortcut) => [parseShortcut(shortcut), command] as const),
 );
 
-/** As the commands write it: letters large, Shift only before what has no other sign with it. */
-function keysOf({ key, shiftKey }: KeyboardEvent): string {
-  if (key === " ") return "Space";
-  if (key.length === 1) return key.toUpperCase();
-  return shiftKey ? `Shift+${key}` : key;
-}
+const TEXT = "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const LISTS = "[role=listbox], [role=radiogroup], [role=tablist], [role=separator], input";
 
-/** Keys that a focused control uses itself: dialogs and text fields all, lists and choices the arrows, buttons the space bar. */
-function takenBy(target: EventTarget | null, key: string): boolean {
+/** Keys that a focused control uses itself: dialogs all, text fields all but those of the window, lists the arrows. */
+function takenBy(target: EventTarget | null, chord: Chord, id: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A text field that is no part of the window's history undoes for itself.
+  if (id.startsWith("edit.")) return target.closest(TEXT) !== null && !target.closest("[data-history], select");
   if (target.closest("dialog")) return true;
-  if (target.closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]"))
-    return true;
-  if (key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
-  // Sliders and choices take what moves them, lists any letter.
-  const moves = key.startsWith("Arrow") || key === "Home" || key === "End";
-  if (moves && target.closest("[role=radiogroup], [role=tablist], [role=separator], input")) return true;
-  return target.closest("[role=listbox]") !== null;
+  if (isGlobal(chord)) return false;
+  if (target.closest(TEXT)) return true;
+  if (chord.key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
+  return chord.key.length > 1 && target.closest(LISTS) !== null;
 }
 
 /** Returns what stops listening. */
 export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const action = actions.get(keysOf(event));
-    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (takenBy(event.target, event.key)) return;
+    if (event.defaultPrevented) return;
+    const [chord, command] =
+      bound.find(([keys, candidate]) => matches(keys, event, onMac) && isEnabled(candidate)) ?? [];
+    if (!chord || !command || takenBy(event.target, chord, command.id)) return;
     event.preventDefault();
-    action();
+    command.run();
   };
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);

@@ -18,7 +18,3 @@ export function remember(key: string, value: unknown): void {
     // Storage is full or forbidden: the window works the same, it just starts from its defaults next time.
   }
 }
-
-export function forget(key: string): void {
-  localStorage.removeItem(PREFIX + key);
-}

@@ -1,5 +1,6 @@
 /** One-line messages that wait to be read; each says what happened and what to do. */
 import { create } from "zustand";
+import { writeLog } from "./log-store.ts";
 
 interface Notice {
   id: number;
@@ -12,6 +13,7 @@ let last = 0;
 
 export function notify(error: unknown): void {
   const text = messageOf(error);
+  writeLog("error", text);
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter((notice) => notice.text !== text), { id: ++last, text }].slice(-3),
   }));

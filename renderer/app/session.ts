@@ -1,16 +1,27 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { IterationSignals, RolloutDrawing, RolloutPhysics, RunSummary, Settings } from "../../main/engine/api.ts";
+import type {
+  Diagnostics,
+  IterationSignals,
+  RolloutDrawing,
+  RolloutPhysics,
+  RunSummary,
+  Settings,
+} from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
-import { useSettings } from "../settings/settings-store.ts";
+import { queueChanged } from "../queue/queue-store.ts";
+import { applySettings } from "../settings/settings-store.ts";
 import { Cache } from "./cache.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
 import { loadShown, rolloutsOf, showFailure } from "./loader.ts";
+import { logged, readLog, writeLog } from "./log-store.ts";
+import { lessMotion } from "./motion.ts";
 import { notify } from "./notices.ts";
 import { play, seek } from "./playback.ts";
 import { useShown } from "./shown-store.ts";
 import { useView } from "./view-store.ts";
+import { welcomeWhenNew } from "./welcome-when-new.ts";
 
 let client: EngineClient;
 const inbox = openInbox(hear);
@@ -19,7 +30,10 @@ const physics = new Cache<RolloutPhysics[]>(24);
 const signals = new Cache<IterationSignals>(12);
 
 export function startSession(): void {
-  client = connectEngine({ ...inbox, settingsChanged }, (connection) => void connectionChanged(connection));
+  client = connectEngine(
+    { ...inbox, settingsChanged: applySettings, queueChanged, logged },
+    (connection) => void connectionChanged(connection),
+  );
   followNewest(inbox.flush);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
@@ -28,12 +42,16 @@ export function startSession(): void {
 
 async function connectionChanged(connection: ConnectionState): Promise<void> {
   useEngine.setState({ connection });
+  writeLog(connection === "open" ? "info" : "warning", `The connection to the engine is ${connection}.`);
   if (connection !== "open") return;
-  client.api.settings().then(settingsChanged, notify);
+  client.api.settings().then(applySettings, notify);
+  client.api.log().then(readLog, notify);
+  client.api.queue().then(queueChanged, notify);
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
     runs.sort((a, b) => b.id - a.id);
     useEngine.setState({ info, tasks, runs, progress: {} });
+    welcomeWhenNew(runs);
     const { run, task } = useView.getState();
     if (run !== null) await openRun(run);
     else if (runs[0]) await selectRun(runs[0].id);
@@ -62,10 +80,6 @@ export function reportOf(run: number): Promise<string> {
 /** The rollouts of an iteration that is not looked at. */
 export function rolloutsOfIteration(run: number, iteration: number): Promise<RolloutDrawing[]> {
   return rolloutsOf(client.api, run, iteration);
-}
-
-function settingsChanged(settings: Settings): void {
-  useSettings.setState({ settings });
 }
 
 function show(): void {
@@ -111,9 +125,9 @@ export function setFollow(follow: boolean): void {
   useView.setState({ follow, iteration: follow ? newest : iteration });
 }
 
-/** Starts a run and shows it. Rejects with the engine's reason. */
-export async function train(config: Parameters<EngineClient["api"]["train"]>[0]): Promise<void> {
-  await begin(await client.api.train(config));
+/** Starts a run and shows it; `model` takes the place of the task's own. Rejects with the engine's reason. */
+export async function train(config: Parameters<EngineClient["api"]["train"]>[0], model?: string): Promise<void> {
+  await begin(await (model === undefined ? client.api.train(config) : client.api.train(config, model)));
 }
 
 export async function resume(id: number): Promise<void> {
@@ -131,7 +145,7 @@ async function begin(run: RunSummary): Promise<void> {
   await selectRun(run.id);
   seek(0);
   // The arm that learns is why the window is open; somebody who asked for less motion presses play.
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceShown(run.id);
+  if (!lessMotion()) playOnceShown(run.id);
 }
 
 /** Starts the clock as soon as rollouts of the run are shown, unless another run is looked at by then. */
@@ -154,8 +168,29 @@ export async function cancel(id: number): Promise<void> {
 }
 
 /** Resolves when they are on the disk; the engine then tells every window. */
-export async function changeSettings(settings: Settings): Promise<void> {
-  await client.api.changeSettings(settings);
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  await client.api.changeSettings(change);
+}
+
+/** Runs that are started one after the other, whenever nothing trains. */
+export async function enqueue(configs: Parameters<EngineClient["api"]["enqueue"]>[0]): Promise<void> {
+  await client.api.enqueue(configs);
+}
+
+export async function dequeue(ids: number[]): Promise<void> {
+  await client.api.dequeue(ids);
+}
+
+export async function moveQueued(id: number, place: number): Promise<void> {
+  await client.api.moveQueued(id, place);
+}
+
+export async function pauseQueue(paused: boolean): Promise<void> {
+  await client.api.pauseQueue(paused);
+}
+
+export async function readDiagnostics(): Promise<Diagnostics> {
+  return client.api.diagnostics();
 }
 
 /** Tries again to load what could not be shown. */

@@ -37,7 +37,14 @@ beforeEach(async () => {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   vi.stubGlobal("window", { guidepost: { engineAddress: async () => ({ url }) } });
   states = [];
-  const events = { runChanged, iteration: () => {}, progress: () => {}, settingsChanged: () => {} };
+  const events = {
+    runChanged,
+    iteration: () => {},
+    progress: () => {},
+    settingsChanged: () => {},
+    queueChanged: () => {},
+    logged: () => {},
+  };
   client = connectEngine(events, (state) => states.push(state));
   await expect.poll(() => states).toEqual(["open"]);
 });

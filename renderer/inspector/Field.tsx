@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { FormField } from "./form-fields.ts";
+import { type FormField, methodTitle } from "./form-fields.ts";
 
 interface Props {
   field: FormField;
@@ -28,6 +28,7 @@ export function Field({ field, value, error, onChange }: Props) {
       ) : kind === "switch" ? (
         <input
           {...shared}
+          data-history
           type="checkbox"
           checked={value === "true"}
           onChange={({ target }) => onChange(String(target.checked))}
@@ -36,6 +37,7 @@ export function Field({ field, value, error, onChange }: Props) {
         <span className="entry">
           <input
             {...shared}
+            data-history
             className={kind === "number" ? "number" : ""}
             inputMode={kind === "text" ? "text" : integer ? "numeric" : "decimal"}
             autoComplete="off"
@@ -55,8 +57,11 @@ export function Field({ field, value, error, onChange }: Props) {
   );
 }
 
-function tooltipOf({ description, symbol, unit, initial, reason }: FormField): string {
+/** The quantity with its symbol and unit, what it means, who reads it, and what it is when nothing is typed. */
+function tooltipOf({ title, description, symbol, unit, initial, reason, methods, path }: FormField): string {
+  const name = `${title}${symbol ? ` ${symbol}` : ""}${unit ? ` [${unit}]` : ""}`;
   const own = reason && ` for this task: ${reason}`;
-  const standard = initial && `Default ${initial}${unit ? ` ${unit}` : ""}${own ?? ""}.`;
-  return [symbol && `${symbol}.`, description && `${description}.`, standard].filter(Boolean).join(" ");
+  const standard = initial && path !== "task" && `Default ${initial}${own ?? ""}.`;
+  const readers = methods && `Read by ${methods.map(methodTitle).join(" and ")}.`;
+  return [`${name}.`, description && `${description}.`, standard, readers].filter(Boolean).join("\n");
 }

@@ -1,149 +1,138 @@
 import { type FormEvent, useMemo, useState } from "react";
-import type { RunConfig, RunSummary, TaskDescription } from "../../main/engine/api.ts";
+import { CommandButton } from "../app/CommandButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
-import { formatDuration } from "../app/format.ts";
-import { messageOf } from "../app/notices.ts";
-import { selectTask, train } from "../app/session.ts";
+import { IconButton } from "../app/IconButton.tsx";
 import { useView } from "../app/view-store.ts";
+import { useQueue } from "../queue/queue-store.ts";
+import { CommandLine } from "./CommandLine.tsx";
 import { Field } from "./Field.tsx";
-import { checkForm, type FormField, type FormValues, fieldsOf, formFields, initialValues } from "./form-fields.ts";
-
-/** Names that the schema cannot know: they are the tasks' own. */
-const NAMED = ["task", "conditions"];
-const allFields = formFields().map(
-  (field): FormField => (NAMED.includes(field.path) ? { ...field, kind: "choice" } : field),
-);
+import { Forecast } from "./Forecast.tsx";
+import type { FormField } from "./form-fields.ts";
+import { chooseModel, type Form, formOf, startRun, typeInto, useNewRun, whyNot } from "./new-run.ts";
+import { OwnDefaults } from "./OwnDefaults.tsx";
+import { Found, SearchBox } from "./SettingsSearch.tsx";
 
 export function NewRunForm() {
   const tasks = useEngine((state) => state.tasks);
-  const connection = useEngine((state) => state.connection);
-  const readOnly = useEngine((state) => state.info?.project.readOnly ?? false);
   const task = useView((view) => view.task) ?? "";
-  /** What differs from the defaults, which change with the task. */
-  const [typed, setTyped] = useState<FormValues>({});
-  const [starting, setStarting] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const fields = useMemo(() => fieldsFor(tasks ?? [], task, typed), [tasks, task, typed]);
-  const sets = useMemo(() => conditionChoices(tasks ?? [], task), [tasks, task]);
-  const values: FormValues = useMemo(() => {
-    const given: FormValues = { ...initialValues(fields), ...typed, task };
-    const known = sets.some(({ value }) => value === given.conditions);
-    return known ? given : { ...given, conditions: sets[0]?.value ?? "" };
-  }, [fields, typed, task, sets]);
-  const checked = useMemo(() => checkForm(fields, values), [fields, values]);
-  const errors = checked.ok ? {} : checked.errors;
-  const offered = fields.flatMap((field) => {
-    if (field.path === "task") return { ...field, choices: taskChoices(tasks ?? []), initial: task };
-    if (field.path !== "conditions") return field;
-    return sets.length > 1 ? { ...field, choices: sets } : [];
-  });
-
-  const submit = async (event: FormEvent) => {
+  const typed = useNewRun((state) => state.typed);
+  const [sought, setSought] = useState("");
+  const form = useMemo(() => formOf(tasks ?? [], task, typed), [tasks, task, typed]);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!checked.ok || starting) return;
-    setStarting(true);
-    setFailure(null);
-    try {
-      await train(checked.config);
-    } catch (error) {
-      setFailure(messageOf(error));
-    } finally {
-      setStarting(false);
-    }
+    void startRun();
   };
-  const fieldProps = (field: FormField) => ({
-    field,
-    value: values[field.path] ?? "",
-    error: task === "" && field.path === "task" ? undefined : errors[field.path],
-    onChange: (value: string) =>
-      field.path === "task" ? selectTask(value) : setTyped((before) => withTyped(field, value, before)),
-  });
-  const advanced = offered.filter((field) => field.advanced);
-  const blocked = !checked.ok || starting || connection !== "open" || readOnly;
+  const errors = form.checked.ok ? {} : form.checked.errors;
+  const show = (field: FormField) => (
+    <Field
+      key={field.path}
+      field={field}
+      value={form.values[field.path] ?? ""}
+      error={task === "" && field.path === "task" ? undefined : errors[field.path]}
+      onChange={(value) => typeInto(field, value)}
+    />
+  );
   return (
     <form className="new-run" onSubmit={submit} noValidate>
-      <Fields fields={offered.filter((field) => !field.advanced)} props={fieldProps} />
-      <details open={advanced.some(({ path }) => errors[path]) || undefined}>
-        <summary>Advanced</summary>
-        <Fields fields={advanced} props={fieldProps} />
-      </details>
-      <div className="train">
-        <button type="submit" className="primary" disabled={blocked}>
-          {starting ? "Starting…" : "Train"}
-        </button>
-        <p className="quiet-note" role={failure ? "alert" : undefined}>
-          {failure ? (
-            <span className="field-error selectable">{failure}</span>
-          ) : readOnly ? (
-            "Another Guidepost is open on this project; here it can only be looked at. Close the other one to train."
-          ) : (
-            <Forecast config={checked.ok ? checked.config : null} />
-          )}
-        </p>
-      </div>
+      <SearchBox sought={sought} onChange={setSought} />
+      {sought.trim() === "" ? (
+        <Sections form={form} errors={errors} show={show} />
+      ) : (
+        <Found form={form} sought={sought.trim()} show={show} />
+      )}
+      <Model />
+      <OwnDefaults fields={form.fields} method={form.method} task={tasks?.find(({ name }) => name === task)} />
+      <CommandLine form={form} />
+      <Train form={form} />
     </form>
   );
 }
 
-/** The fields as the chosen task and method have them. */
-function fieldsFor(tasks: readonly TaskDescription[], task: string, typed: FormValues): FormField[] {
-  const description = tasks.find(({ name }) => name === task);
-  const method = typed.method ?? initialValues(allFields).method;
-  return description === undefined ? allFields : fieldsOf(allFields, description, method);
+interface SectionsProps {
+  form: Form;
+  errors: Record<string, string>;
+  show(field: FormField): React.ReactNode;
 }
 
-/** What is typed back to the default follows the default again. */
-function withTyped({ path, initial }: FormField, value: string, { [path]: _, ...others }: FormValues): FormValues {
-  return value === initial ? others : { ...others, [path]: value };
-}
-
-function taskChoices(tasks: readonly TaskDescription[]): FormField["choices"] {
-  return tasks.map(({ name, title }) => ({ value: name, label: title }));
-}
-
-/** The sets of conditions that the task has. */
-function conditionChoices(tasks: readonly TaskDescription[], task: string): FormField["choices"] {
-  const { conditionSets = [] } = tasks.find(({ name }) => name === task) ?? {};
-  return conditionSets.map(({ name, title }) => ({ value: name, label: title }));
-}
-
-interface FieldsProps {
-  fields: readonly FormField[];
-  props(field: FormField): Parameters<typeof Field>[0];
+/** What the method reads: first what most people change, the rest folded away. */
+function Sections({ form, errors, show }: SectionsProps) {
+  const advanced = form.offered.filter((field) => field.advanced);
+  const changed = advanced.filter(({ path, initial }) => form.values[path] !== initial).length;
+  return (
+    <>
+      <Groups fields={form.offered.filter((field) => !field.advanced)} show={show} />
+      {advanced.length > 0 && (
+        <details className="fold" open={advanced.some(({ path }) => errors[path]) || undefined}>
+          <summary>
+            Advanced <span className="count">{changed > 0 ? `${changed} changed` : advanced.length}</span>
+          </summary>
+          <Groups fields={advanced} show={show} />
+        </details>
+      )}
+    </>
+  );
 }
 
 /** Fields without a group first, then each group under its heading. */
-function Fields({ fields: all, props }: FieldsProps) {
-  const groups = [...new Set(all.map(({ group }) => group))].sort((a, b) => Number(a !== null) - Number(b !== null));
+function Groups({ fields, show }: { fields: readonly FormField[]; show(field: FormField): React.ReactNode }) {
+  const groups = [...new Set(fields.map(({ group }) => group))].sort((a, b) => Number(a !== null) - Number(b !== null));
   return groups.map((group) => (
     <fieldset key={group ?? ""} className="group">
       {group && <legend>{group}</legend>}
-      {all
-        .filter((field) => field.group === group)
-        .map((field) => (
-          <Field key={field.path} {...props(field)} />
-        ))}
+      {fields.filter((field) => field.group === group).map(show)}
     </fieldset>
   ));
 }
 
-/** How much is asked for, and how long that took the last time. */
-function Forecast({ config }: { config: RunConfig | null }) {
-  const runs = useEngine((state) => state.runs);
-  const tasks = useEngine((state) => state.tasks);
-  if (!config) return "Correct what is marked, then train.";
-  // As many rollouts as its line search needs: nobody knows beforehand.
-  if (config.method === "ilqg") return `${config.iterations.toLocaleString("en")} iterations`;
-  const { conditionSets = [] } = tasks?.find(({ name }) => name === config.task) ?? {};
-  const conditions = conditionSets.find(({ name }) => name === config.conditions)?.trained.length ?? 1;
-  const rollouts = config.iterations * config.samples * conditions;
-  const seconds = secondsPerRollout(runs ?? [], config.task);
-  const amount = `${rollouts.toLocaleString("en")} rollouts`;
-  return seconds === null ? amount : `${amount}, about ${formatDuration(seconds * rollouts)} on this machine`;
+/** The file that takes the place of the task's own model, where one was dropped. */
+function Model() {
+  const model = useNewRun((state) => state.model);
+  if (model === null) return null;
+  return (
+    <p className="own-model" title="The run keeps a copy of it">
+      <span>Model</span>
+      <span className="selectable">{model.name}</span>
+      <IconButton icon="close" label="Use the task's own model" className="small" onClick={() => chooseModel(null)} />
+    </p>
+  );
 }
 
-/** From the newest run of the task that has come anywhere; null when there is none. */
-function secondsPerRollout(runs: readonly RunSummary[], task: string): number | null {
-  const run = runs.find((candidate) => candidate.task === task && candidate.rollouts > 0 && candidate.seconds > 0);
-  return run ? run.seconds / run.rollouts : null;
+/** The way to the queue, and how many runs wait in it. */
+function Queue() {
+  const waiting = useQueue((state) => state.entries.length);
+  return (
+    <CommandButton
+      command="queue.show"
+      icon="queue"
+      label={
+        waiting === 0 ? "Queue and sweeps" : `Queue and sweeps: ${waiting} ${waiting === 1 ? "run waits" : "runs wait"}`
+      }
+      data-count={waiting || undefined}
+    />
+  );
+}
+
+function Train({ form }: { form: Form }) {
+  const connection = useEngine((state) => state.connection);
+  const info = useEngine((state) => state.info);
+  const { starting, failure } = useNewRun();
+  const reason = whyNot({ connection, info }, form.checked);
+  return (
+    <div className="train">
+      <div className="train-buttons">
+        <button type="submit" className="primary" disabled={starting || reason !== null}>
+          {starting ? "Starting…" : "Train"}
+        </button>
+        <Queue />
+        <CommandButton command="form.reset" icon="reset" />
+      </div>
+      <p className="quiet-note" role={failure ? "alert" : undefined}>
+        {failure ? (
+          <span className="field-error selectable">{failure}</span>
+        ) : (
+          (reason ?? <Forecast config={form.checked.ok ? form.checked.config : null} />)
+        )}
+      </p>
+    </div>
+  );
 }

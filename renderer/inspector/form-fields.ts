@@ -28,6 +28,8 @@ export interface FormField {
   initial: string;
   /** Why the task has this default of its own; null where all tasks have it. */
   reason: string | null;
+  /** The methods that read it; null for all of them. */
+  methods: readonly string[] | null;
 }
 
 /** What is typed, by path. */
@@ -47,6 +49,7 @@ interface Property {
   maximum?: number;
   enum?: string[];
   choices?: Record<string, string>;
+  methods?: string[];
   properties?: Record<string, Property>;
 }
 
@@ -80,7 +83,30 @@ function fieldOf(property: Property, path: string): FormField {
     choices: (values ?? []).map((value) => ({ value, label: property.choices?.[value] ?? value })),
     initial: property.default === undefined ? "" : String(property.default),
     reason: null,
+    methods: property.methods ?? null,
   };
+}
+
+/** Whether the method reads the field. */
+export function isReadBy({ methods }: FormField, method: string): boolean {
+  return methods === null || methods.includes(method);
+}
+
+const methodTitles = runConfigSchema.shape.method.meta()?.choices as Record<string, string>;
+
+/** A method in words. */
+export function methodTitle(method: string): string {
+  return methodTitles[method] ?? method;
+}
+
+/** Whether every word that is sought stands in the field's label, symbol, unit, key, group or explanation. */
+export function isFoundBy(field: FormField, sought: string): boolean {
+  const { title, symbol, unit, path, description, group } = field;
+  const words = [title, symbol, unit, path, description, group].join(" ").toLowerCase();
+  return sought
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word));
 }
 
 /** The fields with the task's own defaults for a method. */

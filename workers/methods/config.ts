@@ -19,7 +19,14 @@ export interface FieldMeta {
   group?: "Step size" | "Dynamics" | "Exploration" | "Policy" | "Known model";
   /** Folded away by default. */
   advanced?: boolean;
+  /** The methods that read it; all of them when absent. */
+  methods?: readonly MethodName[];
 }
+
+const methodNames = ["trajectory", "gps", "ilqg"] as const;
+type MethodName = (typeof methodNames)[number];
+/** They learn the dynamics from rollouts. */
+const learners: readonly MethodName[] = ["trajectory", "gps"];
 
 function field<T extends z.ZodType>(schema: T, meta: FieldMeta): T {
   return schema.meta({ ...meta });
@@ -180,43 +187,54 @@ export const ilqgOptionsSchema = z.strictObject({
     title: "Difference step",
     symbol: "h",
     description:
-      "iLQG: change of a state or action that derivatives are taken over; 1e-3 sees past the jumps of feet on the ground",
+      "Change of a state or action that derivatives are taken over; 1e-3 sees past the jumps of feet on the ground",
     group: "Known model",
     advanced: true,
   }),
   startDamping: field(z.number().min(0).max(1e6).default(1), {
     title: "First damping",
     symbol: "μ",
-    description: "iLQG: cost of leaving the nominal states, in the first backward sweep; it falls as steps succeed",
+    description: "Cost of leaving the nominal states, in the first backward sweep; it falls as steps succeed",
     group: "Known model",
     advanced: true,
   }),
   searchSteps: field(z.int().min(1).max(50).default(11), {
     title: "Steps of the line search",
-    description: "iLQG: so many step lengths 1, ½, ¼ … are tried, a rollout each, before the damping grows",
+    description: "So many step lengths 1, ½, ¼ … are tried, a rollout each, before the damping grows",
     group: "Known model",
     advanced: true,
   }),
   searchRatio: field(z.number().min(0).max(1).default(0.01), {
     title: "Least reduction",
     symbol: "c",
-    description: "iLQG: a step is taken when it lowers the cost by at least this part of what the model predicts",
+    description: "A step is taken when it lowers the cost by at least this part of what the model predicts",
     group: "Known model",
     advanced: true,
   }),
 });
 
+/** The same fields, each with the methods that read it. */
+function readBy<T extends Record<string, z.ZodType>>(methodsOf: (key: string) => readonly MethodName[], shape: T): T {
+  const marked = Object.entries(shape).map(([key, option]) => [
+    key,
+    option.meta({ ...option.meta(), methods: methodsOf(key) }),
+  ]);
+  return Object.fromEntries(marked) as T;
+}
+
+/** What iLQG's first controller is made with, too. */
+const ofEveryStart = ["noiseSmoothing", "demonstration"];
+
 /** The options of every method in one list: a method reads its own. */
 export const methodOptionsSchema = z.strictObject({
-  ...trajectoryOptionsSchema.shape,
-  ...policySearchOptionsSchema.shape,
-  ...policyOptionsSchema.shape,
-  ...ilqgOptionsSchema.shape,
+  ...readBy((key) => (ofEveryStart.includes(key) ? methodNames : learners), trajectoryOptionsSchema.shape),
+  ...readBy(() => ["gps"], { ...policySearchOptionsSchema.shape, ...policyOptionsSchema.shape }),
+  ...readBy(() => ["ilqg"], ilqgOptionsSchema.shape),
 });
 
 export const runConfigSchema = z.strictObject({
   task: field(z.string(), { title: "Task", description: "Robot task to train on" }),
-  method: field(z.enum(["trajectory", "gps", "ilqg"]).default("trajectory"), {
+  method: field(z.enum(methodNames).default("trajectory"), {
     title: "Method",
     description: "Learning algorithm, or the baseline that knows the true model",
     choices: { trajectory: "Trajectory optimisation", gps: "Guided policy search", ilqg: "iLQG on the true model" },
@@ -243,12 +261,16 @@ export const runConfigSchema = z.strictObject({
   samples: field(z.int().min(2).max(200).default(5), {
     title: "Samples",
     symbol: "N",
+    unit: "rollouts",
     description: "Rollouts an iteration in each condition; iLQG makes as many as its line search needs",
+    methods: learners,
   }),
   prior: field(z.enum(["gmm", "none"]).default("gmm"), {
     title: "Dynamics prior",
     description: "What the dynamics of each step are fitted with; without a prior it takes more samples",
     choices: { gmm: "Gaussian mixture", none: "None (ridge)" },
+    group: "Dynamics",
+    methods: learners,
   }),
   options: methodOptionsSchema.prefault({}),
 });

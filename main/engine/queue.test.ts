@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { RequestedConfig } from "./api.ts";
+import { Queue } from "./queue.ts";
+
+let folder: string;
+let busy: boolean;
+let started: number[];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "guidepost-queue-"));
+  busy = false;
+  started = [];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const run = (seed: number): RequestedConfig => ({ task: "peg2d", seed });
+const seeds = (queue: Queue) => queue.state().entries.map(({ config }) => config.seed);
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+function open(fails: (seed: number) => boolean = () => false): Queue {
+  return new Queue({
+    file: path.join(folder, "queue.json"),
+    busy: () => busy,
+    start: async ({ seed = 1 }) => {
+      if (fails(seed)) throw new Error("the model does not load");
+      started.push(seed);
+      busy = true;
+    },
+    changed: () => {},
+  });
+}
+
+/** The run that trains has ended. */
+async function runEnds(queue: Queue): Promise<void> {
+  busy = false;
+  await queue.advance();
+}
+
+it("starts one run after the other, in order", async () => {
+  const queue = open();
+  queue.add([1, 2, 3].map(run));
+  await settled();
+  expect([started, seeds(queue)]).toEqual([[1], [2, 3]]);
+  await queue.advance();
+  expect(started).toEqual([1]);
+  await runEnds(queue);
+  await runEnds(queue);
+  await runEnds(queue);
+  expect([started, seeds(queue)]).toEqual([[1, 2, 3], []]);
+});
+
+it("lets entries be moved and removed", async () => {
+  busy = true;
+  const queue = open();
+  queue.add([1, 2, 3, 4].map(run));
+  const [first, second] = queue.state().entries;
+  queue.move(first!.id, 2);
+  expect(seeds(queue)).toEqual([2, 3, 1, 4]);
+  queue.move(first!.id, 0);
+  queue.remove([second!.id]);
+  expect(seeds(queue)).toEqual([1, 3, 4]);
+});
+
+it("starts nothing while it is paused", async () => {
+  const queue = open();
+  queue.pause(true);
+  queue.add([run(1)]);
+  await settled();
+  expect(started).toEqual([]);
+  queue.pause(false);
+  await settled();
+  expect(started).toEqual([1]);
+});
+
+it("keeps what cannot be started, pauses and says why", async () => {
+  const queue = open((seed) => seed === 2);
+  queue.add([1, 2, 3].map(run));
+  await settled();
+  await runEnds(queue);
+  expect(queue.state()).toMatchObject({ paused: true, reason: "the model does not load" });
+  expect(seeds(queue)).toEqual([2, 3]);
+});
+
+it("is there again after a restart, paused", async () => {
+  busy = true;
+  open().add([5, 6].map(run));
+  busy = false;
+  const again = open();
+  await again.advance();
+  expect([seeds(again), again.state().paused, started]).toEqual([[5, 6], true, []]);
+});
+
+it("refuses more than it has room for, and starts anew from a damaged file", () => {
+  writeFileSync(path.join(folder, "queue.json"), '[{"id": "x"}]');
+  const queue = open();
+  expect(queue.state()).toEqual({ entries: [], paused: false, reason: null });
+  expect(() => queue.add(Array.from({ length: 2001 }, (_, seed) => run(seed)))).toThrow(/room for 2000/);
+});

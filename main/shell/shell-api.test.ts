@@ -1,0 +1,40 @@
+import { expect, it, vi } from "vitest";
+import { callShell, type ShellApi, type ShellCall, shellArguments } from "./shell-api.ts";
+
+const names = Object.keys(shellArguments) as ShellCall[];
+const api = () => Object.fromEntries(names.map((name) => [name, vi.fn(() => name)])) as unknown as ShellApi;
+const entry = { id: "run.train", title: "Train", group: "Run", accelerator: "CommandOrControl+Enter" };
+
+it.each([
+  ["engineAddress", []],
+  ["showMenu", [[entry]]],
+  ["setZoom", [1.25]],
+  ["notify", ["Run 3", "is done"]],
+  ["working", [null]],
+  ["openProject", ["/home/me/peg"]],
+])("passes %s on with %j", (name, args) => {
+  const handlers = api();
+  expect(callShell(handlers, name, args)).toBe(name);
+  expect(handlers[name as ShellCall]).toHaveBeenCalledWith(...args);
+});
+
+it.each([
+  ["engineAddress", ["please"]],
+  ["showMenu", [[{ ...entry, click: "x" }]]],
+  ["showMenu", [Array(201).fill(entry)]],
+  ["setZoom", [40]],
+  ["setZoom", [Number.NaN]],
+  ["notify", ["title alone"]],
+  ["working", [2]],
+  ["openProject", [""]],
+  ["openProject", [{ toString: "/" }]],
+  ["toString", []],
+  ["__proto__", []],
+  ["quit", []],
+  [7, []],
+  [undefined, []],
+])("refuses %s with %j", (name, args) => {
+  const handlers = api();
+  expect(() => callShell(handlers, name, args)).toThrow(/^Refused/);
+  for (const known of names) expect(handlers[known]).not.toHaveBeenCalled();
+});

@@ -1,0 +1,92 @@
+/** What the shell does for a window that asks. */
+import path from "node:path";
+import { app, BrowserWindow, dialog, Menu, Notification, powerSaveBlocker, type WebContents } from "electron";
+import { commandChannel } from "./channel.ts";
+import { menuTemplate } from "./menu.ts";
+import type { ProjectWindows } from "./project-windows.ts";
+import { recentProjects, rememberProject } from "./recent-projects.ts";
+import type { ShellApi } from "./shell-api.ts";
+
+export function recentFile(): string {
+  return path.join(app.getPath("userData"), "projects.json");
+}
+
+/** Opens a project and puts it first in the list. */
+export async function openProject(projects: ProjectWindows, folder: string): Promise<void> {
+  await projects.open(folder);
+  rememberProject(recentFile(), folder);
+}
+
+export function windowApi(projects: ProjectWindows): (contents: WebContents) => ShellApi {
+  const awake = keepAwake();
+  return (contents) => ({
+    engineAddress: async () => {
+      const project = projects.of(contents);
+      if (!project) throw new Error("Refused: the window is being closed");
+      const { port, token } = await project.engine.address();
+      return { url: `ws://127.0.0.1:${port}/ws?token=${encodeURIComponent(token)}` };
+    },
+    showMenu: (entries) => {
+      const template = menuTemplate(entries, process.platform, sendToFocused);
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    },
+    setZoom: (factor) => contents.setZoomFactor(factor),
+    notify: (title, body) => {
+      const window = BrowserWindow.fromWebContents(contents);
+      if (!window || window.isFocused() || !Notification.isSupported()) return;
+      const message = new Notification({ title, body });
+      message.on("click", () => window.show());
+      message.show();
+    },
+    working: (fraction) => {
+      awake(contents, fraction !== null);
+      BrowserWindow.fromWebContents(contents)?.setProgressBar(fraction ?? -1);
+    },
+    recentProjects: () => recentProjects(recentFile()),
+    openProject: (folder) => openProject(projects, path.resolve(folder)),
+    chooseProject: async (folder) => {
+      const window = BrowserWindow.fromWebContents(contents);
+      if (!window) return;
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: "Open a project, or an empty folder for a new one",
+        buttonLabel: "Open",
+        defaultPath: folder,
+        properties: ["openDirectory", "createDirectory"],
+      });
+      if (filePaths[0]) await openProject(projects, filePaths[0]);
+    },
+    versions: () => ({
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+    }),
+  });
+}
+
+function sendToFocused(id: string): void {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  window?.webContents.send(commandChannel, id);
+}
+
+/** Keeps the computer from sleeping as long as any window has work. */
+function keepAwake(): (contents: WebContents, busy: boolean) => void {
+  const atWork = new Set<WebContents>();
+  let blocker: number | null = null;
+  const settle = (): void => {
+    if (atWork.size > 0) blocker ??= powerSaveBlocker.start("prevent-app-suspension");
+    else if (blocker !== null) {
+      powerSaveBlocker.stop(blocker);
+      blocker = null;
+    }
+  };
+  return (contents, busy) => {
+    if (busy && !atWork.has(contents)) {
+      atWork.add(contents);
+      contents.once("destroyed", () => {
+        atWork.delete(contents);
+        settle();
+      });
+    } else if (!busy) atWork.delete(contents);
+    settle();
+  };
+}

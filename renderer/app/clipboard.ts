@@ -1,0 +1,11 @@
+/** Puts text on the clipboard. The window has no permissions at all, so it copies as the Copy command does. */
+export function copyText(text: string): void {
+  const onCopy = (event: ClipboardEvent) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", onCopy, { once: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", onCopy);
+  if (!copied) throw new Error("The clipboard cannot be written here; select the text and copy it.");
+}

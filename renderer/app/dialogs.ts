@@ -1,0 +1,23 @@
+/** Which dialog is open; at most one is. */
+import { create } from "zustand";
+
+export type DialogName =
+  | "palette"
+  | "shortcuts"
+  | "settings"
+  | "layouts"
+  | "log"
+  | "help"
+  | "welcome"
+  | "projects"
+  | "queue";
+
+export const useDialog = create<{ open: DialogName | null }>(() => ({ open: null }));
+
+export function openDialog(open: DialogName): void {
+  useDialog.setState({ open });
+}
+
+export function closeDialog(): void {
+  useDialog.setState({ open: null });
+}

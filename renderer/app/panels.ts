@@ -1,0 +1,11 @@
+/** The panels of the dock, by name, with their titles. */
+export const panels = {
+  tasks: "Tasks",
+  runs: "Runs",
+  scene: "Scene",
+  costs: "Timelines",
+  learning: "Learning curve",
+  inspector: "New run",
+} as const;
+
+export type PanelName = keyof typeof panels;

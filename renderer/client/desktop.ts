@@ -1,0 +1,43 @@
+/** What only the desktop has, through the shell's bridge; null in a browser. */
+
+export interface MenuEntry {
+  id: string;
+  title: string;
+  group: string;
+  accelerator: string | null;
+}
+
+export interface RecentProject {
+  folder: string;
+  name: string;
+}
+
+export interface DesktopBridge {
+  engineAddress(): Promise<{ url: string }>;
+  /** Replaces the entries of the application menu. */
+  showMenu(entries: readonly MenuEntry[]): Promise<void>;
+  /** Hears of each entry that is chosen. Returns what stops listening. */
+  onCommand(listener: (id: string) => void): () => void;
+  setZoom(factor: number): Promise<void>;
+  /** A message of the system, when the window is not looked at. */
+  notify(title: string, body: string): Promise<void>;
+  /** How far the work is, 0…1, so that the computer stays awake; null when there is none. */
+  working(fraction: number | null): Promise<void>;
+  recentProjects(): Promise<RecentProject[]>;
+  /** In a window of its own, or in the one where it is open. */
+  openProject(folder: string): Promise<void>;
+  /** Lets the person choose a folder first, beginning in one. */
+  chooseProject(folder: string): Promise<void>;
+  /** Versions of what the window runs in. */
+  versions(): Promise<Record<string, string>>;
+  /** Where a dropped file lies. */
+  pathOf(file: File): string;
+}
+
+declare global {
+  interface Window {
+    guidepost?: DesktopBridge;
+  }
+}
+
+export const desktop: DesktopBridge | null = typeof window === "undefined" ? null : (window.guidepost ?? null);

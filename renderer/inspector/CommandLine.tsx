@@ -1,0 +1,19 @@
+import { CommandButton } from "../app/CommandButton.tsx";
+import { commandLine } from "./command-line.ts";
+import { type Form, useNewRun } from "./new-run.ts";
+
+/** The same run from a terminal. */
+export function CommandLine({ form }: { form: Form }) {
+  const model = useNewRun((state) => state.model?.name ?? null);
+  return (
+    <details className="fold">
+      <summary>Command line</summary>
+      <div className="command-line">
+        <code className="selectable" data-testid="command-line">
+          {commandLine(form.offered, form.values, model)}
+        </code>
+        <CommandButton command="form.copyCommand" icon="copy" />
+      </div>
+    </details>
+  );
+}

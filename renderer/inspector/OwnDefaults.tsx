@@ -1,0 +1,34 @@
+import type { TaskDescription } from "../../main/engine/api.ts";
+import { type FormField, isReadBy } from "./form-fields.ts";
+
+interface Props {
+  fields: readonly FormField[];
+  method: string;
+  task: TaskDescription | undefined;
+}
+
+/** Where the task's own defaults leave the common ones, and why. */
+export function OwnDefaults({ fields, method, task }: Props) {
+  const own = fields.filter((field) => field.reason !== null && isReadBy(field, method));
+  if (!task || own.length === 0) return null;
+  return (
+    <details className="fold">
+      <summary>
+        Defaults of {task.title} <span className="count">{own.length}</span>
+      </summary>
+      <dl className="own-defaults">
+        {own.map(({ path, title, initial, unit, reason }) => (
+          <div key={path}>
+            <dt>
+              {title}
+              <span className="number">
+                {initial} {unit}
+              </span>
+            </dt>
+            <dd>{reason}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
