@@ -173,8 +173,7 @@ export interface ReplayJob {
   task: string;
   /** MJCF text. */
   model: string;
-  /** Each with the name of the condition that it was drawn in. */
-  motions: (RecordedMotion & { condition: string })[];
+  motions: RecordedMotion[];
   /** Whether the bodies' poses are wanted. */
   poses: boolean;
 }

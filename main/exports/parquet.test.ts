@@ -23,7 +23,7 @@ test("parquet: another reader finds every step of every rollout, an iteration a 
   expect(rows).toHaveLength(4800);
   const rollout = fake.run.rollouts(2)[1];
   const row = rows[1600 + 800 + 37];
-  expect(row).toMatchObject({ iteration: 2, sample: 1, step: 37, time: 0.37, status: "ok" });
+  expect(row).toMatchObject({ iteration: 2, sample: 1, step: 37, time: 0.37, status: "ok", actor: "controller" });
   const { states, actions, costTerms } = fake.run.detail.task;
   expect(states.map(({ name }) => row[`state.${name}`])).toEqual([...rollout.states.subarray(37 * 6, 38 * 6)]);
   expect(actions.map(({ name }) => row[`action.${name}`])).toEqual([...rollout.actions.subarray(74, 76)]);

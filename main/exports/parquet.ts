@@ -1,7 +1,7 @@
 /**
  * The rollouts of a run as a Parquet table: one row for each step of each rollout, one row group for each iteration.
  *
- *   iteration, sample, step, time [s], status
+ *   iteration, sample, step, time [s], condition, actor, status
  *   state.NAME, action.NAME, cost.NAME      f4, named as the task has them
  *   position.I, velocity.I                  f4, generalised positions and velocities by index
  *
@@ -58,16 +58,19 @@ function columnsOf(run: RunData): Column[] {
   ];
 }
 
+/** What a rollout has in words. */
+const TEXTS = ["condition", "actor", "status"] as const;
+
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]["schema"];
 
 function schemaOf(columns: readonly Column[]): Schema {
   const required = { repetition_type: "REQUIRED" } as const;
   const whole = ["iteration", "sample", "step"].map((name) => ({ name, type: "INT32" as const, ...required }));
   return [
-    { name: "rollouts", num_children: whole.length + 2 + columns.length },
+    { name: "rollouts", num_children: whole.length + 1 + TEXTS.length + columns.length },
     ...whole,
     { name: "time", type: "DOUBLE", ...required },
-    { name: "status", type: "BYTE_ARRAY", converted_type: "UTF8", ...required },
+    ...TEXTS.map((name) => ({ name, type: "BYTE_ARRAY" as const, converted_type: "UTF8" as const, ...required })),
     ...columns.map(({ name }) => ({ name, type: "FLOAT" as const, ...required })),
   ];
 }
@@ -84,7 +87,10 @@ function dataOf({ detail }: RunData, rollouts: readonly StoredRollout[], columns
     { name: "sample", data: whole(({ sample }) => sample) },
     { name: "step", data: whole((_, step) => step) },
     { name: "time", data: Float64Array.from({ length: rows }, (_, row) => (row % steps) * dt) },
-    { name: "status", data: Array.from({ length: rows }, (_, row) => rollouts[Math.floor(row / steps)].status) },
+    ...TEXTS.map((name) => ({
+      name,
+      data: Array.from({ length: rows }, (_, row) => rollouts[Math.floor(row / steps)][name]),
+    })),
     ...columns.map(({ name, key, at, width }) => ({
       name,
       data: Float32Array.from(

@@ -1,6 +1,8 @@
 /** Gathers what exports with moving bodies are made of. The physics replays the rollouts in a worker. */
+
+import { conditionOf } from "../../workers/systems/description.ts";
 import type { MotionPhysics } from "../../workers/trainer-api.ts";
-import type { RolloutPhysics, RunDetail, SceneModel } from "../engine/api.ts";
+import type { RolloutPhysics, RunDetail, SceneModel, TaskDescription } from "../engine/api.ts";
 import { checkModel } from "../engine/models.ts";
 import type { Runs } from "../engine/runs.ts";
 import { withTrainer } from "../engine/trainer.ts";
@@ -30,34 +32,33 @@ export async function rolloutPhysics(
   iteration: number,
   trainerEntry: string,
 ): Promise<RolloutPhysics[]> {
-  const job = {
-    task: runs.summary(id).task,
-    model: runs.model(id),
-    motions: motionsOf(runs.rollouts(id, iteration)),
-    poses: false,
-  };
+  const { task } = runs.detail(id);
+  const motions = motionsOf(task, runs.rollouts(id, iteration));
+  const job = { task: task.name, model: runs.model(id), motions, poses: false };
   const physics = await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.replay(job)));
   return physics.map(({ centres, contacts }) => ({ centres, contacts }));
 }
 
-function motionsOf(rollouts: readonly StoredRollout[]) {
-  return rollouts.map(({ condition, positions, velocities, actions }) => ({
-    condition,
+/** The rollouts with their bodies where their conditions had them. */
+function motionsOf(task: TaskDescription, rollouts: readonly StoredRollout[]) {
+  return rollouts.map(({ positions, velocities, actions, condition }) => ({
     positions,
     velocities,
     actions,
+    shifts: conditionOf(task, condition)?.shifts ?? [],
   }));
 }
 
 async function replayed(
-  { task: { name: task } }: RunDetail,
+  { task: description }: RunDetail,
   model: string,
   rollouts: readonly StoredRollout[],
   trainerEntry: string,
 ): Promise<{ scene: SceneModel; physics: MotionPhysics[] }> {
+  const task = description.name;
   return withTrainer(trainerEntry, async (trainer) => {
     const { scene } = await checkModel(trainer, task, model);
-    const motions = motionsOf(rollouts);
+    const motions = motionsOf(description, rollouts);
     return { scene, physics: await trainer.call((api) => api.replay({ task, model, motions, poses: true })) };
   });
 }

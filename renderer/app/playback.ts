@@ -117,7 +117,7 @@ export function shuttle(direction: 1 | -1): void {
 }
 
 /** Goes so many speeds up or down. */
-function changeSpeed(by: number): void {
+export function changeSpeed(by: number): void {
   playback.setState(({ speed }) => {
     const at = SPEEDS.indexOf(speed as (typeof SPEEDS)[number]);
     return { speed: SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + by))]! };

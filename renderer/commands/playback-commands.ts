@@ -1,19 +1,46 @@
-import { playback, SPEEDS } from "../app/playback.ts";
-import { playbackCommands as clockCommands } from "../app/playback-commands.ts";
+import {
+  changeSpeed,
+  clearSection,
+  endSection,
+  pause,
+  playback,
+  seek,
+  shuttle,
+  startSection,
+  step,
+  toggleLoop,
+  togglePlay,
+} from "../app/playback.ts";
+import { jumpToWorst } from "../app/worst-moment.ts";
 import type { Command } from "./command.ts";
 
-const group = "Playback";
-/** Playback needs rollouts on the screen. */
-const enabled = () => playback.getState().duration > 0;
+const MANY_FRAMES = 10;
+
+const hasFrames = () => playback.getState().duration > 0;
+
+/** A command that needs rollouts on the screen. */
+function command(id: string, title: string, shortcuts: readonly string[], run: () => void): Command {
+  return { id: `playback.${id}`, title, group: "Playback", shortcuts, enabled: hasFrames, run };
+}
 
 export const playbackCommands: readonly Command[] = [
-  ...Object.values(clockCommands).map((command): Command => ({ ...command, group, enabled })),
-  { id: "playback.slower", title: "Play slower", group, shortcuts: ["-"], enabled, run: () => changeSpeed(-1) },
-  { id: "playback.faster", title: "Play faster", group, shortcuts: ["Plus"], enabled, run: () => changeSpeed(1) },
+  command("toggle", "Play or pause", ["Space"], togglePlay),
+  command("backwards", "Play backwards, again for faster", ["J"], () => shuttle(-1)),
+  command("pause", "Pause", ["K"], pause),
+  command("forwards", "Play forwards, again for faster", ["L"], () => shuttle(1)),
+  command("back", "Previous frame", ["ArrowLeft", ","], () => step(-1)),
+  command("forward", "Next frame", ["ArrowRight", "."], () => step(1)),
+  command("farBack", "Ten frames back", ["Shift+ArrowLeft"], () => step(-MANY_FRAMES)),
+  command("farForward", "Ten frames on", ["Shift+ArrowRight"], () => step(MANY_FRAMES)),
+  command("start", "Go to the start", ["Home"], () => seek(playback.getState().section?.[0] ?? 0)),
+  command("end", "Go to the end", ["End"], () =>
+    seek(playback.getState().section?.[1] ?? playback.getState().duration),
+  ),
+  command("worst", "Go to the worst moment", ["W"], jumpToWorst),
+  command("sectionStart", "Begin the section here", ["["], startSection),
+  command("sectionEnd", "End the section here", ["]"], endSection),
+  command("sectionClear", "Play the whole rollout", ["\\"], clearSection),
+  command("slower", "Play slower", ["-"], () => changeSpeed(-1)),
+  command("faster", "Play faster", ["Plus"], () => changeSpeed(1)),
+  command("loop", "Loop the playback, or stop looping", ["R"], toggleLoop),
 ];
-
-function changeSpeed(places: number): void {
-  const speeds: readonly number[] = SPEEDS;
-  const speed = speeds[speeds.indexOf(playback.getState().speed) + places];
-  if (speed !== undefined) playback.setState({ speed });
-}

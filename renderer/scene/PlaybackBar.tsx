@@ -1,24 +1,22 @@
 import { useStore } from "zustand";
+import { CommandButton } from "../app/CommandButton.tsx";
 import { formatTime } from "../app/format.ts";
-import { IconButton } from "../app/IconButton.tsx";
-import type { IconName } from "../app/icons.tsx";
 import { playback, SPEEDS, seek } from "../app/playback.ts";
-import { type PlaybackAction, playbackCommands } from "../app/playback-commands.ts";
 
 export function PlaybackBar() {
   const { playing, speed, loop, section, duration } = useStore(playback);
   const nothing = duration === 0;
   return (
     <div className="playback" role="toolbar" aria-label="Playback">
-      <CommandButton action="previous" icon="back" disabled={nothing} />
+      <CommandButton command="playback.back" icon="back" disabled={nothing} />
       <CommandButton
-        action="toggle"
+        command="playback.toggle"
         icon={playing ? "pause" : "play"}
         label={playing ? "Pause" : "Play"}
         className="play"
         disabled={nothing}
       />
-      <CommandButton action="next" icon="forward" disabled={nothing} />
+      <CommandButton command="playback.forward" icon="forward" disabled={nothing} />
       <Scrubber />
       <select
         aria-label="Speed"
@@ -33,31 +31,13 @@ export function PlaybackBar() {
           </option>
         ))}
       </select>
-      <CommandButton action="sectionStart" icon="sectionStart" disabled={nothing} />
-      <CommandButton action="sectionEnd" icon="sectionEnd" disabled={nothing} />
-      {section && <CommandButton action="sectionClear" icon="close" />}
-      <CommandButton action="loop" icon="loop" aria-pressed={loop} />
-      <CommandButton action="worst" icon="worst" disabled={nothing} />
+      <CommandButton command="playback.sectionStart" icon="sectionStart" disabled={nothing} />
+      <CommandButton command="playback.sectionEnd" icon="sectionEnd" disabled={nothing} />
+      {section && <CommandButton command="playback.sectionClear" icon="close" />}
+      <CommandButton command="playback.loop" icon="loop" aria-pressed={loop} />
+      <CommandButton command="playback.worst" icon="worst" disabled={nothing} />
     </div>
   );
-}
-
-interface ButtonProps {
-  action: PlaybackAction;
-  icon: IconName;
-  label?: string;
-  className?: string;
-  disabled?: boolean;
-  "aria-pressed"?: boolean;
-}
-
-const signs: Record<string, string> = { Space: "space", ArrowLeft: "←", ArrowRight: "→" };
-
-/** A button that runs a command of the clock, with its keys in the tooltip. */
-function CommandButton({ action, label, ...rest }: ButtonProps) {
-  const { title, shortcuts, run } = playbackCommands[action];
-  const keys = shortcuts.map((key) => signs[key] ?? key).join(" or ");
-  return <IconButton {...rest} label={label ?? title} shortcut={keys} onClick={run} />;
 }
 
 /** The moment as a slider, with the section marked, and in words. */

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { RolloutDrawing } from "../../main/engine/api.ts";
 import { forcesOf, iterationsBefore, spreadOf, wayOf } from "./overlay-content.ts";
 import { allJoints } from "./testing/all-joints.ts";
 
@@ -28,7 +29,9 @@ it("chooses accepted iterations evenly, and always the one that is looked at", (
 it("has one sample's forces, or for the mean all contacts and the mean centre of those that did not diverge", () => {
   const one = (x: number) => ({ contacts: new Float32Array(7).fill(x), centres: Float32Array.of(x, 0, 0) });
   const physics = [one(1), one(9), one(3)];
-  const rollouts = ["ok", "diverged", "ok"].map((status) => ({ status }));
+  const rollouts = ["ok", "diverged", "ok"].map(
+    (status) => ({ status, condition: "here", actor: "controller" }) as RolloutDrawing,
+  );
   expect(forcesOf(physics, rollouts, 1)).toBe(physics[1]);
   const mean = forcesOf(physics, rollouts, "mean");
   expect(mean?.contacts).toHaveLength(14);

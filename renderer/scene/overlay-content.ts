@@ -1,7 +1,8 @@
 /** What can be laid over the robot: how the samples spread, how the tip went in earlier iterations, forces, limits. */
-import type { RolloutPhysics, SceneModel } from "../../main/engine/api.ts";
+import type { RolloutDrawing, RolloutPhysics, SceneModel } from "../../main/engine/api.ts";
 import { type Ellipsoid, ellipsoidOf } from "./ellipsoid.ts";
 import { kinematics, middleOf, positionCount } from "./kinematics.ts";
+import { companions } from "./mean.ts";
 import type { Vector } from "./quaternion.ts";
 
 /** Where an iteration's tip went. `age` 1 is the newest, 0 the oldest that is shown. */
@@ -73,14 +74,14 @@ export function iterationsBefore(
   return Array.from({ length: PAST }, (_, i) => past[Math.round((i * (past.length - 1)) / (PAST - 1))]!);
 }
 
-/** Of one sample; or, for the mean, the contacts of all that did not diverge and the mean of their centres of mass. */
+/** Of one sample; or, for the mean, the contacts of all that it is of, and the mean of their centres of mass. */
 export function forcesOf(
   physics: readonly RolloutPhysics[],
-  rollouts: readonly { status: string }[],
+  rollouts: readonly RolloutDrawing[],
   choice: "mean" | number,
 ): Forces | null {
   if (choice !== "mean") return physics[choice] ?? null;
-  const whole = physics.filter((_, i) => rollouts[i]?.status !== "diverged");
+  const whole = companions(rollouts, "mean").flatMap((i) => physics[i] ?? []);
   if (whole.length === 0) return null;
   const contacts = new Float32Array(whole.reduce((sum, one) => sum + one.contacts.length, 0));
   let at = 0;

@@ -7,7 +7,7 @@ import { physicsOf, rolloutsOfIteration } from "../app/session.ts";
 import type { Shown } from "../app/shown-store.ts";
 import { useDisplay } from "../app/view-store.ts";
 import type { Laid } from "./babylon/stage.ts";
-import { meanRollout } from "./mean.ts";
+import { companions, meanRollout } from "./mean.ts";
 import { type Forces, forcesOf, iterationsBefore, type PastWay, spreadOf, wayOf } from "./overlay-content.ts";
 
 /** Points of an earlier iteration's way. */
@@ -17,13 +17,10 @@ export function useOverlays(shown: Shown | null, choice: "mean" | number): Laid 
   const display = useDisplay();
   const spread = useMemo(() => {
     if (!shown || !display.spread) return [];
-    const whole = shown.rollouts.filter(({ status }) => status !== "diverged");
-    return spreadOf(
-      shown.model,
-      shown.task.sites.tip,
-      whole.map(({ positions }) => positions),
-    );
-  }, [shown, display.spread]);
+    const { model, task, rollouts } = shown;
+    const tracks = companions(rollouts, choice).map((i) => rollouts[i]!.positions);
+    return spreadOf(model, task.sites.tip, tracks);
+  }, [shown, choice, display.spread]);
   const history = useHistory(shown, display.history);
   const forces = useForces(shown, choice, display.forces);
   const { ranges } = display;

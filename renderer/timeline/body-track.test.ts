@@ -9,7 +9,7 @@ const track = (speed: number) =>
 const shown = {
   model: allJoints,
   task: { dt: 0.1 },
-  rollouts: [2, 4].map((speed) => ({ status: "ok", positions: track(speed) })),
+  rollouts: [2, 4].map((speed) => ({ condition: "here", actor: "controller", status: "ok", positions: track(speed) })),
 } as unknown as Shown;
 const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Math.round(value * 1e4) / 1e4);
 

@@ -1,5 +1,6 @@
 /** A quantity over time: of one sample or of the mean of all, with the band of all of them. */
 import type { RolloutDrawing } from "../../main/engine/api.ts";
+import { companions } from "../scene/mean.ts";
 
 export interface Series {
   /** Unique within its track. */
@@ -14,7 +15,7 @@ export interface Series {
   limits: readonly [number, number] | null;
 }
 
-/** Arrays of the samples that did not diverge, and of the chosen one; null for their mean. */
+/** Arrays of the samples that are compared, and of the chosen one; null for their mean. */
 export interface Among {
   arrays: readonly Float32Array[];
   chosen: Float32Array | null;
@@ -27,7 +28,7 @@ export function among(
   choice: "mean" | number,
 ): Among {
   return {
-    arrays: arrays.filter((_, i) => rollouts[i]?.status !== "diverged"),
+    arrays: companions(rollouts, choice).flatMap((i) => arrays[i] ?? []),
     chosen: choice === "mean" ? null : (arrays[choice] ?? null),
   };
 }

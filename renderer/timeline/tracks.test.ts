@@ -18,7 +18,13 @@ const task = {
 } as unknown as TaskDescription;
 
 const rollout = (status: RolloutDrawing["status"], costs: number[], actions: number[]) =>
-  ({ status, costs: Float32Array.from(costs), actions: Float32Array.from(actions) }) as RolloutDrawing;
+  ({
+    condition: "here",
+    actor: "controller",
+    status,
+    costs: Float32Array.from(costs),
+    actions: Float32Array.from(actions),
+  }) as RolloutDrawing;
 const rollouts = [
   rollout("ok", [1, 1, 2, 0], [0, 1]),
   rollout("diverged", [9, 9, 9, 9], [9, 9]),
@@ -78,4 +84,20 @@ it("has the controller's quantities, and none to a next controller that is not t
   const last = { ...signals, controllers: [{ ...signals.controllers[0]!, next: null }] };
   expect(tracksOf(shown, last, "mean", ["kl"])).toEqual([]);
   expect(tracksOf(shown, null, "mean", all).map(({ id }) => id)).toEqual(["cost", "action N·m"]);
+});
+
+it("compares a rollout with those of its own condition and actor, and a controller with its own condition's", () => {
+  const there = { ...rollout("ok", [5, 5, 5, 5], [5, 5]), condition: "there" };
+  const mixed = { task, rollouts: [...rollouts, there] } as unknown as Shown;
+  const states = [...signals.states, Float32Array.of(100, 100, 100, 100)];
+  const next = { ...one, gains: Float64Array.of(2, 0, 0, 2) };
+  const both = { states, controllers: ["here", "there"].map((condition) => ({ condition, now: one, next })) };
+  const [cost] = tracksOf(mixed, null, "mean", ["cost"]);
+  expect(numbers(cost?.total?.values)).toEqual([3, 4]);
+  expect(tracksOf(mixed, null, 3, ["cost"])[0]?.total?.band).toBeNull();
+  const [kl] = tracksOf(mixed, both, "mean", ["kl"]);
+  expect(kl?.series.map(({ name, values }) => [name, values[0]])).toEqual([
+    ["here", (1 + 9) / 4],
+    ["there", 5000],
+  ]);
 });

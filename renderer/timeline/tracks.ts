@@ -120,7 +120,10 @@ function derivedTrack(
     if (id === "noise")
       return named("σ", "Root of the mean variance of an action, √(tr C_t / dU)", noiseLevels(now, actionDim));
     if (!next) return [];
-    const seen = among(rollouts, states, "mean").arrays;
+    const seen = states.filter((_, i) => {
+      const rollout = rollouts[i];
+      return rollout?.condition === condition && rollout.actor === "controller" && rollout.status !== "diverged";
+    });
     const tooltip = "D_KL(next ‖ this controller) at the states of this iteration's samples, mean";
     return named("D_KL", tooltip, stepDivergences(now, next, seen, stateDim, actionDim));
   });

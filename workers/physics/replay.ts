@@ -4,6 +4,7 @@
  * Each row is put into the simulation with its action, and MuJoCo's forward dynamics is computed there (`mj_forward`): the
  * forces are those that the row's first physics step had.
  */
+import type { BodyShift } from "../systems/description.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** Positions [T, nq], velocities [T, nv] and actions [T, dU] of a rollout. */
@@ -11,6 +12,8 @@ export interface RecordedMotion {
   positions: Float32Array;
   velocities: Float32Array;
   actions: Float32Array;
+  /** Which bodies stood elsewhere. */
+  shifts: readonly BodyShift[];
 }
 
 export interface MotionPhysics {
@@ -33,6 +36,7 @@ export function replay(
 ): MotionPhysics {
   const { nq, nv, data, model } = simulation;
   const steps = motion.positions.length / nq;
+  simulation.placeBodies(motion.shifts);
   const moving = movingBodies(model.body_weldid);
   const out = {
     poses: new Float32Array(poses ? steps * 7 * model.nbody : 0),

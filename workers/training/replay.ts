@@ -1,7 +1,6 @@
 /** Replays recorded rollouts of a task for whoever wants to see their forces. */
 import { type MotionPhysics, replay } from "../physics/replay.ts";
 import { Simulation } from "../physics/simulation.ts";
-import { conditionOf } from "../systems/description.ts";
 import { systemOf } from "../systems/index.ts";
 import type { ReplayJob } from "../trainer-api.ts";
 
@@ -10,10 +9,7 @@ export async function replayMotions({ task, model, motions, poses }: ReplayJob):
   const { description, forces } = systemOf(task);
   const simulation = await Simulation.load(model, forces);
   try {
-    return motions.map((motion) => {
-      simulation.placeBodies(conditionOf(description, motion.condition)?.shifts ?? []);
-      return replay(simulation, motion, description.actionDim, poses);
-    });
+    return motions.map((motion) => replay(simulation, motion, description.actionDim, poses));
   } finally {
     simulation.dispose();
   }

@@ -18,7 +18,9 @@ beforeAll(async () => {
   const { detail } = fake.run;
   const simulation = await Simulation.load(modelText(detail.task.model));
   const rollouts = fake.run.rollouts(3);
-  const physics = rollouts.map((rollout) => replay(simulation, rollout, detail.task.actionDim, true));
+  const physics = rollouts.map((rollout) =>
+    replay(simulation, { ...rollout, shifts: [] }, detail.task.actionDim, true),
+  );
   source = { detail, scene: sceneOf(simulation), rollouts, physics };
   simulation.dispose();
   const file = Buffer.concat(await mcapPieces(source));

@@ -102,8 +102,8 @@ async function writeRollouts(source: McapSource, send: Send): Promise<void> {
   let start = 0;
   for (const [i, rollout] of source.rollouts.entries()) {
     const begins = nanoseconds(start);
-    const { iteration, sample, status, cost, metric, success } = rollout;
-    await send("/rollout", begins, { iteration, sample, status, cost, metric, success });
+    const { iteration, sample, condition, actor, status, cost, metric, success } = rollout;
+    await send("/rollout", begins, { iteration, sample, condition, actor, status, cost, metric, success });
     await send("/scene", begins, { deletions: [], entities: bodyEntities(source.scene, frames, begins) });
     for (let t = 0; t < steps; t++) {
       const time = nanoseconds(start + t * dt);

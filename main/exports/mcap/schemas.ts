@@ -71,6 +71,8 @@ export const sceneUpdate = object("foxglove.SceneUpdate", {
 export const rolloutStart = object("guidepost.Rollout", {
   iteration: integer,
   sample: integer,
+  condition: text,
+  actor: text,
   status: text,
   cost: number,
   metric: number,

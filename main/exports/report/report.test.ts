@@ -14,7 +14,7 @@ beforeAll(async () => {
   const simulation = await Simulation.load(modelText(detail.task.model));
   const motions = shownIterations(detail).map((iteration) => ({
     iteration,
-    physics: replay(simulation, fake.run.rollouts(iteration)[0], detail.task.actionDim, true),
+    physics: replay(simulation, { ...fake.run.rollouts(iteration)[0], shifts: [] }, detail.task.actionDim, true),
   }));
   source = { detail, scene: sceneOf(simulation), motions };
   simulation.dispose();
