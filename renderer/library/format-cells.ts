@@ -29,7 +29,7 @@ export const cellText: Record<ColumnId, Text> = {
 };
 
 /** A run that has not come to its end says how far it is. */
-export function statusText({ status, iterationsDone, iterationsTotal }: RunSummary): string {
+function statusText({ status, iterationsDone, iterationsTotal }: RunSummary): string {
   const unfinished = status !== "completed" && iterationsDone < iterationsTotal;
   return unfinished ? `${statusWord(status)} ${iterationsDone}/${iterationsTotal}` : statusWord(status);
 }
@@ -83,7 +83,7 @@ function spanOf(values: readonly number[]): string {
 }
 
 /** "2026-03-01 14:05" in the time of this place. */
-export function dateTime(iso: string): string {
+function dateTime(iso: string): string {
   const date = new Date(iso);
   const two = (n: number) => String(n).padStart(2, "0");
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
