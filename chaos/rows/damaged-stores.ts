@@ -35,7 +35,7 @@ const damages: Record<string, Damage> = {
   "no database": (file, random) => writeFileSync(file, noise(1 + below(100_000, random), random)),
   text: (file) => writeFileSync(file, "These are my notes.\n".repeat(500)),
   "a lost table": (file) => withDatabase(file, (db) => db.exec("DROP TABLE checkpoints")),
-  "a lost column": (file) => withDatabase(file, (db) => db.exec("ALTER TABLE iterations DROP COLUMN policy")),
+  "a lost column": (file) => withDatabase(file, (db) => db.exec("ALTER TABLE iterations DROP COLUMN extras")),
   "a folder": (file) => {
     rmSync(file);
     mkdirSync(file);
