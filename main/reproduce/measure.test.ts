@@ -52,7 +52,8 @@ test("where policies were not taught counts apart", () => {
 test("falls and ways are counted, and the rollouts that tried policies", () => {
   const fallen = { ...episodeWith(0.5), status: "fallen" as const, success: false, travelled: 4 };
   const walked = { ...episodeWith(1.5), travelled: 30 };
-  const config = { ...run.config, method: "gps" as const };
+  const options = { ...run.config.options, validationInterval: 1 };
+  const config = { ...run.config, method: "gps" as const, options };
   const episodes = { still: [walked, fallen, walked, walked], heldOut: [], noisy: [] };
   expect(measure({ ...run, config }, episodes, "higher", null)).toMatchObject({
     fallen: 0.25,
