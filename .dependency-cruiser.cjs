@@ -71,6 +71,12 @@ module.exports = {
       to: { path: "^bench/" },
     },
     {
+      name: "nothing-needs-the-chaos",
+      severity: "error",
+      from: { pathNot: "^chaos/" },
+      to: { path: "^chaos/" },
+    },
+    {
       name: "the-bench-measures-the-workers",
       severity: "error",
       from: { path: "^bench/" },

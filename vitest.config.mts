@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{main,workers,renderer,scripts,bench}/**/*.test.{ts,tsx,mjs}"],
+          include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
           testTimeout: 60_000,
         },
       },

@@ -64,6 +64,7 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
       "network | last | controller, for onnx and bundle (default: the run's best network where it has one)",
     )
     .option("--condition <name>", "the condition of the controller, or trained for all (default: the first)")
+    .option("--iteration <number>", "whose rollouts, for mcap (default: the last that was accepted)")
     .option("--force", "replace the file if it exists")
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
   program

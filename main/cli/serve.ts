@@ -20,6 +20,8 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
   }
   const { output } = context;
   return withSession(context, options, "share", async ({ engine, project }) => {
+    // Before anybody can know that there is something to stop.
+    const stopped = new Promise<void>((resolve) => onStopRequest(() => resolve()));
     const server = await startServer(engine, { port, window: windowFolder });
     if (options.json)
       output.json({ type: "serve", url: server.url, port: server.port, readOnly: project.readOnly !== null });
@@ -28,7 +30,7 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
     if (writer)
       output.note(`Process ${writer.pid} writes to ${project.folder} since ${writer.since}: this one is read-only.`);
     if (!options.json) output.note("Ctrl-C stops it.");
-    await new Promise<void>((resolve) => onStopRequest(() => resolve()));
+    await stopped;
     await server.close();
     return 0;
   });

@@ -73,6 +73,19 @@ export const iterationSchema = z.object({
 });
 export type Iteration = z.infer<typeof iterationSchema>;
 
+/** What a person has added to a run. */
+export const runLabelsSchema = z.object({
+  name: z.string().trim().max(200).describe("In place of the task's title; empty for none"),
+  tags: z.array(z.string().trim().min(1).max(60)).max(40),
+  star: z.boolean(),
+  note: z.string().max(20_000),
+  archived: z.boolean().describe("Kept out of the lists unless asked for"),
+  deletedAt: z.string().nullable().describe("When it went to the bin (ISO 8601); null outside it"),
+});
+export type RunLabels = z.infer<typeof runLabelsSchema>;
+
+export const noLabels: RunLabels = { name: "", tags: [], star: false, note: "", archived: false, deletedAt: null };
+
 export const runSummarySchema = z.object({
   id: z.number().int(),
   task: z.string(),
@@ -88,10 +101,17 @@ export const runSummarySchema = z.object({
   metric: z.number().nullable(),
   success: z.number().nullable(),
   cost: z.number().nullable(),
+  /** The best metric of any accepted iteration. */
+  bestMetric: z.number().nullable(),
   /** Computing time over all sessions of the run [s]. */
   seconds: z.number(),
   /** ISO 8601. */
   createdAt: z.string(),
+  /** Equal for runs whose configurations differ in nothing but the seed. */
+  group: z.string(),
+  /** The run that it was made from, which may be gone; else null. */
+  parent: z.number().int().nullable(),
+  labels: runLabelsSchema,
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -136,6 +156,29 @@ export interface RolloutDrawing {
   actions: Float32Array;
   /** [T, L] cost terms in the order of the task's description. */
   costs: Float32Array;
+}
+
+/** A linear-Gaussian controller u = K_t x + k_t + N(0, C_t): gains [T, dU, dX], offsets [T, dU], covariances [T, dU, dU]. */
+export interface ControllerArrays {
+  gains: Float64Array;
+  offsets: Float64Array;
+  covariances: Float64Array;
+}
+
+/** What an iteration has beside its drawings, asked for when somebody wants to see it. */
+export interface IterationSignals {
+  /** [T, dX] states of each rollout, by sample. */
+  states: Float32Array[];
+  /** The controllers that the rollouts were drawn from, by condition, and what the next iteration's became. */
+  controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
+}
+
+/** What the physics says of a rollout: f32, row-major. */
+export interface RolloutPhysics {
+  /** [T, 3] centre of mass of all that can move [m]. */
+  centres: Float32Array;
+  /** [C, 7] of each contact that bears a force: step, point [m], force on the body that moves [N]. */
+  contacts: Float32Array;
 }
 
 export const progressSchema = z.object({
@@ -236,6 +279,31 @@ export interface Diagnostics {
 const MODEL_LENGTH = 900_000;
 
 const runId = z.int().min(1);
+/** Far above what a person would choose. */
+const runIds = z.array(runId).min(1).max(100_000);
+
+const { name, tags, star, note, archived } = runLabelsSchema.shape;
+const labelsEditSchema = z.object({
+  run: runId,
+  /** What is absent stays. */
+  change: z.strictObject({
+    name: name.exactOptional(),
+    tags: tags.exactOptional(),
+    star: star.exactOptional(),
+    note: note.exactOptional(),
+    archived: archived.exactOptional(),
+  }),
+});
+export type LabelsEdit = z.infer<typeof labelsEditSchema>;
+
+/** What a run may be given beside its configuration. */
+const trainingExtrasSchema = z.strictObject({
+  /** MJCF in place of the task's own. */
+  model: z.string().min(1).max(MODEL_LENGTH).optional(),
+  /** The run that it is made from. */
+  parent: runId.nullable().optional(),
+});
+export type TrainingExtras = z.infer<typeof trainingExtrasSchema>;
 
 /** Arguments of every call, as tuples. A call whose arguments do not parse is refused before its handler runs. */
 export const engineArguments = {
@@ -248,10 +316,16 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
-  /** The configuration, and a model in place of the task's own. */
-  train: z.tuple([requestedConfigSchema, z.string().min(1).max(MODEL_LENGTH).optional()]),
+  signals: z.tuple([runId, z.int().min(1)]),
+  physics: z.tuple([runId, z.int().min(1)]),
+  report: z.tuple([runId]),
+  train: z.tuple([requestedConfigSchema, trainingExtrasSchema.optional()]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
+  editRuns: z.tuple([z.array(labelsEditSchema).min(1).max(100_000)]),
+  deleteRuns: z.tuple([runIds]),
+  restoreRuns: z.tuple([runIds]),
+  emptyBin: z.tuple([]),
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema.partial()]),
   queue: z.tuple([]),
@@ -276,11 +350,23 @@ export interface TrainingApi {
   run(id: number): Promise<RunDetail>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
+  signals(id: number, iteration: number): Promise<IterationSignals>;
+  /** By sample; the rollouts are replayed for it. */
+  physics(id: number, iteration: number): Promise<RolloutPhysics[]>;
+  /** The run as one HTML file. */
+  report(id: number): Promise<string>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
-  train(config: RequestedConfig, model?: string): Promise<RunSummary>;
+  train(config: RequestedConfig, extras?: TrainingExtras): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;
   /** Resolves when the run has stopped (within a second). */
   cancel(id: number): Promise<RunSummary>;
+  /** Changes what was added to runs, in all of them or in none; resolves once it is on the disk, as all of these. */
+  editRuns(edits: LabelsEdit[]): Promise<void>;
+  /** Moves runs to the bin, from which they come back whole. A run that is training is refused. */
+  deleteRuns(ids: number[]): Promise<void>;
+  restoreRuns(ids: number[]): Promise<void>;
+  /** Deletes for good what is in the bin; resolves with how many runs that were. */
+  emptyBin(): Promise<number>;
   settings(): Promise<Settings>;
   /** Cores take effect with the next run that is started or resumed; resolves to all settings once they are on the disk. */
   changeSettings(change: Partial<Settings>): Promise<Settings>;
@@ -299,6 +385,10 @@ type TaskDescriptionList = z.infer<typeof taskDescriptionSchema>[];
 /** What the engine tells every connected client, after the store has it. */
 export interface EngineEvents {
   runChanged(run: RunSummary): void;
+  /** Many at once. */
+  runsChanged(runs: RunSummary[]): void;
+  /** They are gone for good. */
+  runsRemoved(ids: number[]): void;
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
   settingsChanged(settings: Settings): void;

@@ -7,19 +7,24 @@ import os from "node:os";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { IterationResult, TrainingJob } from "../../workers/trainer-api.ts";
 import { GuidepostError } from "../errors.ts";
+import { reportSource, rolloutPhysics } from "../exports/replayed.ts";
+import { reportHtml } from "../exports/report/report.ts";
 import { type Project, queueFile } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
-import { damagedStore, runName } from "../store/errors.ts";
+import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import {
   completeConfig,
   type Diagnostics,
   type EngineInfo,
+  type IterationSignals,
+  type LabelsEdit,
   type LogLine,
   type Progress,
   type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
+  type RolloutPhysics,
   type RunConfig,
   type RunDetail,
   type RunSummary,
@@ -27,12 +32,14 @@ import {
   type Settings,
   type TaskDescription,
   type TrainingApi,
+  type TrainingExtras,
 } from "./api.ts";
-import { configHash } from "./config-hash.ts";
+import { configHash, groupHash } from "./config-hash.ts";
 import { diagnose } from "./diagnostics.ts";
 import { EngineLog } from "./engine-log.ts";
 import type { EventMap } from "./event-map.ts";
 import { Job } from "./job.ts";
+import { Library } from "./library.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { ProjectDesk } from "./project-desk.ts";
@@ -41,6 +48,7 @@ import { RunKeeper } from "./run-keeper.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
+import { requireWritable } from "./writable.ts";
 
 export interface EngineOptions {
   project: Project;
@@ -66,6 +74,8 @@ export interface StartOptions {
   workers?: number | undefined;
   /** Build of the kernels; the best that runs here by default. */
   kernels?: KernelBuild | undefined;
+  /** The run that it is made from; none by default. */
+  parent?: number | null | undefined;
 }
 
 export interface ContinueOptions {
@@ -88,6 +98,7 @@ export class Engine implements TrainingApi {
   readonly #scenes: Scenes;
   #project: Project;
   #runs: Runs;
+  #library: Library;
   #keeper: RunKeeper;
   readonly #log: EngineLog;
   #queue: Queue;
@@ -100,6 +111,7 @@ export class Engine implements TrainingApi {
     this.#options = options;
     this.#project = options.project;
     this.#runs = new Runs(options.project);
+    this.#library = new Library(options.project, this.#runs);
     this.#keeper = this.#keeperOf(options.project);
     this.desk = this.#openDesk();
     // As many clients as there are.
@@ -146,9 +158,21 @@ export class Engine implements TrainingApi {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
   }
 
-  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
+  async signals(id: number, iteration: number): Promise<IterationSignals> {
+    return this.runsOf.signals(id, iteration);
+  }
+
+  async physics(id: number, iteration: number): Promise<RolloutPhysics[]> {
+    return rolloutPhysics(this.runsOf, id, iteration, this.#options.trainerEntry);
+  }
+
+  async report(id: number): Promise<string> {
+    return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
+  }
+
+  async train(config: RequestedConfig, { model, parent = null }: TrainingExtras = {}): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, { ...this.#watched(), model })).summary;
+    return (await this.start(complete, { ...this.#watched(), model, parent })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -163,6 +187,24 @@ export class Engine implements TrainingApi {
     }
     await current.job.cancel();
     return current.finished;
+  }
+
+  async editRuns(edits: LabelsEdit[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.edit(edits));
+  }
+
+  async deleteRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.delete(ids, this.#job?.job.run ?? null));
+  }
+
+  async restoreRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.restore(ids));
+  }
+
+  async emptyBin(): Promise<number> {
+    const removed = this.#library.emptyBin();
+    if (removed.length > 0) this.events.emit("runsRemoved", removed);
+    return removed.length;
   }
 
   async settings(): Promise<Settings> {
@@ -180,7 +222,7 @@ export class Engine implements TrainingApi {
   }
 
   async enqueue(configs: RequestedConfig[]): Promise<void> {
-    this.#requireWritable();
+    requireWritable(this.#project);
     // What could never be started is refused now.
     for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
     this.#queue.add(configs);
@@ -220,6 +262,9 @@ export class Engine implements TrainingApi {
         seed: config.seed,
         iterations: config.iterations,
         configHash: configHash(config),
+        groupHash: groupHash(config),
+        parent: options.parent ?? null,
+        better: task.metric.better,
         inputs: {
           config: JSON.stringify(config),
           task: JSON.stringify(task),
@@ -250,6 +295,7 @@ export class Engine implements TrainingApi {
         iterations: config.iterations,
         config: JSON.stringify(config),
         configHash: configHash(config),
+        groupHash: groupHash(config),
       });
       const job: TrainingJob = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
       const warning = otherNumerics(inputs, mujocoVersion, kernels);
@@ -270,7 +316,7 @@ export class Engine implements TrainingApi {
   }
 
   #launch(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
-    this.#requireWritable();
+    requireWritable(this.#project);
     this.#requireIdle();
     const starting = this.#startJob(prepare).finally(() => {
       this.#starting = null;
@@ -323,20 +369,11 @@ export class Engine implements TrainingApi {
     return { workers: this.#options.settings.read().trainingCores };
   }
 
-  #requireWritable(): void {
-    const { readOnly, folder, damage } = this.#project;
-    if (readOnly === null) return;
-    if (damage !== null) throw damagedStore(this.#project.store.file, damage);
-    const holder = readOnly.writer === null ? "" : ` because process ${readOnly.writer.pid} writes to it`;
-    throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
-  }
-
   #openDesk(): ProjectDesk {
     return new ProjectDesk({
       project: () => this.#project,
       replace: (project) => this.#replace(project),
       requireIdle: () => this.#requireIdle(),
-      requireWritable: () => this.#requireWritable(),
       added: (run) => this.events.emit("runChanged", this.runsOf.summary(run)),
     });
   }
@@ -345,6 +382,7 @@ export class Engine implements TrainingApi {
   #replace(project: Project): void {
     this.#project = project;
     this.#runs = new Runs(project);
+    this.#library = new Library(project, this.#runs);
     this.#keeper = this.#keeperOf(project);
     this.#queue = this.#openQueue();
     void this.info().then((info) => this.events.emit("projectReopened", info));

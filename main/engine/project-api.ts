@@ -73,7 +73,7 @@ export const projectTextsSchema = z.object({
 export type ProjectTexts = z.infer<typeof projectTextsSchema>;
 
 /** What of it may change; the rest stays. */
-export const projectChangeSchema = z.object({
+export const projectChangeSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
   notes: z.string().max(100_000).optional(),
   presets: z.array(projectPresetSchema).max(1000).optional(),
@@ -130,8 +130,8 @@ export const projectArguments = {
   applyRetention: z.tuple([]),
   compact: z.tuple([]),
   createProject: z.tuple([filePath, z.string().min(1).max(200)]),
-  duplicateProject: z.tuple([filePath, z.object({ rollouts: z.boolean() })]),
-  exportProject: z.tuple([filePath, z.object({ rollouts: z.boolean(), replace: z.boolean() })]),
+  duplicateProject: z.tuple([filePath, z.strictObject({ rollouts: z.boolean() })]),
+  exportProject: z.tuple([filePath, z.strictObject({ rollouts: z.boolean(), replace: z.boolean() })]),
   importProject: z.tuple([filePath, filePath]),
   mergeProject: z.tuple([filePath]),
 } as const;

@@ -21,6 +21,7 @@ import type {
   StoreReport,
   Thinned,
 } from "./project-api.ts";
+import { requireWritable } from "./writable.ts";
 
 export interface Desk {
   /** The project that is open. */
@@ -29,8 +30,6 @@ export interface Desk {
   replace(project: Project): void;
   /** Throws while a run is training. */
   requireIdle(): void;
-  /** Throws where another process writes. */
-  requireWritable(): void;
   /** A run is here that was not. */
   added(run: number): void;
 }
@@ -69,7 +68,7 @@ export class ProjectDesk implements ProjectApi {
   }
 
   async changeProject(change: ProjectChange): Promise<ProjectTexts> {
-    this.#desk.requireWritable();
+    requireWritable(this.#project);
     const { folder } = this.#project;
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const texts = { ...readProjectFile(folder), ...given };
@@ -123,7 +122,7 @@ export class ProjectDesk implements ProjectApi {
   }
 
   #requireUpkeep(): void {
-    this.#desk.requireWritable();
+    requireWritable(this.#project);
     this.#desk.requireIdle();
   }
 

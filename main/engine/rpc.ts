@@ -60,14 +60,15 @@ function checkedCall(engine: Engine, name: string): (...args: unknown[]) => Prom
       const issue = parsed.error.issues[0];
       throw new Error(`${method}: argument ${issue?.path.join(".") || "list"}: ${issue?.message}`);
     }
-    return answer(() => callOf(engine, method)(...parsed.data));
+    return answer(() => handlersOf(engine, method)[method](...parsed.data));
   };
 }
 
-/** The engine answers for training, its desk for projects. */
-function callOf(engine: Engine, method: keyof EngineApi): (...checked: unknown[]) => Promise<unknown> {
-  const owner = Object.hasOwn(projectArguments, method) ? engine.desk : engine;
-  return (owner as unknown as Record<string, (...checked: unknown[]) => Promise<unknown>>)[method].bind(owner);
+type Handlers = Record<string, (...checked: unknown[]) => Promise<unknown>>;
+
+/** Whose method a call is: the engine answers for runs, its desk for projects. */
+export function handlersOf(engine: Engine, method: keyof EngineApi): Handlers {
+  return (Object.hasOwn(projectArguments, method) ? engine.desk : engine) as unknown as Handlers;
 }
 
 /** Errors for people pass; of anything unexpected the client learns one line and no stack. */
@@ -93,6 +94,8 @@ type Tell = <Name extends keyof EngineEvents>(name: Name, ...args: Parameters<En
 function subscribe(engine: Engine, tell: Tell): () => void {
   const listeners: EngineEvents = {
     runChanged: (run) => tell("runChanged", run),
+    runsChanged: (runs) => tell("runsChanged", runs),
+    runsRemoved: (ids) => tell("runsRemoved", ids),
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
     settingsChanged: (settings) => tell("settingsChanged", settings),

@@ -21,12 +21,15 @@ export function mergeProject(into: Project, folder: string): MergedRun[] {
   const [from, to] = [openReadOnly(other.store.file), openDatabase(into.store.file)];
   try {
     const alive = other.hasWriter();
+    const numbers = new Map<number, number>();
     const listed = other.store.listRuns().reverse();
     return listed.map(({ id, summary }) => {
       const reason = summary === null ? "it is damaged" : reasonToLeave(summary, into, alive);
       if (reason !== null) return { from: id, to: null, reason };
       try {
-        return { from: id, to: copyRun(from, to, id), reason: null };
+        const number = copyRun(from, to, id, numbers);
+        numbers.set(id, number);
+        return { from: id, to: number, reason: null };
       } catch (error) {
         if (error instanceof DamagedRunError) return { from: id, to: null, reason: messageOf(error) };
         throw error;
@@ -41,6 +44,7 @@ export function mergeProject(into: Project, folder: string): MergedRun[] {
 
 function reasonToLeave(run: RunSummary, { store }: Project, alive: boolean): string | null {
   if (run.status === "running" && alive) return "it is being trained";
+  if (run.labels.deletedAt !== null) return "it is in the bin";
   const same = store.listRuns().find(({ summary }) => summary !== null && isSame(summary, run))?.summary;
   if (!same) return null;
   const done = `${same.iterationsDone} of its ${run.iterationsDone} iterations`;

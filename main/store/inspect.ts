@@ -70,6 +70,11 @@ function withReadOnly<T>(file: string, use: (db: Database.Database) => T): T {
   }
 }
 
+/** SQLite's own full check; empty when it finds nothing. */
+export function integrityProblems(file: string): string[] {
+  return withReadOnly(file, (db) => problems(db, "integrity_check"));
+}
+
 /** What one of SQLite's own checks finds; empty when it finds nothing. Damage may stop the check itself. */
 export function problems(db: Database.Database, check: string): string[] {
   try {

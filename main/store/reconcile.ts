@@ -3,30 +3,34 @@
  * back to an older state, or is written down as a gap.
  */
 import type { Database } from "better-sqlite3";
-import { runConfigSchema } from "../engine/api.ts";
-import { configHash } from "../engine/config-hash.ts";
+import { runConfigSchema, taskDescriptionSchema } from "../engine/api.ts";
+import { configHash, groupHash } from "../engine/config-hash.ts";
 import type { RepairedRun } from "../engine/project-api.ts";
 import { iterationOf } from "./from-rows.ts";
 import { Inventory, type Missing, missingParts, placeKey, type RunInventory } from "./inventory.ts";
-import { allTables, gapsTable, type IterationRow, type RunRow, runsTable } from "./rows.ts";
+import { allTables, gapsTable, type InputsRow, type RunRow, runsTable } from "./rows.ts";
 import { reached } from "./store.ts";
 import { type AnyRow, ChecksummedTable } from "./table.ts";
 
 /** Tables whose rows belong to an iteration, those first that refer to its own row. */
 const perIteration = allTables.filter(({ columns }) => columns.includes("iteration")).reverse();
 
-/** Mends every run of the store, whose rows are all good; returns what was done to those that needed it. */
-export function reconcile(db: Database): RepairedRun[] {
+/**
+ * Mends every run of the store, whose rows are all good; returns what was done to those that needed it.
+ *
+ * @param unlabelled runs whose names, tags and notes are lost
+ */
+export function reconcile(db: Database, unlabelled: ReadonlySet<number>): RepairedRun[] {
   const inventory = new Inventory();
   for (const spec of allTables)
-    for (const read of new ChecksummedTable<AnyRow>(db, spec).select("")) if (read.ok) inventory.add(spec, read.row);
+    for (const read of new ChecksummedTable<AnyRow>(db, spec).scan()) if (read.ok) inventory.add(spec, read.row);
   return [...inventory.runs.values()]
     .sort((a, b) => a.run - b.run)
-    .map((of) => ({ run: of.run, actions: mend(db, of) }))
+    .map((of) => ({ run: of.run, actions: mend(db, of, unlabelled.has(of.run)) }))
     .filter(({ actions }) => actions.length > 0);
 }
 
-function mend(db: Database, of: RunInventory): string[] {
+function mend(db: Database, of: RunInventory, unlabelled: boolean): string[] {
   const row = of.row ?? rebuiltRow(db, of);
   if (row === null) {
     for (const { name, columns } of [...allTables].reverse())
@@ -35,6 +39,7 @@ function mend(db: Database, of: RunInventory): string[] {
   }
   const actions = of.row === null ? ["its entry in the list was made again; when it was started is not known"] : [];
   of.row = row;
+  if (unlabelled) actions.push("its name, tags and note are lost");
   const back = goBack(db, of);
   if (back !== null) actions.push(back);
   const missing = missingParts(of);
@@ -46,8 +51,7 @@ function mend(db: Database, of: RunInventory): string[] {
   // Only what cannot go on is called failed.
   const status = lasting ? "failed" : row.status === "running" || back !== null ? "interrupted" : row.status;
   new ChecksummedTable(db, runsTable).put({
-    ...row,
-    ...summed(of),
+    ...summed(of.row, of.iterations),
     status,
     reason,
     updated_at: new Date().toISOString(),
@@ -84,9 +88,11 @@ function inWords({ iteration, problem }: Missing): string {
 
 /** A list entry from what the run was started with. */
 function rebuiltRow(db: Database, { run, iterations }: RunInventory): RunRow | null {
-  const text = db.prepare<[number], string>("SELECT config FROM run_inputs WHERE run = ?").pluck().get(run);
-  const config = runConfigSchema.safeParse(text === undefined ? null : JSON.parse(text));
-  if (!config.success) return null;
+  const stored = "SELECT config, task FROM run_inputs WHERE run = ?";
+  const inputs = db.prepare<[number], Pick<InputsRow, "config" | "task">>(stored).get(run);
+  const config = runConfigSchema.safeParse(inputs === undefined ? null : JSON.parse(inputs.config));
+  const task = taskDescriptionSchema.safeParse(inputs === undefined ? null : JSON.parse(inputs.task));
+  if (!config.success || !task.success) return null;
   const now = new Date().toISOString();
   const done = Math.max(0, ...iterations.keys());
   return {
@@ -95,26 +101,28 @@ function rebuiltRow(db: Database, { run, iterations }: RunInventory): RunRow | n
     method: config.data.method,
     seed: config.data.seed,
     config_hash: configHash(config.data),
+    group_hash: groupHash(config.data),
+    parent: null,
+    better: task.data.metric.better,
     status: done >= config.data.iterations ? "completed" : "interrupted",
     reason: null,
     iterations_done: done,
     iterations_total: config.data.iterations,
-    rollouts: 0,
-    metric: null,
-    success: null,
-    cost: null,
-    seconds: 0,
+    ...nothing,
     created_at: now,
     updated_at: now,
     finished_at: null,
   };
 }
 
+const nothing = { rollouts: 0, metric: null, best_metric: null, success: null, cost: null, seconds: 0 };
+
 /** What the list says of a run, from the iterations that are there. */
-function summed({ row, iterations }: RunInventory): Partial<RunRow> {
-  const rows: IterationRow[] = [...iterations.values()].sort((a, b) => a.iteration - b.iteration);
-  const last = rows.map(iterationOf).findLast(({ accepted }) => accepted);
-  const values = last === undefined ? { metric: null, success: null, cost: null } : reached(last);
-  const seconds = rows.reduce((sum, it) => sum + it.seconds, 0);
-  return { iterations_done: row?.iterations_done ?? 0, rollouts: rows.at(-1)?.rollouts ?? 0, ...values, seconds };
+function summed(row: RunRow, iterations: RunInventory["iterations"]): RunRow {
+  let sum: RunRow = { ...row, ...nothing };
+  for (const it of [...iterations.values()].sort((a, b) => a.iteration - b.iteration).map(iterationOf)) {
+    const { rollouts } = it;
+    sum = { ...sum, rollouts, seconds: sum.seconds + it.seconds, ...reached(it, sum) };
+  }
+  return sum;
 }

@@ -13,7 +13,7 @@ import { inspectStore } from "./inspect.ts";
 import { type Migration, migrate, newestVersion, storeVersion } from "./migrations.ts";
 import { createEmptyStore } from "./open.ts";
 import { reconcile } from "./reconcile.ts";
-import { allTables } from "./rows.ts";
+import { allTables, labelsTable } from "./rows.ts";
 import { openDamaged, salvage } from "./salvage.ts";
 import { type AnyRow, ChecksummedTable } from "./table.ts";
 import { isSound, verifyStore } from "./verify.ts";
@@ -63,9 +63,14 @@ function rebuild(copy: string, draft: string, migrations: readonly Migration[]):
     db.pragma("foreign_keys = OFF");
     const tables = new Map(allTables.map((spec) => [spec.name, new ChecksummedTable<AnyRow>(db, spec)]));
     let lostRows = 0;
+    const unlabelled = new Set<number>();
+    const lose = (table: string, run: number): void => {
+      lostRows++;
+      if (table === labelsTable.name) unlabelled.add(run);
+    };
     const runs = db.transaction(() => {
-      for (const { spec, row } of salvage(copy, () => lostRows++)) tables.get(spec.name)?.put(row);
-      return reconcile(db);
+      for (const { spec, row } of salvage(copy, lose)) tables.get(spec.name)?.put(row);
+      return reconcile(db, unlabelled);
     })();
     const count = (name: string): number => Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get());
     return { runs, lostRows, rows: allTables.reduce((sum, { name }) => sum + count(name), 0) };

@@ -7,12 +7,16 @@ export interface RunRow {
   method: string;
   seed: number;
   config_hash: string;
+  group_hash: string;
+  parent: number | null;
+  better: string;
   status: string;
   reason: string | null;
   iterations_done: number;
   iterations_total: number;
   rollouts: number;
   metric: number | null;
+  best_metric: number | null;
   success: number | null;
   cost: number | null;
   seconds: number;
@@ -29,12 +33,16 @@ export const runsTable: TableSpec<RunRow> = {
     "method",
     "seed",
     "config_hash",
+    "group_hash",
+    "parent",
+    "better",
     "status",
     "reason",
     "iterations_done",
     "iterations_total",
     "rollouts",
     "metric",
+    "best_metric",
     "success",
     "cost",
     "seconds",
@@ -42,6 +50,21 @@ export const runsTable: TableSpec<RunRow> = {
     "updated_at",
     "finished_at",
   ],
+};
+
+export interface LabelsRow {
+  run: number;
+  name: string;
+  tags: string;
+  star: number;
+  note: string;
+  archived: number;
+  deleted_at: string | null;
+}
+
+export const labelsTable: TableSpec<LabelsRow> = {
+  name: "run_labels",
+  columns: ["run", "name", "tags", "star", "note", "archived", "deleted_at"],
 };
 
 export interface InputsRow {
@@ -198,6 +221,7 @@ export const gapsTable: TableSpec<GapRow> = {
 /** Every table of a store, each after those that it refers to. */
 export const allTables: readonly AnyTable[] = [
   runsTable,
+  labelsTable,
   inputsTable,
   iterationsTable,
   rolloutsTable,

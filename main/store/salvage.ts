@@ -17,8 +17,8 @@ export interface Salvaged {
   row: AnyRow;
 }
 
-/** The good rows of the file, some of them twice; `onLoss` hears of each that was read and is not good. */
-export function* salvage(file: string, onLoss: () => void): Generator<Salvaged> {
+/** The good rows of the file, some of them twice; `onLoss` hears of each that was read and is not good, and whose it seems to be. */
+export function* salvage(file: string, onLoss: (table: string, run: number) => void): Generator<Salvaged> {
   const db = openDamaged(file);
   try {
     const last = new Map<number, number>();
@@ -28,7 +28,7 @@ export function* salvage(file: string, onLoss: () => void): Generator<Salvaged> 
     );
     for (const spec of specs)
       for (const read of reachable(db, spec, last)) {
-        if (!read.ok) onLoss();
+        if (!read.ok) onLoss(spec.name, read.run);
         else {
           const run = Number(read.row[spec.columns[0] ?? "run"]);
           last.set(run, Math.max(last.get(run) ?? 0, Number(read.row.iteration ?? read.row.iterations_done ?? 0)));
@@ -54,7 +54,7 @@ function* reachable(
   last: ReadonlyMap<number, number>,
 ): Generator<ReadRow<AnyRow>> {
   const table = new ChecksummedTable<AnyRow>(db, spec);
-  const whole = yield* untilBroken(table.select(""));
+  const whole = yield* untilBroken(table.scan());
   if (whole) return;
   if (withoutNumbers.has(spec.name)) {
     for (const [run, end] of [...last])

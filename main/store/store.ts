@@ -6,18 +6,19 @@
  */
 import type { Database } from "better-sqlite3";
 import type { ConditionController, GaussianPolicy, IterationResult } from "../../workers/trainer-api.ts";
-import type { Gap, Iteration, RunStatus, RunSummary } from "../engine/api.ts";
+import { type Gap, type Iteration, noLabels, type RunLabels, type RunStatus, type RunSummary } from "../engine/api.ts";
 import { f64Array } from "./arrays.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
 import { nextRun } from "./copy-run.ts";
 import { DamagedRunError, StoreError, storeError } from "./errors.ts";
-import { iterationOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
+import { iterationOf, labelsOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
 import type {
   CheckpointRow,
   ControllerRow,
   GapRow,
   InputsRow,
   IterationRow,
+  LabelsRow,
   PolicyRow,
   RolloutRow,
   RunRow,
@@ -28,12 +29,13 @@ import {
   gapsTable,
   inputsTable,
   iterationsTable,
+  labelsTable,
   policiesTable,
   rolloutsTable,
   runsTable,
 } from "./rows.ts";
 import { ChecksummedTable, type ReadRow } from "./table.ts";
-import { checkedIteration, controllerRows, iterationRow, policyRow, rolloutRows } from "./to-rows.ts";
+import { checkedIteration, controllerRows, iterationRow, labelsRow, policyRow, rolloutRows } from "./to-rows.ts";
 
 /** A run that is about to start. */
 export interface NewRun {
@@ -42,11 +44,17 @@ export interface NewRun {
   seed: number;
   iterations: number;
   configHash: string;
+  groupHash: string;
+  parent: number | null;
+  better: "lower" | "higher";
   inputs: Omit<InputsRow, "run">;
 }
 
 /** States that are kept of a run: the newest, and one to go back to. */
 const CHECKPOINTS = 2;
+
+/** What is absent stays. */
+export type LabelsChange = { run: number; change: Partial<RunLabels> };
 
 /** A run in a list, or one whose row is damaged. */
 export type ListedRun = { id: number; summary: RunSummary | null };
@@ -55,6 +63,7 @@ export class Store {
   readonly file: string;
   readonly #db: Database;
   readonly #runs: ChecksummedTable<RunRow>;
+  readonly #labels: ChecksummedTable<LabelsRow>;
   readonly #inputs: ChecksummedTable<InputsRow>;
   readonly #iterations: ChecksummedTable<IterationRow>;
   readonly #rollouts: ChecksummedTable<RolloutRow>;
@@ -67,6 +76,7 @@ export class Store {
     this.file = file;
     this.#db = db;
     this.#runs = new ChecksummedTable(db, runsTable);
+    this.#labels = new ChecksummedTable(db, labelsTable);
     this.#inputs = new ChecksummedTable(db, inputsTable);
     this.#iterations = new ChecksummedTable(db, iterationsTable);
     this.#rollouts = new ChecksummedTable(db, rolloutsTable);
@@ -78,16 +88,34 @@ export class Store {
 
   /** Newest first. */
   listRuns(): ListedRun[] {
-    return this.#translating(() =>
-      [...this.#runs.select("ORDER BY id DESC")].map((read) =>
-        read.ok ? { id: read.row.id, summary: summaryOf(read.row) } : { id: read.run, summary: null },
-      ),
-    );
+    return this.#translating(() => {
+      const labels = new Map(
+        [...this.#labels.select("")].map((read) => (read.ok ? [read.row.run, labelsOf(read.row)] : [read.run, null])),
+      );
+      return [...this.#runs.select("ORDER BY id DESC")].map((read) => {
+        if (!read.ok) return { id: read.run, summary: null };
+        const added = labels.get(read.row.id);
+        return { id: read.row.id, summary: added === null ? null : summaryOf(read.row, added ?? noLabels) };
+      });
+    });
+  }
+
+  /** The newest run outside the bin; null when there is none. */
+  newestRun(): number | null {
+    const binned = "SELECT run FROM run_labels WHERE deleted_at IS NOT NULL";
+    const newest = `SELECT max(id) FROM runs WHERE id NOT IN (${binned})`;
+    return this.#translating(() => this.#db.prepare<[], number | null>(newest).pluck().get() ?? null);
   }
 
   findRun(run: number): RunSummary | null {
     const row = this.#runRow(run);
-    return row === null ? null : summaryOf(row);
+    return row === null ? null : summaryOf(row, this.labels(run));
+  }
+
+  /** What a person has added to a run. */
+  labels(run: number): RunLabels {
+    const row = this.#all(run, "its name, tags and note", this.#labels, "WHERE run = ?", run)[0];
+    return row === undefined ? noLabels : labelsOf(row);
   }
 
   inputs(run: number): InputsRow {
@@ -164,12 +192,16 @@ export class Store {
         method: run.method,
         seed: run.seed,
         config_hash: run.configHash,
+        group_hash: run.groupHash,
+        parent: run.parent,
+        better: run.better,
         status: "running",
         reason: null,
         iterations_done: 0,
         iterations_total: run.iterations,
         rollouts: 0,
         metric: null,
+        best_metric: null,
         success: null,
         cost: null,
         seconds: 0,
@@ -179,7 +211,7 @@ export class Store {
       };
       this.#runs.put(row);
       this.#inputs.put({ run: id, ...run.inputs });
-      return summaryOf(row);
+      return summaryOf(row, noLabels);
     });
   }
 
@@ -203,7 +235,7 @@ export class Store {
         reason: null,
         iterations_done: iteration.iteration,
         rollouts: iteration.rollouts,
-        ...reached(iteration),
+        ...reached(iteration, this.#one(run, "its entry in the list", this.#runs, "WHERE id = ?", run)),
         seconds: this.#computingSeconds(run),
       });
       return { iteration, summary };
@@ -211,7 +243,10 @@ export class Store {
   }
 
   /** A run that goes on, possibly to more iterations than it was started with. */
-  restartRun(run: number, target: { iterations: number; config: string; configHash: string }): RunSummary {
+  restartRun(
+    run: number,
+    target: Pick<NewRun, "iterations" | "configHash" | "groupHash"> & { config: string },
+  ): RunSummary {
     return this.#transaction(() => {
       this.#inputs.put({ ...this.inputs(run), config: target.config });
       return this.#update(run, {
@@ -220,6 +255,7 @@ export class Store {
         finished_at: null,
         iterations_total: target.iterations,
         config_hash: target.configHash,
+        group_hash: target.groupHash,
       });
     });
   }
@@ -231,6 +267,29 @@ export class Store {
   /** What holds up a run that is going on, until its next iteration is committed. */
   noteRun(run: number, reason: string): RunSummary {
     return this.#transaction(() => this.#update(run, { reason }));
+  }
+
+  /** Changes what was added to runs, in all of them or in none. */
+  changeLabels(changes: readonly LabelsChange[]): RunSummary[] {
+    return this.#transaction(() =>
+      changes.map(({ run, change }) => {
+        const row = this.#one(run, "its entry in the list", this.#runs, "WHERE id = ?", run);
+        const changed = { ...this.labels(run), ...change };
+        this.#labels.put(labelsRow(run, changed));
+        return summaryOf(row, changed);
+      }),
+    );
+  }
+
+  /** Deletes what is in the bin; returns which runs are gone. */
+  emptyBin(): number[] {
+    return this.#transaction(() => {
+      const binned = "SELECT run FROM run_labels WHERE deleted_at IS NOT NULL";
+      const runs = this.#db.prepare<[], number>(binned).pluck().all();
+      const remove = this.#db.prepare("DELETE FROM runs WHERE id = ?");
+      for (const run of runs) remove.run(run);
+      return runs;
+    });
   }
 
   /** For the writer at opening: no run can be running yet. */
@@ -245,6 +304,7 @@ export class Store {
   /** Reads every row of a run; throws what the first damaged one is. */
   verifyRun(run: number): void {
     const without = (iteration: number, part: Gap["part"]): boolean => this.#hasGap(run, iteration, part);
+    this.labels(run);
     if (!without(0, "run_inputs")) this.inputs(run);
     for (const { iteration, policy } of this.iterations(run)) {
       this.rollouts(run, iteration);
@@ -268,7 +328,7 @@ export class Store {
     const row = this.#one(run, "its entry in the list", this.#runs, "WHERE id = ?", run);
     const changed = { ...row, ...change, updated_at: new Date().toISOString() };
     this.#runs.put(changed);
-    return summaryOf(changed);
+    return summaryOf(changed, this.labels(run));
   }
 
   #computingSeconds(run: number): number {
@@ -321,8 +381,13 @@ export class Store {
 }
 
 /** What a run has reached is what its last accepted controller did: a rejected one is taken back. */
-export function reached({ accepted, metric, success, cost }: Iteration): Partial<RunRow> {
-  return accepted ? { metric, success, cost } : {};
+export function reached({ accepted, metric, success, cost }: Iteration, before: RunRow): Partial<RunRow> {
+  return accepted ? { metric, success, cost, best_metric: better(before, metric) } : {};
+}
+
+function better({ better, best_metric: best }: RunRow, metric: number | null): number | null {
+  if (best === null || metric === null) return best ?? metric;
+  return better === "lower" ? Math.min(best, metric) : Math.max(best, metric);
 }
 
 function intact<Row>(read: ReadRow<Row>, run: number, what: string): Row {

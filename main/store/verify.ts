@@ -84,7 +84,7 @@ function structure(db: Database): StoreFinding[] {
 function* readTable(db: Database, spec: AnyTable, inventory: Inventory, report: StoreReport): Generator<void> {
   const part = spec.name;
   try {
-    for (const read of new ChecksummedTable<AnyRow>(db, spec).select("")) {
+    for (const read of new ChecksummedTable<AnyRow>(db, spec).scan()) {
       report.rows++;
       if (read.ok) inventory.add(spec, read.row);
       else {

@@ -3,7 +3,9 @@ export const panels = {
   tasks: "Tasks",
   runs: "Runs",
   scene: "Scene",
-  costs: "Cost timeline",
+  library: "Runs table",
+  compare: "Compare",
+  costs: "Timelines",
   learning: "Learning curve",
   inspector: "New run",
 } as const;

@@ -41,15 +41,15 @@ beforeEach(async () => {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   vi.stubGlobal("window", { guidepost: { engineAddress: async () => ({ url }) } });
   states = [];
-  const events = {
-    runChanged,
-    iteration: () => {},
-    progress: () => {},
-    settingsChanged: () => {},
-    queueChanged: () => {},
-    logged: () => {},
-    projectReopened: () => {},
+  const ignored = () => {};
+  const many = {
+    runsChanged: ignored,
+    runsRemoved: ignored,
+    queueChanged: ignored,
+    logged: ignored,
+    projectReopened: ignored,
   };
+  const events = { runChanged, ...many, iteration: ignored, progress: ignored, settingsChanged: ignored };
   client = connectEngine(events, (state) => states.push(state));
   await expect.poll(() => states).toEqual(["open"]);
 });

@@ -25,7 +25,14 @@ import { initialTrajectoryState } from "./trajectory-state.ts";
 
 const { steps } = swimmer.description;
 const [{ trained }] = swimmer.description.conditionSets;
-const quick = { mixtureSweeps: 2, components: 4, policyEvaluations: 20, units: 8, validationEpisodes: 2 };
+const quick = {
+  mixtureSweeps: 2,
+  components: 4,
+  policyEvaluations: 20,
+  units: 8,
+  validationEpisodes: 2,
+  validationInterval: 1,
+};
 const configOf = (options: object = {}) =>
   runConfigSchema.parse({ task: "swimmer", method: "gps", samples: 3, options: { ...quick, ...options } });
 const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
@@ -91,7 +98,11 @@ describe("guided policy search on the swimmer", () => {
   });
 
   it("brings the cost of the controllers down, and that of the policy after them", async () => {
-    const config = runConfigSchema.parse({ task: "swimmer", method: "gps", options: { weightGrowth: 1.5 } });
+    const config = runConfigSchema.parse({
+      task: "swimmer",
+      method: "gps",
+      options: { weightGrowth: 1.5, validationInterval: 1 },
+    });
     const { done } = await run(config, 6);
     const [first, last] = [done[0].numbers, done[5].numbers];
     expect(last.cost).toBeLessThan(0.7 * first.cost);

@@ -5,8 +5,9 @@ import path from "node:path";
 import { runConfigSchema } from "../../../workers/methods/config.ts";
 import { randomPolicy } from "../../../workers/policy/testing/policies.ts";
 import type { Rollout } from "../../../workers/rollout.ts";
+import { taskDescriptions } from "../../../workers/systems/index.ts";
 import type { IterationResult } from "../../../workers/trainer-api.ts";
-import { configHash } from "../../engine/config-hash.ts";
+import { configHash, groupHash } from "../../engine/config-hash.ts";
 import { openProject } from "../../projects/project.ts";
 import type { NewRun } from "../store.ts";
 
@@ -45,6 +46,7 @@ export function fillProject(runs: number): FilledProject {
 }
 
 export function runOf(seed: number): NewRun {
+  const task = taskDescriptions.find(({ name }) => name === "peg2d");
   const config = runConfigSchema.parse({ task: "peg2d", seed, iterations: 4, samples: 2 });
   const versions = { app_version: "0", mujoco_version: "3", node_version: "24", kernels: "simd" };
   return {
@@ -53,7 +55,10 @@ export function runOf(seed: number): NewRun {
     seed,
     iterations: 4,
     configHash: configHash(config),
-    inputs: { config: JSON.stringify(config), task: "{}", model: "<mujoco/>", ...versions },
+    groupHash: groupHash(config),
+    parent: null,
+    better: "lower",
+    inputs: { config: JSON.stringify(config), task: JSON.stringify(task), model: "<mujoco/>", ...versions },
   };
 }
 
