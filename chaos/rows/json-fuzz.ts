@@ -53,7 +53,13 @@ function doorsIn(home: string): Record<string, Door> {
   const asked = { task: task.name, method: "gps", seed: 3, samples: 5, options: { klStep: 0.5 } };
   return {
     project: {
-      honest: { version: 1, name: "walking", notes: "a few words" },
+      honest: {
+        version: 1,
+        name: "walking",
+        notes: "a few words",
+        presets: [{ name: "quick", config: asked }],
+        retention: { rollouts: "every", every: 10 },
+      },
       read: (text) => {
         writeFileSync(project, text);
         return readProjectFile(path.dirname(project));
@@ -86,6 +92,7 @@ function runStoredWith(texts: { task?: string; config?: string }): Runs {
     findRun: () => ({ id: 1, status: "completed" }),
     inputs: () => ({ ...honest, ...texts }),
     iterations: () => [],
+    gaps: () => [],
   };
   return new Runs({ folder: "", hasWriter: () => true, store } as unknown as Project);
 }

@@ -4,7 +4,7 @@ import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
-import type { StoredRollout } from "../store/from-rows.ts";
+import { type StoredRollout, statusOfOrphan } from "../store/from-rows.ts";
 import {
   type IterationSignals,
   noLabels,
@@ -109,7 +109,10 @@ export class Runs {
   /** Beside no writer nothing runs: such a run was left by a process that is gone. */
   #orphansRunning(): (summary: RunSummary) => RunSummary {
     const alive = this.#project.hasWriter();
-    return (summary) => (summary.status === "running" && !alive ? { ...summary, status: "interrupted" } : summary);
+    return (summary) =>
+      summary.status === "running" && !alive
+        ? { ...summary, status: statusOfOrphan(summary.iterationsDone, summary.iterationsTotal) }
+        : summary;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Brings a run from one store into another, under a new number. */
 import type { Database } from "better-sqlite3";
 import { DamagedRunError } from "./errors.ts";
+import { statusOfOrphan } from "./from-rows.ts";
 import { allTables, runsTable, withoutNumbers } from "./rows.ts";
 import { type AnyRow, ChecksummedTable } from "./table.ts";
 
@@ -34,6 +35,7 @@ export function copyRun(from: Database, to: Database, run: number, numbers: Read
 
 /** Nothing that is copied is running, and what it was made from may have stayed behind. */
 function asCopied(row: AnyRow, numbers: ReadonlyMap<number, number>): AnyRow {
-  const status = row.status === "running" ? "interrupted" : row.status;
+  const done = statusOfOrphan(Number(row.iterations_done), Number(row.iterations_total));
+  const status = row.status === "running" ? done : row.status;
   return { ...row, status, parent: numbers.get(Number(row.parent)) ?? null };
 }

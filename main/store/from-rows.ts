@@ -40,6 +40,11 @@ export function summaryOf(row: RunRow, labels: RunLabels): RunSummary {
   };
 }
 
+/** What a run is whose process has gone without a word: its last iteration may have been the last of all. */
+export function statusOfOrphan(done: number, total: number): RunStatus {
+  return done >= total ? "completed" : "interrupted";
+}
+
 export function labelsOf({ name, tags, star, note, archived, deleted_at }: LabelsRow): RunLabels {
   const flags = { star: star === 1, archived: archived === 1 };
   return { name, tags: JSON.parse(tags) as string[], note, ...flags, deletedAt: deleted_at };

@@ -6,7 +6,7 @@ import type { Database } from "better-sqlite3";
 import { runConfigSchema, taskDescriptionSchema } from "../engine/api.ts";
 import { configHash, groupHash } from "../engine/config-hash.ts";
 import type { RepairedRun } from "../engine/project-api.ts";
-import { iterationOf } from "./from-rows.ts";
+import { iterationOf, statusOfOrphan } from "./from-rows.ts";
 import { Inventory, type Missing, missingParts, placeKey, type RunInventory } from "./inventory.ts";
 import { allTables, gapsTable, type InputsRow, type RunRow, runsTable } from "./rows.ts";
 import { reached } from "./store.ts";
@@ -104,7 +104,7 @@ function rebuiltRow(db: Database, { run, iterations }: RunInventory): RunRow | n
     group_hash: groupHash(config.data),
     parent: null,
     better: task.data.metric.better,
-    status: done >= config.data.iterations ? "completed" : "interrupted",
+    status: statusOfOrphan(done, config.data.iterations),
     reason: null,
     iterations_done: done,
     iterations_total: config.data.iterations,

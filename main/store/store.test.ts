@@ -337,6 +337,17 @@ test("a run whose own row is damaged is listed as such beside the others", () =>
   });
 });
 
+test("a run that was left running is interrupted; one whose last iteration is in the store is completed", () => {
+  withStore((store) => {
+    for (const done of [2, newRun.iterations]) {
+      const { id } = store.insertRun(newRun);
+      for (let iteration = 1; iteration <= done; iteration++) store.commitIteration(id, result(iteration));
+    }
+    store.markInterruptedRuns();
+    expect(store.listRuns().map(({ summary }) => summary?.status)).toEqual(["completed", "interrupted"]);
+  });
+});
+
 test("a missing iteration is noticed", () => {
   filledStore();
   const db = new Database(file);

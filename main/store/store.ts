@@ -11,7 +11,7 @@ import { f64Array } from "./arrays.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
 import { nextRun } from "./copy-run.ts";
 import { DamagedRunError, StoreError, storeError } from "./errors.ts";
-import { iterationOf, labelsOf, rolloutOf, type StoredRollout, summaryOf } from "./from-rows.ts";
+import { iterationOf, labelsOf, rolloutOf, type StoredRollout, statusOfOrphan, summaryOf } from "./from-rows.ts";
 import type {
   CheckpointRow,
   ControllerRow,
@@ -296,7 +296,9 @@ export class Store {
   markInterruptedRuns(): void {
     this.#transaction(() => {
       for (const read of [...this.#runs.select("WHERE status = 'running'")]) {
-        if (read.ok) this.#update(read.row.id, { status: "interrupted" });
+        if (!read.ok) continue;
+        const { id, iterations_done, iterations_total } = read.row;
+        this.#update(id, { status: statusOfOrphan(iterations_done, iterations_total) });
       }
     });
   }
