@@ -1,6 +1,7 @@
 /** The curves as they are exported: one picture, drawn from the same marks as the files. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { notify } from "../app/notices.ts";
+import { saveFile } from "../app/save-file.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { acrossTitles } from "./across.ts";
 import { csvOf } from "./csv.ts";
@@ -9,7 +10,6 @@ import type { Figure } from "./figure.ts";
 import { FONT_SIZE } from "./font.ts";
 import { type Mark, type Picture, pictureOf } from "./marks.ts";
 import { pngOf } from "./png.ts";
-import { saveFile } from "./save-file.ts";
 import { pathOf, svgOf } from "./svg.ts";
 import type { Across } from "./traces.ts";
 

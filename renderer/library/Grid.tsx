@@ -1,7 +1,7 @@
 /** The rows in sight of a list of any length, as a grid that is worked with the mouse or with the keys alone. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
-import { deleteRuns, openInScene, redo, toggleStar, undo } from "./actions.ts";
+import { deleteRuns, openInScene, toggleStar } from "./actions.ts";
 import type { Column } from "./columns.ts";
 import { GridHead } from "./GridHead.tsx";
 import { GridRow } from "./GridRow.tsx";
@@ -130,7 +130,7 @@ function setOpen(row: TableRow & { kind: "group" }, open: boolean): void {
   useTable.setState({ open: open ? [...others, group] : others });
 }
 
-type Act = "all" | "toggle" | "open" | "delete" | "undo" | "redo" | "clear" | "unfold" | "fold";
+type Act = "all" | "toggle" | "open" | "delete" | "clear" | "unfold" | "fold";
 
 function act(what: Act, rows: readonly TableRow[], active: number): void {
   const { selection } = useTable.getState();
@@ -138,8 +138,6 @@ function act(what: Act, rows: readonly TableRow[], active: number): void {
   const select = (next: typeof selection) => useTable.setState({ selection: next });
   if (what === "all") select(pickAll(rows, selection));
   else if (what === "clear") select({ ...selection, chosen: new Set() });
-  else if (what === "undo") undo();
-  else if (what === "redo") redo();
   else if (what === "delete") deleteRuns(chosenRuns(rows, selection.chosen));
   else if (what === "toggle") select(pick(rows, selection, active, "toggle"));
   else if (row?.kind === "group") setOpen(row, what === "open" ? !row.open : what === "unfold");

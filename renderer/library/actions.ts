@@ -1,25 +1,16 @@
 /** What can be done with chosen runs: the engine is asked, the way back remembered, a refusal told. */
 import type { RunSummary } from "../../main/engine/api.ts";
 import { showPanel } from "../app/dock-layout.ts";
+import { forget } from "../app/history.ts";
 import { notify } from "../app/notices.ts";
 import { engineApi, selectRun } from "../app/session.ts";
 import { useComparison } from "../compare/compare-store.ts";
 import { newRunFrom as fillForm } from "../inspector/new-run.ts";
-import {
-  binEdit,
-  countOf,
-  type Edit,
-  forgetEdits,
-  labelEdit,
-  perform,
-  redoEdit,
-  restoreEdit,
-  undoEdit,
-} from "./edits.ts";
+import { binEdit, countOf, type LibraryEdit, labelEdit, perform, restoreEdit } from "./edits.ts";
 import { useTable } from "./table-store.ts";
 
 const tried = (work: Promise<unknown>): void => void work.catch(notify);
-const doing = (edit: Edit): void => tried(perform(edit));
+const doing = (edit: LibraryEdit): void => tried(perform(edit));
 
 export function openInScene(run: RunSummary): void {
   tried(selectRun(run.id));
@@ -83,11 +74,13 @@ export function restoreRuns(runs: readonly RunSummary[]): void {
 }
 
 export function emptyBin(): void {
-  tried(engineApi().emptyBin().then(forgetEdits));
+  // What its edits would bring back is gone.
+  tried(
+    engineApi()
+      .emptyBin()
+      .then(() => forget("library")),
+  );
 }
-
-export const undo = (): void => tried(undoEdit());
-export const redo = (): void => tried(redoEdit());
 
 export function setQuery(query: string): void {
   useTable.setState({ query });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import type { LabelsEdit, RunLabels } from "../../main/engine/api.ts";
-import { binEdit, forgetEdits, labelEdit, perform, redoEdit, restoreEdit, undoEdit, useEdits } from "./edits.ts";
+import { forget, history, redo, undo } from "../app/history.ts";
+import { binEdit, labelEdit, perform, restoreEdit } from "./edits.ts";
 import { runWith } from "./testing/runs.ts";
 
 /** What an engine keeps of runs 1 and 2. */
@@ -18,7 +19,7 @@ const api = {
 };
 
 beforeEach(() => {
-  forgetEdits();
+  history.setState({ past: [], future: [] });
   const { labels } = runWith(1, {}, { tags: ["a"], note: "first" });
   kept = new Map([
     [1, labels],
@@ -31,34 +32,45 @@ it("takes each run back to what it had, and forward again", async () => {
   await perform(labelEdit(api, "Tagged", runs(), ({ tags }) => ({ tags: [...tags, "b"] })));
   expect([...kept.values()].map(({ tags }) => tags)).toEqual([["a", "b"], ["b"]]);
   const after = structuredClone(kept);
-  await undoEdit();
+  await undo();
   expect(kept).toEqual(before);
-  await redoEdit();
+  await redo();
   expect(kept).toEqual(after);
 });
 
 it("leaves what was changed since by another edit", async () => {
   await perform(labelEdit(api, "Starred", runs(), () => ({ star: true })));
   await api.editRuns([{ run: 1, change: { note: "second" } }]);
-  await undoEdit();
+  await undo();
   expect(kept.get(1)).toMatchObject({ star: false, note: "second" });
 });
 
 it("moves to the bin and back", async () => {
   await perform(binEdit(api, runs()));
   expect(kept.get(2)?.deletedAt).toBe("now");
-  await undoEdit();
+  await undo();
   expect(kept.get(2)?.deletedAt).toBeNull();
-  await redoEdit();
+  await redo();
   await perform(restoreEdit(api, runs()));
   expect(kept.get(1)?.deletedAt).toBeNull();
-  await undoEdit();
+  await undo();
   expect(kept.get(1)?.deletedAt).toBe("now");
-  expect(useEdits.getState().past.map(({ title }) => title)).toEqual(["Moved 2 runs to the bin"]);
+  expect(history.getState().past.map(({ title }) => title)).toEqual(["Moved 2 runs to the bin"]);
 });
 
 it("remembers nothing that was refused, and keeps what could not be undone", async () => {
-  const refusing = { ...api, editRuns: () => Promise.reject(new Error("read-only")) };
-  await expect(perform(labelEdit(refusing, "Starred", runs(), () => ({ star: true })))).rejects.toThrow("read-only");
-  expect(useEdits.getState().past).toEqual([]);
+  const refused = () => Promise.reject(new Error("read-only"));
+  const star = (given: typeof api) => labelEdit(given, "Starred", runs(), () => ({ star: true }));
+  await expect(perform(star({ ...api, editRuns: refused }))).rejects.toThrow("read-only");
+  expect(history.getState().past).toEqual([]);
+  await perform({ ...star(api), undo: refused });
+  await expect(undo()).rejects.toThrow("read-only");
+  expect(history.getState()).toMatchObject({ past: [{ title: "Starred" }], future: [] });
+});
+
+it("is forgotten with the bin, and nothing else is", async () => {
+  history.setState({ past: [{ title: "layout", undo: () => {}, redo: () => {}, at: 0 }] });
+  await perform(binEdit(api, runs()));
+  forget("library");
+  expect(history.getState().past.map(({ title }) => title)).toEqual(["layout"]);
 });

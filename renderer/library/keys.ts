@@ -2,7 +2,7 @@
 
 export type TableKey =
   | { act: "move"; to: "up" | "down" | "pageUp" | "pageDown" | "first" | "last"; extend: boolean }
-  | { act: "all" | "toggle" | "open" | "rename" | "delete" | "undo" | "redo" | "clear" | "unfold" | "fold" }
+  | { act: "all" | "toggle" | "open" | "rename" | "delete" | "clear" | "unfold" | "fold" }
   | { act: "type"; text: string };
 
 const moves = {
@@ -24,18 +24,12 @@ const acts = {
   ArrowLeft: "fold",
 } as const;
 
-const withControl = { a: "all", z: "undo", y: "redo" } as const;
-
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
 /** null for keys that the table leaves alone. */
 export function tableKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): TableKey | null {
   if (altKey) return null;
-  if (ctrlKey || metaKey) {
-    const letter = key.toLowerCase() as keyof typeof withControl;
-    if (letter === "z" && shiftKey) return { act: "redo" };
-    return letter in withControl ? { act: withControl[letter] } : null;
-  }
+  if (ctrlKey || metaKey) return key.toLowerCase() === "a" ? { act: "all" } : null;
   if (key in moves) return { act: "move", to: moves[key as keyof typeof moves], extend: shiftKey };
   if (key in acts) return { act: acts[key as keyof typeof acts] };
   if (key === "Backspace") return { act: "delete" };

@@ -6,12 +6,12 @@ import { Choice } from "../../app/Choice.tsx";
 import { notify } from "../../app/notices.ts";
 import { Popover } from "../../app/Popover.tsx";
 import { pause, playback } from "../../app/playback.ts";
+import { saveFile } from "../../app/save-file.ts";
 import { reportOf } from "../../app/session.ts";
 import type { Shown } from "../../app/shown-store.ts";
 import type { ShownRollout } from "../mean.ts";
 import type { StageState } from "../useStage.ts";
 import type { Film } from "./frames.ts";
-import { saveFile } from "./save.ts";
 
 const formats = { png: "Picture (PNG)", gif: "Film (GIF)", webm: "Film (WebM, VP9)", html: "Report of the run (HTML)" };
 type Format = keyof typeof formats;
