@@ -5,6 +5,8 @@ const wholeProgram = {
   globalSetup: ["e2e/setup/global.ts"],
   testTimeout: 300_000,
   hookTimeout: 120_000,
+  // Without a graphics card the scene takes seconds to be drawn.
+  expect: { poll: { timeout: 30_000 } },
   // One window at a time: the machine's cores belong to the training that a test watches.
   fileParallelism: false,
 };
