@@ -1,6 +1,7 @@
 /** The table of docs/reliability.md. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { markdownTable } from "../main/reproduce/markdown-table.ts";
 import { rows } from "./rows/index.ts";
 import { type Figures, waysOf } from "./tally.ts";
 
@@ -20,13 +21,11 @@ export function withTable(markdown: string, table: string): string {
 
 /** In the order of the rows; those without figures are left out. */
 function tableOf(figures: readonly Figures[]): string {
-  const head = ["| what is done | a case passes when | passed | how | seed |", "| --- | --- | --- | --- | --- |"];
+  const heading = ["what is done", "a case passes when", "passed", "how", "seed"];
   const lines = rows.flatMap(({ name, title, promise }) =>
     figures
       .filter((one) => one.name === name)
-      .map(
-        (one) => `| ${title} (\`${name}\`) | ${promise} | ${one.passed}/${one.total} | ${waysOf(one)} | ${one.seed} |`,
-      ),
+      .map((one) => [`${title} (\`${name}\`)`, promise, `${one.passed}/${one.total}`, waysOf(one), `${one.seed}`]),
   );
-  return [...head, ...lines].join("\n");
+  return markdownTable(heading, lines, heading.length);
 }
