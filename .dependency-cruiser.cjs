@@ -62,13 +62,19 @@ module.exports = {
       comment: "What the window imports, over any number of steps, ends up in its bundle.",
       severity: "error",
       from: { path: "^renderer/", pathNot: tests },
-      to: { reachable: true, path: "^(main|workers)/", pathNot: [contracts, "^main/engine/api\\.ts$"] },
+      to: { reachable: true, path: "^(main|workers)/", pathNot: [contracts, "^main/engine/(api|project-api)\\.ts$"] },
     },
     {
       name: "nothing-needs-the-bench",
       severity: "error",
       from: { pathNot: "^bench/" },
       to: { path: "^bench/" },
+    },
+    {
+      name: "nothing-needs-the-chaos",
+      severity: "error",
+      from: { pathNot: "^chaos/" },
+      to: { path: "^chaos/" },
     },
     {
       name: "the-bench-measures-the-workers",

@@ -5,6 +5,8 @@ const wholeProgram = {
   globalSetup: ["e2e/setup/global.ts"],
   testTimeout: 300_000,
   hookTimeout: 120_000,
+  // Without a graphics card the scene takes seconds to be drawn.
+  expect: { poll: { timeout: 30_000 } },
   // One window at a time: the machine's cores belong to the training that a test watches.
   fileParallelism: false,
 };
@@ -15,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{main,workers,renderer,scripts,bench}/**/*.test.{ts,tsx,mjs}"],
+          include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
           testTimeout: 60_000,
         },
       },

@@ -69,7 +69,7 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
   });
 
   it("shows what a method reads, finds settings, and says the command", async () => {
-    await page.getByLabel("Method").selectOption("gps");
+    await page.getByRole("combobox", { name: "Method" }).selectOption("gps");
     await page.getByText("Command line", { exact: true }).click();
     const said = page.getByTestId("command-line");
     await expect.poll(() => said.textContent()).toContain("--method gps");
@@ -78,7 +78,7 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.getByText("First damping: iLQG on the true model").waitFor();
     await page.getByRole("searchbox", { name: "Search settings" }).fill("");
     await command("undo");
-    await expect.poll(() => page.getByLabel("Method").inputValue()).toBe("trajectory");
+    await expect.poll(() => page.getByRole("combobox", { name: "Method" }).inputValue()).toBe("trajectory");
   });
 
   it("undoes and redoes what was done to the layout", async () => {
@@ -93,8 +93,8 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await command("redo");
     await expect.poll(height).toBe(after);
     await command("reset layout");
-    // The scene was moved, not made anew: what it shows is still there.
-    expect(await workbench(page).scene.getAttribute("data-ready")).toBe("true");
+    // What the scene shows is drawn again in its new place.
+    await expect.poll(() => workbench(page).scene.getAttribute("data-ready")).toBe("true");
   });
 
   it("takes a model that is dropped", async () => {

@@ -8,6 +8,8 @@ import "./theme/panels.css";
 import "./theme/dialogs.css";
 import "./theme/welcome.css";
 import "./theme/policies.css";
+import "./theme/library.css";
+import "./theme/compare.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startSession } from "./app/session.ts";

@@ -7,11 +7,13 @@
 import type { ExportedFile, FileEvaluationJob, SelfTestResult } from "./exported/contract.ts";
 import type { KernelBuild } from "./kernel-build.ts";
 import type { RunConfig } from "./methods/config.ts";
+import type { MotionPhysics, RecordedMotion } from "./physics/replay.ts";
 import type { SceneModel } from "./physics/scene-model.ts";
 import type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 import type { Rollout } from "./rollout.ts";
 import type { Condition } from "./systems/description.ts";
 
+export type { MotionPhysics } from "./physics/replay.ts";
 export type { GaussianPolicy } from "./policy/gaussian-policy.ts";
 
 /** Time-varying linear-Gaussian controller p(u_t|x_t) = N(K_t x_t + k_t, C_t), row-major, time first. */
@@ -172,6 +174,15 @@ export interface SelfTestJob extends ExportedFile {
   seed: number;
 }
 
+export interface ReplayJob {
+  task: string;
+  /** MJCF text. */
+  model: string;
+  motions: RecordedMotion[];
+  /** Whether the bodies' poses are wanted. */
+  poses: boolean;
+}
+
 export interface TrainerApi {
   /**
    * Runs a job to its end. `cancel` is one shared Int32: 1 asks the trainer to stop within a second.
@@ -193,6 +204,8 @@ export interface TrainerApi {
   selfTest(job: SelfTestJob): Promise<SelfTestResult>;
   /** Fresh rollouts of an exported file, states drawn as `start` says; rejects where the runtime refuses the file. */
   evaluateFile(job: FileEvaluationJob): Promise<Rollout[]>;
+  /** What the physics says of recorded rollouts; rejects where the model does not load. */
+  replay(job: ReplayJob): Promise<MotionPhysics[]>;
   /** The builds of the kernels that this engine can run, best first. */
   kernelBuilds(): Promise<KernelBuild[]>;
   /**

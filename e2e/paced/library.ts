@@ -1,7 +1,7 @@
 /** A project with a full library: many finished runs, and one with a long history that can be resumed. */
 
 import { type RunConfig, runConfigSchema, type TaskDescription } from "../../main/engine/api.ts";
-import { configHash } from "../../main/engine/config-hash.ts";
+import { configHash, groupHash } from "../../main/engine/config-hash.ts";
 import { taskModelText } from "../../main/engine/models.ts";
 import { findTask } from "../../main/engine/tasks.ts";
 import type { Store } from "../../main/store/store.ts";
@@ -38,6 +38,9 @@ function insert(store: Store, task: TaskDescription, config: RunConfig) {
     seed: config.seed,
     iterations: config.iterations,
     configHash: configHash(config),
+    groupHash: groupHash(config),
+    parent: null,
+    better: task.metric.better,
     inputs: {
       config: JSON.stringify(config),
       task: JSON.stringify(task),

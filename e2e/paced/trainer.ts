@@ -39,6 +39,7 @@ const trainer: TrainerApi = {
   firstController: () => Promise.reject(new Error("the paced trainer starts from nothing")),
   selfTest: () => Promise.reject(new Error("the paced trainer opens no files")),
   evaluateFile: () => Promise.reject(new Error("the paced trainer opens no files")),
+  replay: () => Promise.reject(new Error("the paced trainer replays nothing")),
   kernelBuilds: async () => ["plain"],
   checkModel,
 };

@@ -48,6 +48,14 @@ export async function openDesktop(folder: string): Promise<Desktop> {
         height,
       ] as const);
       await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+      // The panels take their new places some frames after the window.
+      await page.waitForFunction(() => {
+        const dock = document.querySelector(".dock")?.getBoundingClientRect();
+        const panels = [...document.querySelectorAll(".dv-groupview")].map((group) => group.getBoundingClientRect());
+        const reaches = (side: "right" | "bottom") =>
+          dock !== undefined && Math.abs(Math.max(...panels.map((panel) => panel[side])) - dock[side]) < 2;
+        return panels.length === 0 || (reaches("right") && reaches("bottom"));
+      });
     },
     close: () => app.close(),
   };

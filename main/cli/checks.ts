@@ -8,11 +8,13 @@ import { withTrainer } from "../engine/trainer.ts";
 import { messageOf } from "../errors.ts";
 import { programFolder, windowFolder } from "../paths.ts";
 import { defaultProjectFolder } from "../projects/default-folder.ts";
+import { verifyProject } from "../projects/health.ts";
 import { openProject, storeFile } from "../projects/project.ts";
-import { integrityProblems } from "../store/inspect.ts";
+import { isSound } from "../store/verify.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
 import type { CliContext } from "./context.ts";
 import type { CommonOptions } from "./session.ts";
+import { storeVerdict } from "./verify.ts";
 
 export interface Check {
   name: string;
@@ -27,7 +29,7 @@ export async function checkAll(context: CliContext, options: CommonOptions): Pro
     checkSqlite(),
     ...(await checkPhysics(context)),
     await checkKernels(context),
-    checkStore(context, options),
+    await checkStore(context, options),
     checkWindow(),
     checkElectron(),
     checkDisplay(context.env),
@@ -81,23 +83,17 @@ async function checkKernels({ trainerEntry }: CliContext): Promise<Check> {
 }
 
 /** SQLite's own check, then every row of every run against its checksum. */
-function checkStore({ env }: CliContext, { project }: CommonOptions): Check {
+async function checkStore({ env }: CliContext, { project }: CommonOptions): Promise<Check> {
   const folder = project === undefined ? defaultProjectFolder(env, process.platform) : path.resolve(project);
   const name = "Store";
   if (project === undefined && !existsSync(storeFile(folder))) {
     return { name, result: "ok", detail: `${folder} is made at its first use` };
   }
   try {
-    const { store, close } = openProject(folder, "read");
-    try {
-      const problems = integrityProblems(storeFile(folder));
-      if (problems.length > 0) return { name, result: "fail", detail: `${storeFile(folder)}: ${problems[0]}` };
-      const runs = store.listRuns();
-      for (const { id } of runs) store.verifyRun(id);
-      return { name, result: "ok", detail: `${storeFile(folder)}: ${runs.length} runs, every row as it was written` };
-    } finally {
-      close();
-    }
+    openProject(folder, "read").close();
+    const report = await verifyProject(folder);
+    if (!isSound(report)) return { name, result: "fail", detail: storeVerdict(report) };
+    return { name, result: "ok", detail: `${report.file}: ${report.runs} runs, every row as it was written` };
   } catch (error) {
     return { name, result: "fail", detail: messageOf(error) };
   }

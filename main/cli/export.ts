@@ -1,20 +1,25 @@
 /** `guidepost export` */
 import { statSync } from "node:fs";
+import type { RunDetail } from "../engine/api.ts";
 import { finalResult } from "../engine/evaluation.ts";
 import { GuidepostError } from "../errors.ts";
 import { type ActorChoices, actorSource } from "../exports/actor-source.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
-import { checkTarget, exportRun, writeActorExport } from "../exports/index.ts";
+import { checkTarget, exportMcap, exportReport, exportRun, writeActorExport } from "../exports/index.ts";
+import { MCAP } from "../exports/mcap/mcap.ts";
+import { mcapSource, reportSource } from "../exports/replayed.ts";
+import { REPORT } from "../exports/report/report.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { threeDigits } from "./format.ts";
-import { type CommonOptions, finishedWork, parseActor, parseRun, withSession } from "./session.ts";
+import { type CommonOptions, finishedWork, parseActor, parseCount, parseRun, withSession } from "./session.ts";
 
 export interface ExportOptions extends CommonOptions {
   format: string;
   out: string;
   policy?: string;
   condition?: string;
+  iteration?: string;
   force?: boolean;
 }
 
@@ -27,6 +32,17 @@ export async function exportCommand(context: CliContext, run: string, options: E
     const id = parseRun(session, run);
     const { runsOf } = session.engine;
     const detail = runsOf.detail(id);
+    if (format === MCAP) {
+      const iteration = iterationOf(options, detail);
+      await exportMcap(await mcapSource(runsOf, id, iteration, context.trainerEntry), file);
+      tell(context, options, id, file, { iteration });
+      return 0;
+    }
+    if (format === REPORT) {
+      exportReport(await reportSource(runsOf, id, context.trainerEntry), file);
+      tell(context, options, id, file, {});
+      return 0;
+    }
     const result = await finalResult(finishedWork(context, session), id);
     if (!actorFormats.includes(format)) {
       exportRun({ detail, result, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
@@ -44,6 +60,12 @@ export async function exportCommand(context: CliContext, run: string, options: E
     }
     return 0;
   });
+}
+
+/** The iteration that was asked for, else the last accepted one: its rollouts show what the run has reached. */
+function iterationOf({ iteration }: ExportOptions, { iterations }: RunDetail): number {
+  const last = iterations.findLast(({ accepted }) => accepted)?.iteration ?? 1;
+  return iteration === undefined ? last : parseCount("--iteration", iteration, 1, Math.max(1, iterations.length));
 }
 
 function choiceOf({ format, policy, condition }: ExportOptions): ActorChoices {

@@ -34,3 +34,8 @@ export function bar(fraction: number, width: number): string {
   const full = Math.round(Math.min(1, Math.max(0, fraction)) * width);
   return "█".repeat(full) + "░".repeat(width - full);
 }
+
+/** 1.25 MB. */
+export function megabytes(bytes: number): string {
+  return `${threeDigits(bytes / 1e6)} MB`;
+}

@@ -21,7 +21,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
 /** Help and complaints go where the rest goes, and nothing ends the process on its own. */
 function routeOutput(program: Command, { output }: CliContext): void {
   const chomp = (text: string): string => text.replace(/\n$/, "");
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => output.print(chomp(text)),
       writeErr: (text) => output.note(chomp(text)),

@@ -8,12 +8,15 @@ import type { CliContext } from "./context.ts";
 import { doctorCommand } from "./doctor.ts";
 import { type EvaluateOptions, evaluateCommand } from "./evaluate.ts";
 import { type ExportOptions, exportCommand } from "./export.ts";
+import { addProjectCommands } from "./project-program.ts";
+import { repairCommand } from "./repair.ts";
 import { type ReproduceOptions, reproduceCommand } from "./reproduce.ts";
 import { runsCommand, showCommand } from "./runs.ts";
 import { serveCommand } from "./serve.ts";
 import { tasksCommand } from "./tasks.ts";
 import { trainCommand } from "./train.ts";
 import { addTrainOptions, type TrainOptions } from "./train-options.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** `done` receives the exit code of the command that ran. */
 export function buildProgram(context: CliContext, done: (exitCode: number) => void): Command {
@@ -23,8 +26,9 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
 
   const command = (usage: string, description: string): Command =>
     withCommonOptions(program.command(usage).description(description));
-  /** Options before and after the command's name are the same. */
-  const options = <T extends OptionValues>(of: Command): T => ({ ...program.opts(), ...of.opts<T>() });
+  /** Options before and after a command's name are the same. */
+  const options = <T extends OptionValues>(of: Command): T =>
+    ({ ...(of.parent === null ? {} : options(of.parent)), ...of.opts<T>() }) as T;
   const finish = async (exitCode: Promise<number>): Promise<void> => done(await exitCode);
 
   command("tasks", "list the robot tasks").action((_, self: Command) => finish(tasksCommand(context, options(self))));
@@ -60,6 +64,7 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
       "network | last | controller, for onnx and bundle (default: the run's best network where it has one)",
     )
     .option("--condition <name>", "the condition of the controller, or trained for all (default: the first)")
+    .option("--iteration <number>", "whose rollouts, for mcap (default: the last that was accepted)")
     .option("--force", "replace the file if it exists")
     .action((run: string, _, self) => finish(exportCommand(context, run, options<ExportOptions>(self))));
   program
@@ -76,6 +81,17 @@ export function buildProgram(context: CliContext, done: (exitCode: number) => vo
   command("serve", "serve the workbench to a browser on this machine")
     .option("--port <port>", "port on 127.0.0.1 (default: a free one)")
     .action((_, self) => finish(serveCommand(context, options(self))));
+  addProjectCommands(command("project", "show, make, move and thin out projects"), context, {
+    command: (parent, usage, text) => withCommonOptions(parent.command(usage).description(text)),
+    options,
+    finish,
+  });
+  command("verify", "read the whole project and name what is damaged").action((_, self) =>
+    finish(verifyCommand(context, options(self))),
+  );
+  command("repair", "make a new store of what is good in a damaged one, which is kept beside it").action((_, self) =>
+    finish(repairCommand(context, options(self))),
+  );
   command("doctor", "check versions, physics, store and display").action((_, self) =>
     finish(doctorCommand(context, options(self))),
   );

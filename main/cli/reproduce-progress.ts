@@ -1,5 +1,6 @@
 /** An experiment as a person follows it: a line for each run that is done, and the time that the rest will take. */
 import { Eta } from "../engine/eta.ts";
+import { titleOf } from "../reproduce/experiment.ts";
 import type { FinishedRun, PlannedRun, Watcher } from "../reproduce/runner.ts";
 import { runName } from "../store/errors.ts";
 import type { Output } from "./context.ts";
@@ -32,9 +33,10 @@ export function reproduceProgress(output: Output, plan: readonly PlannedRun[]): 
   };
 }
 
-function lineOf({ row, ground, trains }: PlannedRun, { measurement }: FinishedRun): string {
-  const { run, seed, metric, noisySuccess } = measurement;
+function lineOf({ row, study, ground, trains }: PlannedRun, { measurement }: FinishedRun): string {
+  const { run, seed, metric, success, noisySuccess } = measurement;
   const which = run === null ? "" : `, seed ${seed} · run ${runName(run)}${trains ? "" : " kept"}`;
-  const noisy = Number.isNaN(noisySuccess) ? "" : `, noisy success ${percent(noisySuccess)}`;
-  return `${ground.task.name} · ${row.title}${which} · ${threeDigits(metric)} ${ground.task.metric.unit}${noisy}`;
+  const often = Number.isNaN(noisySuccess) ? `success ${percent(success)}` : `noisy success ${percent(noisySuccess)}`;
+  const { task } = ground;
+  return `${titleOf(study, task)} · ${row.title}${which} · ${threeDigits(metric)} ${task.metric.unit}, ${often}`;
 }

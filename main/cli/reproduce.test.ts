@@ -40,7 +40,7 @@ test("fills the page, draws the figure, keeps the runs under the user's data and
   expect(first.exitCode).toBe(0);
   expect(first.err.trim().split("\n")).toHaveLength(4);
   expect(first.err).toMatch(
-    /^1\/4 · peg2d · Mixture prior, 5 samples, seed 2 · run 0001 · .* m, noisy success .* left$/m,
+    /^1\/4 · Peg 2D · Mixture prior, 5 samples, seed 2 · run 0001 · .* m, noisy success .* left$/m,
   );
   expect(first.out).toMatch(/^Peg 2D \(peg2d\)\n\n\| setting .*\n\| ---/);
   const table = first.out.trimEnd().slice(first.out.indexOf("|"));
@@ -57,6 +57,7 @@ test("fills the page, draws the figure, keeps the runs under the user's data and
     ),
   );
   expect(lines[0]).toMatchObject({
+    study: "trajectory",
     task: "peg2d",
     run: 1,
     seed: 2,
@@ -76,7 +77,7 @@ test("one task of several: its own table and figure, and the table of all tasks'
   expect(exitCode).toBe(0);
   // Three ways of learning, what iLQG planned and does, and the demonstration.
   expect(err.trim().split("\n")).toHaveLength(6);
-  expect(err).toMatch(/^6\/6 · walker · Demonstration · [\d.]+ m\/s, noisy success/m);
+  expect(err).toMatch(/^6\/6 · Walker · Demonstration · [\d.]+ m\/s, noisy success/m);
   const written = readFileSync(page, "utf8").split("<!-- table:");
   expect(written[1]).toMatch(/^systems-exceptions -->\n\n\| task /);
   expect(written[2]).toBe("systems-swimmer -->\n<!-- /table -->\n");
@@ -93,7 +94,7 @@ test("one task of several: its own table and figure, and the table of all tasks'
 });
 
 test.each<[string[], RegExp]>([
-  [["walking"], /Unknown experiment "walking"; experiments: trajectory, systems\. Tip: /],
+  [["walking"], /Unknown experiment "walking"; experiments: trajectory, systems, policies\. Tip: /],
   [["trajectory", "--seeds", "5..1"], /--seeds "5\.\.1" is not valid/],
   [["trajectory", "--out", "/nowhere.md"], /\/nowhere\.md cannot be read: .* Tip: /],
   [["trajectory", "--out", "package.json"], /package\.json has no place for the table of trajectory\. Tip: /],

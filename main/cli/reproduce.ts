@@ -6,7 +6,7 @@ import { onStopRequest, type StopReason } from "../engine/stop.ts";
 import { findTask } from "../engine/tasks.ts";
 import { withTrainer } from "../engine/trainer.ts";
 import { experimentFolder } from "../projects/default-folder.ts";
-import type { Experiment, Study } from "../reproduce/experiment.ts";
+import { type Experiment, type Study, titleOf } from "../reproduce/experiment.ts";
 import { findExperiment } from "../reproduce/experiments.ts";
 import type { Ground } from "../reproduce/ledger.ts";
 import { overSeeds } from "../reproduce/measure.ts";
@@ -115,12 +115,12 @@ function reporter({ output }: CliContext, targets: Targets, json: boolean) {
   };
   return {
     text,
-    measurement({ task }: Study, { row, measurement }: FinishedRun): void {
-      if (json) output.json({ type: "measurement", task, row: row.key, ...measurement });
+    measurement({ marker: study, task }: Study, { row, measurement }: FinishedRun): void {
+      if (json) output.json({ type: "measurement", study, task, row: row.key, ...measurement });
     },
     study(study: Study, finished: readonly FinishedRun[], ground: Ground): void {
-      const { name, title } = ground.task;
-      text(study.marker, resultText(study, finished, ground, os.availableParallelism()), `${title} (${name})`);
+      const title = `${titleOf(study, ground.task)} (${ground.task.name})`;
+      text(study.marker, resultText(study, finished, ground, os.availableParallelism()), title);
       writeFigure(targets, study.figure, figureOf(study, finished, ground));
       if (json) printSummary(output, study, finished, ground);
     },
@@ -130,11 +130,12 @@ function reporter({ output }: CliContext, targets: Targets, json: boolean) {
 /** JSON has no infinity: what diverged or never happened is null there, and so is what was not measured. */
 function printSummary(output: Output, study: Study, finished: readonly FinishedRun[], { task }: Ground): void {
   const results = rowResults(study, finished);
+  const of = { study: study.marker, task: task.name };
   for (const { row, measurements } of results) {
     const { key, title } = row;
-    output.json({ type: "summary", task: task.name, row: key, title, ...overSeeds(measurements, task.metric.better) });
+    output.json({ type: "summary", ...of, row: key, title, ...overSeeds(measurements, task.metric.better) });
   }
   for (const { asked, check } of study.targets) {
-    output.json({ type: "target", task: task.name, asked, ...check(findingsOf(results, task)) });
+    output.json({ type: "target", ...of, asked, ...check(findingsOf(results, task)) });
   }
 }

@@ -43,7 +43,7 @@ const POLICY_COLUMNS: Column[] = ["policy loss", "policy KL", "policy cost", "po
 
 export function runsCommand(context: CliContext, options: CommonOptions): Promise<number> {
   return withSession(context, options, "read", async ({ engine }) => {
-    const runs = await engine.runs();
+    const runs = (await engine.runs()).filter(({ labels }) => labels.deletedAt === null);
     const { output } = context;
     if (options.json) for (const { id, ...summary } of runs) output.json({ type: "run", run: id, ...summary });
     else if (runs.length === 0) output.print("No runs yet. Start one: guidepost train TASK");

@@ -20,13 +20,17 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
   }
   const { output } = context;
   return withSession(context, options, "share", async ({ engine, project }) => {
+    // Before anybody can know that there is something to stop.
+    const stopped = new Promise<void>((resolve) => onStopRequest(() => resolve()));
     const server = await startServer(engine, { port, window: windowFolder });
     if (options.json)
       output.json({ type: "serve", url: server.url, port: server.port, readOnly: project.readOnly !== null });
     else output.print(`Guidepost is at ${server.url}`);
-    if (project.readOnly !== null) output.note(`Another Guidepost trains in ${project.folder}: this one is read-only.`);
+    const writer = project.readOnly?.writer;
+    if (writer)
+      output.note(`Process ${writer.pid} writes to ${project.folder} since ${writer.since}: this one is read-only.`);
     if (!options.json) output.note("Ctrl-C stops it.");
-    await new Promise<void>((resolve) => onStopRequest(() => resolve()));
+    await stopped;
     await server.close();
     return 0;
   });

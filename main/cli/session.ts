@@ -29,6 +29,11 @@ export async function withSession<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const project = openProject(projectFolder(context, options), mode);
+  if (project.damage !== null) {
+    context.output.note(
+      `The store of ${project.folder} is damaged (${project.damage}); what can be read and is good is shown. Tip: guidepost repair.`,
+    );
+  }
   const { tasks, trainerEntry, env } = context;
   const settings = keepSettings(settingsFile(env, process.platform));
   const engine = new Engine({ project, tasks, trainerEntry, settings });
@@ -40,7 +45,7 @@ export async function withSession<T>(
 }
 
 /** The named project's folder, or the default one, which is made at its first use. */
-function projectFolder(context: CliContext, { project }: CommonOptions): string {
+export function projectFolder(context: CliContext, { project }: CommonOptions): string {
   if (project !== undefined) return path.resolve(project);
   const folder = defaultProjectFolder(context.env, process.platform);
   if (!existsSync(path.join(folder, "project.json"))) openProject(folder, "share").close();

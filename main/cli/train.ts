@@ -77,6 +77,7 @@ async function follow(
       options.json ? output.json(iterationLine(run, iteration)) : report.iteration(iteration),
     );
     engine.events.on("progress", report.progress);
+    engine.events.on("runChanged", pauseNotes(output));
     const end = await finished;
     output.status("");
     if (options.json) output.json(runLine(end));
@@ -85,6 +86,17 @@ async function follow(
   } finally {
     output.status("");
   }
+}
+
+/** Says when a run is paused, and when it goes on. */
+function pauseNotes({ note }: CliContext["output"]): (run: RunSummary) => void {
+  let paused = false;
+  return ({ status, reason }) => {
+    const now = status === "running" && reason !== null;
+    if (now && !paused) note(reason);
+    if (!now && paused && status === "running") note("There is space again; training goes on.");
+    paused = now;
+  };
 }
 
 function iterationLine(run: number, it: Iteration): object {

@@ -18,6 +18,8 @@ import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
+import { type ProjectApi, projectArguments } from "./project-api.ts";
+
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { BodyShift, Preset, TaskDescription } from "../../workers/systems/description.ts";
@@ -72,13 +74,26 @@ export const iterationSchema = z.object({
 });
 export type Iteration = z.infer<typeof iterationSchema>;
 
+/** What a person has added to a run. */
+export const runLabelsSchema = z.object({
+  name: z.string().trim().max(200).describe("In place of the task's title; empty for none"),
+  tags: z.array(z.string().trim().min(1).max(60)).max(40),
+  star: z.boolean(),
+  note: z.string().max(20_000),
+  archived: z.boolean().describe("Kept out of the lists unless asked for"),
+  deletedAt: z.string().nullable().describe("When it went to the bin (ISO 8601); null outside it"),
+});
+export type RunLabels = z.infer<typeof runLabelsSchema>;
+
+export const noLabels: RunLabels = { name: "", tags: [], star: false, note: "", archived: false, deletedAt: null };
+
 export const runSummarySchema = z.object({
   id: z.number().int(),
   task: z.string(),
   method: z.string(),
   seed: z.number().int(),
   status: runStatusSchema,
-  /** Reason of a failure, else null. */
+  /** Reason of a failure, why a run that is going on is paused, or what repair did; else null. */
   reason: z.string().nullable(),
   iterationsDone: z.number().int(),
   iterationsTotal: z.number().int(),
@@ -87,12 +102,28 @@ export const runSummarySchema = z.object({
   metric: z.number().nullable(),
   success: z.number().nullable(),
   cost: z.number().nullable(),
+  /** The best metric of any accepted iteration. */
+  bestMetric: z.number().nullable(),
   /** Computing time over all sessions of the run [s]. */
   seconds: z.number(),
   /** ISO 8601. */
   createdAt: z.string(),
+  /** Equal for runs whose configurations differ in nothing but the seed. */
+  group: z.string(),
+  /** The run that it was made from, which may be gone; else null. */
+  parent: z.number().int().nullable(),
+  labels: runLabelsSchema,
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** A part of a run that is known to be missing; iteration 0 stands for the run as a whole. */
+export const gapSchema = z.object({
+  iteration: z.number().int(),
+  part: z.enum(["run_inputs", "iterations", "rollouts", "controllers", "policies", "checkpoints"]),
+  /** `retention`: thinned out as the project says; `export`: left out of an archive; `repair`: lost to damage. */
+  cause: z.enum(["retention", "export", "repair"]),
+});
+export type Gap = z.infer<typeof gapSchema>;
 
 export const runDetailSchema = z.object({
   summary: runSummarySchema,
@@ -102,6 +133,7 @@ export const runDetailSchema = z.object({
   /** The task as it was when the run started. */
   task: taskDescriptionSchema,
   iterations: z.array(iterationSchema),
+  gaps: z.array(gapSchema),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 
@@ -127,6 +159,29 @@ export interface RolloutDrawing {
   costs: Float32Array;
 }
 
+/** A linear-Gaussian controller u = K_t x + k_t + N(0, C_t): gains [T, dU, dX], offsets [T, dU], covariances [T, dU, dU]. */
+export interface ControllerArrays {
+  gains: Float64Array;
+  offsets: Float64Array;
+  covariances: Float64Array;
+}
+
+/** What an iteration has beside its drawings, asked for when somebody wants to see it. */
+export interface IterationSignals {
+  /** [T, dX] states of each rollout, by sample. */
+  states: Float32Array[];
+  /** The controllers that the rollouts were drawn from, by condition, and what the next iteration's became. */
+  controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
+}
+
+/** What the physics says of a rollout: f32, row-major. */
+export interface RolloutPhysics {
+  /** [T, 3] centre of mass of all that can move [m]. */
+  centres: Float32Array;
+  /** [C, 7] of each contact that bears a force: step, point [m], force on the body that moves [N]. */
+  contacts: Float32Array;
+}
+
 export const progressSchema = z.object({
   run: z.number().int(),
   iteration: z.number().int(),
@@ -142,7 +197,15 @@ export type Progress = z.infer<typeof progressSchema>;
 
 export const engineInfoSchema = z.object({
   app: z.string(),
-  project: z.object({ name: z.string(), folder: z.string(), readOnly: z.boolean() }),
+  project: z.object({
+    name: z.string(),
+    folder: z.string(),
+    readOnly: z.boolean(),
+    /** Who writes to it, where that is another process. */
+    writer: z.object({ pid: z.number().int(), since: z.string() }).nullable(),
+    /** What is wrong with its store's structure, where it is read in spite of it; null as a rule. */
+    damage: z.string().nullable(),
+  }),
   cores: z.number().int(),
 });
 export type EngineInfo = z.infer<typeof engineInfoSchema>;
@@ -248,6 +311,31 @@ export interface Diagnostics {
 const MODEL_LENGTH = 900_000;
 
 const runId = z.int().min(1);
+/** Far above what a person would choose. */
+const runIds = z.array(runId).min(1).max(100_000);
+
+const { name, tags, star, note, archived } = runLabelsSchema.shape;
+const labelsEditSchema = z.object({
+  run: runId,
+  /** What is absent stays. */
+  change: z.strictObject({
+    name: name.exactOptional(),
+    tags: tags.exactOptional(),
+    star: star.exactOptional(),
+    note: note.exactOptional(),
+    archived: archived.exactOptional(),
+  }),
+});
+export type LabelsEdit = z.infer<typeof labelsEditSchema>;
+
+/** What a run may be given beside its configuration. */
+const trainingExtrasSchema = z.strictObject({
+  /** MJCF in place of the task's own. */
+  model: z.string().min(1).max(MODEL_LENGTH).optional(),
+  /** The run that it is made from. */
+  parent: runId.nullable().optional(),
+});
+export type TrainingExtras = z.infer<typeof trainingExtrasSchema>;
 
 /** Arguments of every call, as tuples. A call whose arguments do not parse is refused before its handler runs. */
 export const engineArguments = {
@@ -264,10 +352,16 @@ export const engineArguments = {
   policyRollouts: z.tuple([runId, policyChoiceSchema]),
   exportRun: z.tuple([runId, exportRequestSchema]),
   exportPart: z.tuple([z.int().min(1), z.int().min(0)]),
-  /** The configuration, and a model in place of the task's own. */
-  train: z.tuple([requestedConfigSchema, z.string().min(1).max(MODEL_LENGTH).optional()]),
+  signals: z.tuple([runId, z.int().min(1)]),
+  physics: z.tuple([runId, z.int().min(1)]),
+  report: z.tuple([runId]),
+  train: z.tuple([requestedConfigSchema, trainingExtrasSchema.optional()]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
+  editRuns: z.tuple([z.array(labelsEditSchema).min(1).max(100_000)]),
+  deleteRuns: z.tuple([runIds]),
+  restoreRuns: z.tuple([runIds]),
+  emptyBin: z.tuple([]),
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema.partial()]),
   queue: z.tuple([]),
@@ -278,10 +372,13 @@ export const engineArguments = {
   pauseQueue: z.tuple([z.boolean()]),
   log: z.tuple([]),
   diagnostics: z.tuple([]),
+  ...projectArguments,
 } as const;
 
 /** What a client may call. Failures reject with an Error whose message is one line with a tip. */
-export interface EngineApi {
+export interface EngineApi extends TrainingApi, ProjectApi {}
+
+export interface TrainingApi {
   info(): Promise<EngineInfo>;
   tasks(): Promise<TaskDescriptionList>;
   taskModel(task: string): Promise<SceneModel>;
@@ -297,11 +394,23 @@ export interface EngineApi {
   exportRun(id: number, request: ExportRequest): Promise<MadeExport>;
   /** What of a made file begins at a byte; the last part ends it, and its keeping. */
   exportPart(id: number, offset: number): Promise<Uint8Array>;
+  signals(id: number, iteration: number): Promise<IterationSignals>;
+  /** By sample; the rollouts are replayed for it. */
+  physics(id: number, iteration: number): Promise<RolloutPhysics[]>;
+  /** The run as one HTML file. */
+  report(id: number): Promise<string>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
-  train(config: RequestedConfig, model?: string): Promise<RunSummary>;
+  train(config: RequestedConfig, extras?: TrainingExtras): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;
   /** Resolves when the run has stopped (within a second). */
   cancel(id: number): Promise<RunSummary>;
+  /** Changes what was added to runs, in all of them or in none; resolves once it is on the disk, as all of these. */
+  editRuns(edits: LabelsEdit[]): Promise<void>;
+  /** Moves runs to the bin, from which they come back whole. A run that is training is refused. */
+  deleteRuns(ids: number[]): Promise<void>;
+  restoreRuns(ids: number[]): Promise<void>;
+  /** Deletes for good what is in the bin; resolves with how many runs that were. */
+  emptyBin(): Promise<number>;
   settings(): Promise<Settings>;
   /** Cores take effect with the next run that is started or resumed; resolves to all settings once they are on the disk. */
   changeSettings(change: Partial<Settings>): Promise<Settings>;
@@ -320,9 +429,15 @@ type TaskDescriptionList = z.infer<typeof taskDescriptionSchema>[];
 /** What the engine tells every connected client, after the store has it. */
 export interface EngineEvents {
   runChanged(run: RunSummary): void;
+  /** Many at once. */
+  runsChanged(runs: RunSummary[]): void;
+  /** They are gone for good. */
+  runsRemoved(ids: number[]): void;
   iteration(run: number, iteration: Iteration): void;
   progress(progress: Progress): void;
   settingsChanged(settings: Settings): void;
+  /** The project was repaired: nothing that was read before holds. */
+  projectReopened(info: EngineInfo): void;
   queueChanged(queue: QueueState): void;
   logged(line: LogLine): void;
 }

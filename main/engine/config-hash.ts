@@ -1,9 +1,18 @@
-/** The fingerprint of a configuration: equal settings, equal hash, whatever the order of their keys. */
+/** Fingerprints of a configuration: equal settings, equal hash, whatever the order of their keys. */
 import { createHash } from "node:crypto";
 import type { RunConfig } from "./api.ts";
 
 export function configHash(config: RunConfig): string {
-  return createHash("sha256").update(canonicalJson(config)).digest("hex");
+  return hashOf(config);
+}
+
+/** Equal for configurations that differ in nothing but the seed. */
+export function groupHash({ seed: _, ...settings }: RunConfig): string {
+  return hashOf(settings);
+}
+
+function hashOf(settings: object): string {
+  return createHash("sha256").update(canonicalJson(settings)).digest("hex");
 }
 
 function canonicalJson(value: unknown): string {

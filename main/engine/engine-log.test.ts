@@ -17,6 +17,10 @@ const run: RunSummary = {
   metric: null,
   success: null,
   cost: null,
+  bestMetric: null,
+  group: "",
+  parent: null,
+  labels: { name: "", tags: [], star: false, note: "", archived: false, deletedAt: null },
   seconds: 0,
   createdAt: "2026-01-01T00:00:00.000Z",
 };

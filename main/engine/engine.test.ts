@@ -2,7 +2,7 @@ import os from "node:os";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Project } from "../projects/project.ts";
 import { openProject } from "../projects/project.ts";
-import type { RunSummary } from "./api.ts";
+import { noLabels, type RunSummary } from "./api.ts";
 import type { Engine } from "./engine.ts";
 import { fakeEngine, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
 
@@ -174,6 +174,41 @@ test("a second engine reads beside the first and may not train", async () => {
   await engine.cancel(summary.id);
 });
 
+test("labels, archive and bin: kept, told to every client, and taken back", async () => {
+  const told: unknown[] = [];
+  engine.events.on("runsChanged", (runs) => told.push(...runs.map(({ id, labels }) => [id, labels])));
+  for (const seed of [1, 2]) await (await engine.start(smallConfig({ seed }))).finished;
+  await engine.editRuns([
+    { run: 1, change: { star: true } },
+    { run: 2, change: { name: "second" } },
+  ]);
+  expect(told).toEqual([
+    [1, { ...noLabels, star: true }],
+    [2, { ...noLabels, name: "second" }],
+  ]);
+  const [second, first] = await engine.runs();
+  expect(second.group).toBe(first.group);
+  await expect(engine.editRuns([{ run: 7, change: { star: true } }])).rejects.toThrow(/no run 0007/);
+
+  await engine.deleteRuns([1, 2]);
+  expect(engine.runsOf.summary(1).labels.deletedAt).not.toBeNull();
+  await engine.restoreRuns([1]);
+  expect(engine.runsOf.summary(1).labels).toEqual({ ...noLabels, star: true });
+  const removed: number[] = [];
+  engine.events.on("runsRemoved", (ids) => removed.push(...ids));
+  expect(await engine.emptyBin()).toBe(1);
+  expect(removed).toEqual([2]);
+  expect((await engine.runs()).map(({ id }) => id)).toEqual([1]);
+});
+
+test("a run that is training is not deleted; one made from another says so", async () => {
+  const { summary } = await engine.start(smallConfig(), { ...scripted({ pause: 30 }), parent: 5 });
+  expect(summary.parent).toBe(5);
+  await expect(engine.deleteRuns([summary.id])).rejects.toThrow(/Run 0001 is training.*cancel it first/);
+  await engine.cancel(summary.id);
+  await engine.deleteRuns([summary.id]);
+});
+
 test("a run whose task was described otherwise is refused in a sentence", async () => {
   const { summary, finished } = await engine.start(smallConfig({ iterations: 1 }));
   await finished;
@@ -185,6 +220,9 @@ test("a run whose task was described otherwise is refused in a sentence", async 
     seed: 1,
     iterations: 1,
     configHash: "",
+    groupHash: "",
+    parent: null,
+    better: "lower",
     inputs: { ...inputs, task: JSON.stringify({ ...early, conditions: [] }) },
   });
   await expect(engine.run(id)).rejects.toThrow(
@@ -193,4 +231,15 @@ test("a run whose task was described otherwise is refused in a sentence", async 
   await expect(engine.start(smallConfig({ conditions: "moon" }))).rejects.toThrow(
     /no conditions "moon"; it has: single/,
   );
+});
+
+test("an iteration's states and controllers are told, with the next controller where there is one", async () => {
+  await (await engine.start(smallConfig({ iterations: 2 }))).finished;
+  const { states, controllers } = await engine.signals(1, 1);
+  expect(states.map(({ length }) => length)).toEqual([800 * 6, 800 * 6]);
+  expect(states[1]).toEqual(project.store.rollouts(1, 1)[1]?.states);
+  expect(controllers[0]?.now).toEqual(project.store.controllers(1, 1)[0]?.controller);
+  expect(controllers[0]?.next).toEqual(project.store.controllers(1, 2)[0]?.controller);
+  expect((await engine.signals(1, 2)).controllers[0]?.next).toBeNull();
+  await expect(engine.signals(1, 3)).rejects.toThrow(/no iteration 3/);
 });

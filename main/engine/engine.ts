@@ -4,11 +4,12 @@
  */
 import { EventEmitter } from "node:events";
 import os from "node:os";
-import path from "node:path";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
-import type { IterationResult, PolicyChoice, TrainingJob, TrainingOutcome } from "../../workers/trainer-api.ts";
-import { GuidepostError, messageOf } from "../errors.ts";
-import type { Project } from "../projects/project.ts";
+import type { IterationResult, PolicyChoice, TrainingJob } from "../../workers/trainer-api.ts";
+import { GuidepostError } from "../errors.ts";
+import { reportSource, rolloutPhysics } from "../exports/replayed.ts";
+import { reportHtml } from "../exports/report/report.ts";
+import { type Project, queueFile } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
 import { appVersion, nodeVersion } from "../versions.ts";
@@ -16,36 +17,44 @@ import {
   type ConditionDivergence,
   completeConfig,
   type Diagnostics,
-  type EngineApi,
   type EngineInfo,
   type ExportRequest,
+  type IterationSignals,
+  type LabelsEdit,
   type LogLine,
   type MadeExport,
   type Progress,
   type QueueState,
   type RequestedConfig,
   type RolloutDrawing,
+  type RolloutPhysics,
   type RunConfig,
   type RunDetail,
   type RunSummary,
   type SceneModel,
   type Settings,
   type TaskDescription,
+  type TrainingApi,
+  type TrainingExtras,
 } from "./api.ts";
-import { configHash } from "./config-hash.ts";
+import { configHash, groupHash } from "./config-hash.ts";
 import { diagnose } from "./diagnostics.ts";
 import { EngineLog } from "./engine-log.ts";
 import type { FinishedWork } from "./evaluation.ts";
 import type { EventMap } from "./event-map.ts";
 import { ExportDesk } from "./export-desk.ts";
 import { Job } from "./job.ts";
+import { Library } from "./library.ts";
 import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
 import { divergencesOf, policyRollouts } from "./policy-study.ts";
+import { ProjectDesk } from "./project-desk.ts";
 import { Queue } from "./queue.ts";
+import { RunKeeper } from "./run-keeper.ts";
 import { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
+import { requireWritable } from "./writable.ts";
 
 export interface EngineOptions {
   project: Project;
@@ -71,6 +80,8 @@ export interface StartOptions {
   workers?: number | undefined;
   /** Build of the kernels; the best that runs here by default. */
   kernels?: KernelBuild | undefined;
+  /** The run that it is made from; none by default. */
+  parent?: number | null | undefined;
 }
 
 export interface ContinueOptions {
@@ -85,15 +96,19 @@ interface PreparedRun {
   warning: string | null;
 }
 
-export class Engine implements EngineApi {
+export class Engine implements TrainingApi {
   readonly events = new EventEmitter<EventMap>();
-  readonly runsOf: Runs;
+  /** The calls about the project as a whole. */
+  readonly desk: ProjectDesk;
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
-  readonly #work: FinishedWork;
   readonly #exports: ExportDesk;
+  #project: Project;
+  #runs: Runs;
+  #library: Library;
+  #keeper: RunKeeper;
   readonly #log: EngineLog;
-  readonly #queue: Queue;
+  #queue: Queue;
   #job: { job: Job; finished: Promise<RunSummary> } | null = null;
   /** Settles when the start that was asked for has become a job or failed. */
   #starting: Promise<unknown> | null = null;
@@ -101,27 +116,32 @@ export class Engine implements EngineApi {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.runsOf = new Runs(options.project);
+    this.#project = options.project;
+    this.#runs = new Runs(options.project);
+    this.#library = new Library(options.project, this.#runs);
+    this.#keeper = this.#keeperOf(options.project);
+    this.desk = this.#openDesk();
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
-    this.#work = { store: options.project.store, runs: this.runsOf, trainerEntry: options.trainerEntry };
-    this.#exports = new ExportDesk(this.#work);
+    this.#exports = new ExportDesk(() => this.#work);
     this.#log = new EngineLog(this.events);
-    const { folder, readOnly } = options.project;
-    this.#queue = new Queue({
-      file: readOnly === null ? path.join(folder, "queue.json") : null,
-      busy: () => this.#stopping || this.#job !== null || this.#starting !== null,
-      start: (config) => this.train(config),
-      changed: (queue) => this.events.emit("queueChanged", queue),
-    });
+    this.#queue = this.#openQueue();
+  }
+
+  get runsOf(): Runs {
+    return this.#runs;
+  }
+
+  get #work(): FinishedWork {
+    return { store: this.#project.store, runs: this.#runs, trainerEntry: this.#options.trainerEntry };
   }
 
   async info(): Promise<EngineInfo> {
-    const { name, folder, readOnly } = this.#options.project;
+    const { name, folder, readOnly, damage } = this.#project;
     return {
       app: appVersion,
-      project: { name, folder, readOnly: readOnly !== null },
+      project: { name, folder, readOnly: readOnly !== null, writer: readOnly?.writer ?? null, damage },
       cores: os.availableParallelism(),
     };
   }
@@ -166,9 +186,21 @@ export class Engine implements EngineApi {
     return this.#exports.part(id, offset);
   }
 
-  async train(config: RequestedConfig, model?: string): Promise<RunSummary> {
+  async signals(id: number, iteration: number): Promise<IterationSignals> {
+    return this.runsOf.signals(id, iteration);
+  }
+
+  async physics(id: number, iteration: number): Promise<RolloutPhysics[]> {
+    return rolloutPhysics(this.runsOf, id, iteration, this.#options.trainerEntry);
+  }
+
+  async report(id: number): Promise<string> {
+    return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
+  }
+
+  async train(config: RequestedConfig, { model, parent = null }: TrainingExtras = {}): Promise<RunSummary> {
     const complete = completeConfig(config, findTask(this.#options.tasks, config.task));
-    return (await this.start(complete, { ...this.#watched(), model })).summary;
+    return (await this.start(complete, { ...this.#watched(), model, parent })).summary;
   }
 
   async resume(id: number): Promise<RunSummary> {
@@ -183,6 +215,24 @@ export class Engine implements EngineApi {
     }
     await current.job.cancel();
     return current.finished;
+  }
+
+  async editRuns(edits: LabelsEdit[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.edit(edits));
+  }
+
+  async deleteRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.delete(ids, this.#job?.job.run ?? null));
+  }
+
+  async restoreRuns(ids: number[]): Promise<void> {
+    this.events.emit("runsChanged", this.#library.restore(ids));
+  }
+
+  async emptyBin(): Promise<number> {
+    const removed = this.#library.emptyBin();
+    if (removed.length > 0) this.events.emit("runsRemoved", removed);
+    return removed.length;
   }
 
   async settings(): Promise<Settings> {
@@ -200,7 +250,7 @@ export class Engine implements EngineApi {
   }
 
   async enqueue(configs: RequestedConfig[]): Promise<void> {
-    this.#requireWritable();
+    requireWritable(this.#project);
     // What could never be started is refused now.
     for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
     this.#queue.add(configs);
@@ -223,7 +273,7 @@ export class Engine implements EngineApi {
   }
 
   async diagnostics(): Promise<Diagnostics> {
-    return diagnose(this.#options.project.folder);
+    return diagnose(this.#project.folder);
   }
 
   /** Checks the model, inserts the run and starts it. */
@@ -234,12 +284,15 @@ export class Engine implements EngineApi {
       const model = options.model ?? taskModelText(task);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
       const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
-      const summary = this.#options.project.store.insertRun({
+      const summary = this.#project.store.insertRun({
         task: config.task,
         method: config.method,
         seed: config.seed,
         iterations: config.iterations,
         configHash: configHash(config),
+        groupHash: groupHash(config),
+        parent: options.parent ?? null,
+        better: task.metric.better,
         inputs: {
           config: JSON.stringify(config),
           task: JSON.stringify(task),
@@ -262,7 +315,7 @@ export class Engine implements EngineApi {
       requireConditions(findTask(this.#options.tasks, config.task), config);
       const model = this.runsOf.model(id);
       const { mujocoVersion } = await this.#check(trainer, config.task, model);
-      const { store } = this.#options.project;
+      const { store } = this.#project;
       const inputs = store.inputs(id);
       const kernels = kernelsToResume(await trainer.call((api) => api.kernelBuilds()), inputs);
       const checkpoint = store.checkpoint(id);
@@ -270,6 +323,7 @@ export class Engine implements EngineApi {
         iterations: config.iterations,
         config: JSON.stringify(config),
         configHash: configHash(config),
+        groupHash: groupHash(config),
       });
       const job: TrainingJob = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
       const warning = otherNumerics(inputs, mujocoVersion, kernels);
@@ -286,11 +340,11 @@ export class Engine implements EngineApi {
 
   async close(): Promise<void> {
     await this.stop();
-    this.#options.project.close();
+    this.#project.close();
   }
 
   #launch(prepare: (trainer: Trainer) => Promise<PreparedRun>): Promise<StartedRun> {
-    this.#requireWritable();
+    requireWritable(this.#project);
     this.#requireIdle();
     const starting = this.#startJob(prepare).finally(() => {
       this.#starting = null;
@@ -315,11 +369,7 @@ export class Engine implements EngineApi {
 
   #hooks(run: number): ConstructorParameters<typeof Job>[3] {
     return {
-      commit: (result: IterationResult) => {
-        const { iteration, summary } = this.#options.project.store.commitIteration(run, result);
-        this.events.emit("iteration", run, iteration);
-        this.events.emit("runChanged", summary);
-      },
+      commit: (result: IterationResult, stopped: () => boolean) => this.#keeper.commit(run, result, stopped),
       progress: (progress) => this.events.emit("progress", progress),
     };
   }
@@ -327,23 +377,13 @@ export class Engine implements EngineApi {
   #follow(job: Job): Promise<RunSummary> {
     const finished = job.outcome.then((outcome) => {
       this.#job = null;
-      const summary = this.#finish(job.run, outcome);
+      const summary = this.#keeper.finish(job.run, outcome);
       this.events.emit("runChanged", summary);
       void this.#queue.advance();
       return summary;
     });
     this.#job = { job, finished };
     return finished;
-  }
-
-  /** The last word goes to the store; when the store takes no more, at least to whoever listens. */
-  #finish(run: number, outcome: TrainingOutcome): RunSummary {
-    const reason = outcome.status === "failed" ? outcome.reason : null;
-    try {
-      return this.#options.project.store.finishRun(run, outcome.status, reason);
-    } catch (error) {
-      return { ...this.runsOf.summary(run), status: "failed", reason: reason ?? messageOf(error) };
-    }
   }
 
   async #check(trainer: Trainer, task: string, model: string): Promise<CheckedModel> {
@@ -357,14 +397,41 @@ export class Engine implements EngineApi {
     return { workers: this.#options.settings.read().trainingCores };
   }
 
-  #requireWritable(): void {
-    const { readOnly, folder } = this.#options.project;
-    if (readOnly === null) return;
-    const holder = readOnly.writer === null ? "" : ` because process ${readOnly.writer.pid} writes to it`;
-    throw new GuidepostError(`The project ${folder} is open read-only here${holder}.`, "train from that Guidepost.");
+  #openDesk(): ProjectDesk {
+    return new ProjectDesk({
+      project: () => this.#project,
+      replace: (project) => this.#replace(project),
+      requireIdle: () => this.#requireIdle(),
+      added: (run) => this.events.emit("runChanged", this.runsOf.summary(run)),
+    });
+  }
+
+  /** The same project, opened anew. */
+  #replace(project: Project): void {
+    this.#project = project;
+    this.#runs = new Runs(project);
+    this.#library = new Library(project, this.#runs);
+    this.#keeper = this.#keeperOf(project);
+    this.#queue = this.#openQueue();
+    void this.info().then((info) => this.events.emit("projectReopened", info));
+  }
+
+  #openQueue(): Queue {
+    const { folder, readOnly } = this.#project;
+    return new Queue({
+      file: readOnly === null ? queueFile(folder) : null,
+      busy: () => this.#stopping || this.#job !== null || this.#starting !== null || this.desk.busy !== null,
+      start: (config) => this.train(config),
+      changed: (queue) => this.events.emit("queueChanged", queue),
+    });
+  }
+
+  #keeperOf(project: Project): RunKeeper {
+    return new RunKeeper(project, this.events, (run) => this.runsOf.summary(run));
   }
 
   #requireIdle(): void {
+    if (this.desk.busy !== null) throw new GuidepostError(`The project ${this.desk.busy}.`, "wait a moment.");
     if (this.#job === null && this.#starting === null) return;
     const which = this.#job === null ? "Another run is starting" : `Run ${runName(this.#job.job.run)} is training`;
     throw new GuidepostError(`${which}; this engine trains one run at a time.`, "wait for it or cancel it.");

@@ -34,7 +34,7 @@ it.each(["npz", "csv", "json"] as const)("hands over in parts what the command l
   const file = path.join(temporary.folder, `run.${format}`);
   const data = { detail: work.runs.detail(RUN), result: await finalResult(work, RUN) };
   exportRun({ ...data, rollouts: (iteration) => work.runs.rollouts(RUN, iteration) }, format, file);
-  const desk = new ExportDesk(work, 100);
+  const desk = new ExportDesk(() => work, 100);
   const made = await desk.make(RUN, request(format));
   expect(made).toMatchObject({ name: `run-0001-numbers.${format}`, selfTests: [] });
   const parts: Uint8Array[] = [];
@@ -44,14 +44,14 @@ it.each(["npz", "csv", "json"] as const)("hands over in parts what the command l
 });
 
 it("keeps the newest file only", async () => {
-  const desk = new ExportDesk(work);
+  const desk = new ExportDesk(() => work);
   const [first, second] = [await desk.make(RUN, request("csv")), await desk.make(RUN, request("csv"))];
   expect(() => desk.part(first.id, 0)).toThrow(/another was made after it.*Tip: export the run again/);
   expect(desk.part(second.id, 0)).toHaveLength(second.bytes);
 });
 
 it("hands out nothing that fails its self-test, with the reason", async () => {
-  const desk = new ExportDesk(work);
+  const desk = new ExportDesk(() => work);
   const refused = /policy.onnx was not exported.*the fake trainer opens no files/;
   for (const format of ["onnx", "bundle"] as const) {
     await expect(desk.make(RUN, request(format))).rejects.toThrow(refused);

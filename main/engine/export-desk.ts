@@ -23,13 +23,13 @@ const extensions: Record<ExportRequest["format"], string> = {
 };
 
 export class ExportDesk {
-  readonly #work: FinishedWork;
+  readonly #work: () => FinishedWork;
   readonly #part: number;
   #made: { id: number; bytes: Uint8Array } | null = null;
   #last = 0;
 
-  /** `part`: of a message [bytes]. */
-  constructor(work: FinishedWork, part = PART) {
+  /** `work`: of the project as it is open at the time; `part`: of a message [bytes]. */
+  constructor(work: () => FinishedWork, part = PART) {
     this.#work = work;
     this.#part = part;
   }
@@ -55,9 +55,10 @@ export class ExportDesk {
   }
 
   async #export(run: number, { format, policy, condition }: ExportRequest): Promise<Omit<ActorExport, "file">> {
-    const { runs, trainerEntry } = this.#work;
+    const work = this.#work();
+    const { runs, trainerEntry } = work;
     const detail = runs.detail(run);
-    const result = await finalResult(this.#work, run);
+    const result = await finalResult(work, run);
     if (!actorFormats.includes(format)) {
       const data = { detail, result, rollouts: (iteration: number) => runs.rollouts(run, iteration) };
       return { bytes: runBytes(data, format), selfTests: [] };

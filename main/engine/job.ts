@@ -15,8 +15,8 @@ import type { Trainer } from "./trainer.ts";
 const PATIENCE = 800;
 
 export interface JobHooks {
-  /** Throws when the iteration could not be committed. */
-  commit(result: IterationResult): void;
+  /** Rejects when the iteration could not be committed; may take its time until `stopped`. */
+  commit(result: IterationResult, stopped: () => boolean): Promise<void>;
   progress(progress: Progress): void;
 }
 
@@ -76,9 +76,9 @@ export class Job {
     }
   }
 
-  #commit(result: IterationResult): void {
+  async #commit(result: IterationResult): Promise<void> {
     if (this.#stopped) return;
-    this.#hooks.commit(result);
+    await this.#hooks.commit(result, () => this.#stopped);
     // The trainer's own measure: the first iteration's does not count the start of the workers.
     this.#eta.add(result.numbers.seconds);
     this.#iterationStartedAt = performance.now();

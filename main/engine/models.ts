@@ -5,12 +5,13 @@ import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { modelsFolder } from "../paths.ts";
 import type { SceneModel, TaskDescription } from "./api.ts";
+import { withinLimit } from "./time-limit.ts";
 import { type Trainer, withTrainer } from "./trainer.ts";
 
 /** Far above any robot; a larger file is refused before it is read [bytes]. */
 const SIZE_LIMIT = 4 * 2 ** 20;
-/** A model that takes longer to load is given up [ms]. */
-const LOAD_LIMIT = 10_000;
+/** A model that takes longer to load is given up. */
+const LOAD_LIMIT = { computing: 10_000, waiting: 60_000 };
 
 export interface CheckedModel {
   mujocoVersion: string;
@@ -35,19 +36,18 @@ export function readModelFile(file: string): string {
 
 /** Loads the model in a worker that can be ended. Throws MuJoCo's own message. */
 export async function checkModel(trainer: Trainer, task: string, model: string): Promise<CheckedModel> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it does not load within ${LOAD_LIMIT / 1000} s`)), LOAD_LIMIT);
-  });
   try {
-    return await Promise.race([trainer.call((api) => api.checkModel(task, model)), late]);
+    const late = `it does not load within ${LOAD_LIMIT.computing / 1000} s`;
+    return await withinLimit(
+      trainer.call((api) => api.checkModel(task, model)),
+      LOAD_LIMIT,
+      late,
+    );
   } catch (error) {
     throw new GuidepostError(
       `The model of ${task} cannot be used: ${messageOf(error)}.`,
       "compare it with the task's own in resources/models.",
     );
-  } finally {
-    clearTimeout(timer);
   }
 }
 

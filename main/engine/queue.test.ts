@@ -13,7 +13,7 @@ beforeEach(() => {
   busy = false;
   started = [];
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (seed: number): RequestedConfig => ({ task: "peg2d", seed });
 const seeds = (queue: Queue) => queue.state().entries.map(({ config }) => config.seed);
@@ -97,4 +97,28 @@ it("refuses more than it has room for, and starts anew from a damaged file", () 
   const queue = open();
   expect(queue.state()).toEqual({ entries: [], paused: false, reason: null });
   expect(() => queue.add(Array.from({ length: 2001 }, (_, seed) => run(seed)))).toThrow(/room for 2000/);
+});
+
+it("pauses where a started run cannot be taken off the file, and starts it no second time", async () => {
+  const queue = open();
+  queue.pause(true);
+  queue.add([1, 2].map(run));
+  rmSync(folder, { recursive: true });
+  queue.pause(false);
+  await settled();
+  expect(queue.state()).toMatchObject({
+    paused: true,
+    reason: expect.stringMatching(/cannot be written to .*queue.json/),
+  });
+  expect([started, seeds(queue)]).toEqual([[1], [2]]);
+});
+
+it("changes nothing that it cannot keep", () => {
+  busy = true;
+  const queue = open();
+  queue.add([1, 2].map(run));
+  rmSync(folder, { recursive: true });
+  expect(() => queue.add([run(3)])).toThrow(/cannot be written/);
+  expect(() => queue.remove([1])).toThrow(/cannot be written/);
+  expect(seeds(queue)).toEqual([1, 2]);
 });

@@ -5,6 +5,7 @@ import type { WebSocket } from "ws";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { type EngineApi, type EngineEvents, engineArguments } from "./api.ts";
 import type { Engine } from "./engine.ts";
+import { projectArguments } from "./project-api.ts";
 
 /** Progress is only worth sending to a client that keeps up [bytes]. */
 const CROWDED = 2 ** 20;
@@ -46,7 +47,7 @@ export function serveClient(socket: WebSocket, engine: Engine): void {
 }
 
 /** The handler of a call, behind the check of its arguments; names that are not in the contract get a refusal. */
-function checkedCall(engine: EngineApi, name: string): (...args: unknown[]) => Promise<unknown> {
+function checkedCall(engine: Engine, name: string): (...args: unknown[]) => Promise<unknown> {
   return async (...args) => {
     if (!Object.hasOwn(engineArguments, name)) {
       throw new Error(
@@ -59,8 +60,15 @@ function checkedCall(engine: EngineApi, name: string): (...args: unknown[]) => P
       const issue = parsed.error.issues[0];
       throw new Error(`${method}: argument ${issue?.path.join(".") || "list"}: ${issue?.message}`);
     }
-    return answer(() => (engine[method] as (...checked: unknown[]) => Promise<unknown>)(...parsed.data));
+    return answer(() => handlersOf(engine, method)[method](...parsed.data));
   };
+}
+
+type Handlers = Record<string, (...checked: unknown[]) => Promise<unknown>>;
+
+/** Whose method a call is: the engine answers for runs, its desk for projects. */
+export function handlersOf(engine: Engine, method: keyof EngineApi): Handlers {
+  return (Object.hasOwn(projectArguments, method) ? engine.desk : engine) as unknown as Handlers;
 }
 
 /** Errors for people pass; of anything unexpected the client learns one line and no stack. */
@@ -86,9 +94,12 @@ type Tell = <Name extends keyof EngineEvents>(name: Name, ...args: Parameters<En
 function subscribe(engine: Engine, tell: Tell): () => void {
   const listeners: EngineEvents = {
     runChanged: (run) => tell("runChanged", run),
+    runsChanged: (runs) => tell("runsChanged", runs),
+    runsRemoved: (ids) => tell("runsRemoved", ids),
     iteration: (run, iteration) => tell("iteration", run, iteration),
     progress: (progress) => tell("progress", progress),
     settingsChanged: (settings) => tell("settingsChanged", settings),
+    projectReopened: (info) => tell("projectReopened", info),
     queueChanged: (queue) => tell("queueChanged", queue),
     logged: (line) => tell("logged", line),
   };

@@ -1,17 +1,18 @@
 /** Reading runs, with every question about one that does not exist answered the same way. */
-import type { z } from "zod";
+import type { ZodType } from "zod";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { GuidepostError } from "../errors.ts";
 import type { Project } from "../projects/project.ts";
 import { DamagedRunError, runName } from "../store/errors.ts";
-import type { StoredRollout } from "../store/from-rows.ts";
+import { type StoredRollout, statusOfOrphan } from "../store/from-rows.ts";
 import {
   type Iteration,
+  type IterationSignals,
+  noLabels,
   type RunConfig,
   type RunDetail,
   type RunSummary,
   runConfigSchema,
-  type TaskDescription,
   taskDescriptionSchema,
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
@@ -34,16 +35,16 @@ export class Runs {
   summary(id: number): RunSummary {
     const summary = this.#project.store.findRun(id);
     if (summary !== null) return this.#orphansRunning()(summary);
-    const newest = this.#project.store.listRuns()[0];
+    const newest = this.#project.store.newestRun();
     throw new GuidepostError(
-      `There is no run ${runName(id)} in ${this.#project.folder}; ${newest ? `runs: 1 to ${newest.id}` : "it has no runs yet"}.`,
+      `There is no run ${runName(id)} in ${this.#project.folder}; ${newest ? `runs: 1 to ${newest}` : "it has no runs yet"}.`,
       newest ? "guidepost runs lists them." : "guidepost train TASK starts one.",
     );
   }
 
-  /** The newest run's number. */
+  /** The newest run's number, whatever is in the bin. */
   latest(): number {
-    return this.#project.store.listRuns()[0]?.id ?? this.summary(1).id;
+    return this.#project.store.newestRun() ?? this.summary(1).id;
   }
 
   detail(id: number): RunDetail {
@@ -58,10 +59,11 @@ export class Runs {
         app: inputs.app_version,
         mujoco: inputs.mujoco_version,
         node: inputs.node_version,
-        kernels: kernelBuildSchema.parse(inputs.kernels),
+        kernels: known(id, "kernels", kernelBuildSchema, inputs.kernels),
       },
-      task: this.#task(id, inputs.task),
+      task: known(id, "a description of its task", taskDescriptionSchema, parsedJson(inputs.task)),
       iterations: this.#project.store.iterations(id),
+      gaps: this.#project.store.gaps(id),
     };
   }
 
@@ -77,6 +79,19 @@ export class Runs {
   iteration(id: number, iteration: number): Iteration {
     this.#requireIteration(id, iteration);
     return this.#project.store.iterations(id)[iteration - 1];
+  }
+
+  /** States and controllers of an iteration. */
+  signals(id: number, iteration: number): IterationSignals {
+    const states = this.rollouts(id, iteration).map((rollout) => rollout.states);
+    const { store } = this.#project;
+    const next = iteration < this.summary(id).iterationsDone ? store.controllers(id, iteration + 1) : [];
+    const controllers = store.controllers(id, iteration).map(({ condition, controller: now }) => ({
+      condition,
+      now,
+      next: next.find((one) => one.condition === condition)?.controller ?? null,
+    }));
+    return { states, controllers };
   }
 
   /** The configuration to go on with. Throws when there is nothing to go on to. */
@@ -99,27 +114,38 @@ export class Runs {
   }
 
   #config(id: number): RunConfig {
-    const parsed = runConfigSchema.safeParse(JSON.parse(this.#project.store.inputs(id).config));
-    if (parsed.success) return parsed.data;
-    throw otherVersion(id, "settings", parsed.error);
-  }
-
-  #task(id: number, text: string): TaskDescription {
-    const parsed = taskDescriptionSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
-    throw otherVersion(id, "a description of its task", parsed.error);
+    return known(id, "settings", runConfigSchema, parsedJson(this.#project.store.inputs(id).config));
   }
 
   /** Beside no writer nothing runs: such a run was left by a process that is gone. */
   #orphansRunning(): (summary: RunSummary) => RunSummary {
     const alive = this.#project.hasWriter();
-    return (summary) => (summary.status === "running" && !alive ? { ...summary, status: "interrupted" } : summary);
+    return (summary) =>
+      summary.status === "running" && !alive
+        ? { ...summary, status: statusOfOrphan(summary.iterationsDone, summary.iterationsTotal) }
+        : summary;
   }
 }
 
-function otherVersion(id: number, what: string, { issues: [issue] }: z.ZodError): GuidepostError {
+/** What was stored, if this version still understands it. Its row is intact, but may come from another version. */
+function known<T>(id: number, what: string, schema: ZodType<T>, stored: unknown): T {
+  const parsed = schema.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
   const detail = [...(issue?.path ?? []), issue?.message].join(": ");
-  return new GuidepostError(`Run ${runName(id)} has ${what} that this version of Guidepost does not know (${detail}).`);
+  throw new GuidepostError(
+    `Run ${runName(id)} has ${what} that this version of Guidepost does not know (${detail}).`,
+    "open it with the version that made it; guidepost runs still lists it.",
+  );
+}
+
+/** A text that is no JSON stays a text, which no schema of a stored thing takes. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function damagedSummary(id: number): RunSummary {
@@ -136,7 +162,11 @@ function damagedSummary(id: number): RunSummary {
     metric: null,
     success: null,
     cost: null,
+    bestMetric: null,
     seconds: 0,
     createdAt: new Date(0).toISOString(),
+    group: `damaged ${id}`,
+    parent: null,
+    labels: noLabels,
   };
 }

@@ -30,7 +30,7 @@ export function meanScores(task: Pick<TaskDescription, "travel" | "stateDim">, r
 /** From the first state to the last that was simulated [m]. */
 export function travelledBy(
   { travel, stateDim }: Pick<TaskDescription, "travel" | "stateDim">,
-  { states, validSteps }: Rollout,
+  { states, validSteps }: { states: ArrayLike<number>; validSteps: number },
 ): number | null {
   return travel === null ? null : states[(validSteps - 1) * stateDim + travel] - states[travel];
 }

@@ -6,12 +6,20 @@ import { systemCode, writeFileAtomically } from "../files.ts";
 import { type ActorExport, actorFormats } from "./actors.ts";
 import { exportCsv } from "./csv.ts";
 import { exportJson } from "./json.ts";
+import { MCAP, type McapSource, mcapPieces } from "./mcap/mcap.ts";
 import { exportNpz } from "./npz.ts";
+import { exportParquet } from "./parquet.ts";
+import { REPORT, type ReportSource, reportHtml } from "./report/report.ts";
 import type { Exporter, RunData } from "./run-data.ts";
 
-const exporters: Record<string, Exporter> = { npz: exportNpz, json: exportJson, csv: exportCsv };
+const exporters: Record<string, Exporter> = {
+  npz: exportNpz,
+  json: exportJson,
+  csv: exportCsv,
+  parquet: exportParquet,
+};
 
-export const exportFormats = [...Object.keys(exporters), ...actorFormats];
+export const exportFormats = [...Object.keys(exporters), MCAP, REPORT, ...actorFormats];
 
 /** Finds everything out that can be wrong before work is done. Returns the file's whole path. */
 export function checkTarget(format: string, file: string, force: boolean): string {
@@ -34,6 +42,16 @@ export function runBytes(run: RunData, format: string): Uint8Array {
   const parts: Uint8Array[] = [];
   exporters[format](run, (bytes) => parts.push(bytes.slice()));
   return Buffer.concat(parts);
+}
+
+/** Writes rollouts for viewers of robots' logs. */
+export async function exportMcap(source: McapSource, file: string): Promise<void> {
+  const pieces = await mcapPieces(source);
+  writeExport(file, (append) => pieces.forEach(append));
+}
+
+export function exportReport(source: ReportSource, file: string): void {
+  writeExport(file, (append) => append(Buffer.from(reportHtml(source))));
 }
 
 /** Writes a file of what acts. */

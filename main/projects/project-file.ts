@@ -1,6 +1,8 @@
 /** project.json: what a project says about itself. */
 import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
+import { type ProjectTexts, projectTextsSchema } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { writeFileAtomically } from "../files.ts";
 
@@ -8,15 +10,12 @@ const VERSION = 1;
 /** Far above any honest file [bytes]. */
 const SIZE_LIMIT = 2 ** 20;
 
-const projectFileSchema = z.object({
-  version: z.literal(VERSION),
-  name: z.string().min(1).max(200),
-  notes: z.string().max(100_000).default(""),
-});
+const projectFileSchema = projectTextsSchema.extend({ version: z.literal(VERSION) });
 
-export type ProjectFile = z.infer<typeof projectFileSchema>;
+export const projectFile = (folder: string): string => path.join(folder, "project.json");
 
-export function readProjectFile(file: string): ProjectFile {
+export function readProjectFile(folder: string): ProjectTexts {
+  const file = projectFile(folder);
   const content = parseJson(file);
   const version = z.object({ version: z.int() }).safeParse(content);
   if (version.success && version.data.version > VERSION) {
@@ -26,14 +25,28 @@ export function readProjectFile(file: string): ProjectFile {
     );
   }
   const parsed = projectFileSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw brokenFile(file, `${issue?.path.join(".") || "the whole"}: ${issue?.message}`);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw brokenFile(file, `${issue?.path.join(".") || "the whole"}: ${issue?.message}`);
+  }
+  const { version: _, ...texts } = parsed.data;
+  return texts;
 }
 
-export function writeNewProjectFile(file: string, name: string): void {
-  const content: ProjectFile = { version: VERSION, name, notes: "" };
-  writeFileAtomically(file, (append) => append(Buffer.from(`${JSON.stringify(content, null, 2)}\n`)));
+/** On the disk when this returns. */
+export function writeProjectFile(folder: string, texts: ProjectTexts): void {
+  const content = `${JSON.stringify({ version: VERSION, ...texts }, null, 2)}\n`;
+  if (content.length > SIZE_LIMIT) {
+    throw new GuidepostError(
+      `The project's texts are ${content.length} characters long; the limit is ${SIZE_LIMIT}.`,
+      "shorten the notes, or remove presets.",
+    );
+  }
+  writeFileAtomically(projectFile(folder), (append) => append(Buffer.from(content)));
+}
+
+export function newProjectTexts(name: string): ProjectTexts {
+  return projectTextsSchema.parse({ name });
 }
 
 function parseJson(file: string): unknown {
@@ -49,6 +62,6 @@ function parseJson(file: string): unknown {
 function brokenFile(file: string, detail: string): GuidepostError {
   return new GuidepostError(
     `${file} is not a valid project file (${detail}).`,
-    `mend it, restore it from a copy, or replace it with {"version": ${VERSION}, "name": "…", "notes": ""}.`,
+    `mend it, restore it from a copy, or replace it with {"version": ${VERSION}, "name": "…"}.`,
   );
 }

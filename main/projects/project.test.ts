@@ -25,6 +25,8 @@ test("a project is made at its first use and found again", () => {
     version: 1,
     name: "arm",
     notes: "",
+    presets: [],
+    retention: { rollouts: "all", every: 10 },
   });
   for (const room of ["runs.sqlite", "models", "exports"]) expect(existsSync(path.join(folder, room))).toBe(true);
   openProject(folder, "write").close();

@@ -4,11 +4,12 @@ import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { systemCode } from "../files.ts";
 import { migrationsFolder } from "../paths.ts";
-import { storeError } from "../store/errors.ts";
+import { StoreError, storeError } from "../store/errors.ts";
 import { loadMigrations } from "../store/migrations.ts";
 import { openStoreForReading, openStoreForWriting } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
-import { readProjectFile, writeNewProjectFile } from "./project-file.ts";
+import { Ballast } from "./ballast.ts";
+import { newProjectTexts, projectFile, readProjectFile, writeProjectFile } from "./project-file.ts";
 import { currentWriter, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
 
 export interface Project {
@@ -17,6 +18,10 @@ export interface Project {
   store: Store;
   /** Null when this process is the writer. */
   readOnly: { writer: Writer | null } | null;
+  /** What is wrong with the store's structure; it is then read as far as it goes and never written. */
+  damage: string | null;
+  /** Space that is kept for a full disk; null when this process does not write. */
+  ballast: Ballast | null;
   /** Whether some process could be training in this project now. */
   hasWriter(): boolean;
   close(): void;
@@ -34,35 +39,80 @@ export function openProject(folder: string, mode: OpenMode): Project {
   }
 }
 
+/** Makes a project in a new or empty folder. */
+export function createProject(folder: string, name: string): void {
+  try {
+    const absolute = path.resolve(folder);
+    if (existsSync(projectFile(absolute)))
+      throw new GuidepostError(`There is a project at ${absolute} already.`, "open it, or name another folder.");
+    createFolder(absolute, "write", name);
+  } catch (error) {
+    throw folderError(error, folder);
+  }
+  openProject(folder, "write").close();
+}
+
 export const storeFile = (folder: string): string => path.join(folder, "runs.sqlite");
-const projectFile = (folder: string): string => path.join(folder, "project.json");
+/** Runs that wait for their turn; the engine's own. */
+export const queueFile = (folder: string): string => path.join(folder, "queue.json");
 const lockFile = (folder: string): string => path.join(folder, "writer.lock");
 
 function open(folder: string, mode: OpenMode): Project {
   if (!existsSync(projectFile(folder))) createFolder(folder, mode);
-  const { name } = readProjectFile(projectFile(folder));
+  const { name } = readProjectFile(folder);
   if (mode === "read") return openForReading(folder, name, null);
   const lock = takeWriterLock(lockFile(folder));
-  if ("release" in lock) return openForWriting(folder, name, lock);
+  if ("release" in lock) return openAsWriter(folder, name, lock, mode);
   if (mode === "share") return openForReading(folder, name, lock);
-  throw new GuidepostError(
-    `The project ${folder} is open for writing in another Guidepost (process ${lock.pid}, since ${lock.since}).`,
+  throw heldBy(lock, folder);
+}
+
+function heldBy({ pid, since }: Writer, folder: string): GuidepostError {
+  return new GuidepostError(
+    `The project ${folder} is open for writing in another Guidepost (process ${pid}, since ${since}).`,
     "train from its window, close it, or choose another project with --project.",
   );
 }
 
-function openForWriting(folder: string, name: string, lock: WriterLock): Project {
+/** Does something to the project's files that nobody else may write meanwhile, or throws who does. */
+export async function withWriterLock<T>(folder: string, use: () => Promise<T>): Promise<T> {
+  const lock = takeWriterLock(lockFile(folder));
+  if (!("release" in lock)) throw heldBy(lock, folder);
   try {
-    for (const room of ["models", "exports"]) mkdirSync(path.join(folder, room), { recursive: true });
-    const store = openStoreForWriting({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
-    store.markInterruptedRuns();
-    const close = (): void => {
-      store.close();
-      lock.release();
-    };
-    return { folder, name, store, readOnly: null, hasWriter: () => true, close };
+    return await use();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Whoever would share the project with a writer is content to read a damaged one. */
+function openAsWriter(folder: string, name: string, lock: WriterLock, mode: OpenMode): Project {
+  try {
+    return openForWriting(folder, name, lock);
   } catch (error) {
     lock.release();
+    const told = storeError(error, storeFile(folder));
+    if (mode === "share" && told instanceof StoreError && told.kind === "damaged")
+      return openForReading(folder, name, null);
+    throw error;
+  }
+}
+
+function openForWriting(folder: string, name: string, lock: WriterLock): Project {
+  for (const room of ["models", "exports"]) mkdirSync(path.join(folder, room), { recursive: true });
+  const store = openStoreForWriting({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
+  const close = (): void => {
+    store.close();
+    lock.release();
+  };
+  try {
+    store.markInterruptedRuns();
+    const ballast = new Ballast(folder);
+    // On a disk that is full already there is none to keep.
+    ballast.take();
+    return { folder, name, store, readOnly: null, damage: null, ballast, hasWriter: () => true, close };
+  } catch (error) {
+    store.close();
     throw error;
   }
 }
@@ -74,13 +124,16 @@ function openForReading(folder: string, name: string, writer: Writer | null): Pr
       `start one: guidepost train TASK --project ${folder}`,
     );
   }
-  const store = openStoreForReading({ file: storeFile(folder), migrations: loadMigrations(migrationsFolder) });
+  const { store, damage } = openStoreForReading({
+    file: storeFile(folder),
+    migrations: loadMigrations(migrationsFolder),
+  });
   const hasWriter = (): boolean => existsSync(lockFile(folder)) && currentWriter(lockFile(folder)) !== null;
-  return { folder, name, store, readOnly: { writer }, hasWriter, close: () => store.close() };
+  return { folder, name, store, readOnly: { writer }, damage, ballast: null, hasWriter, close: () => store.close() };
 }
 
 /** A new project takes an empty folder, hidden files aside, and never moves in with something else. */
-function createFolder(folder: string, mode: OpenMode): void {
+function createFolder(folder: string, mode: OpenMode, name = path.basename(folder)): void {
   if (mode === "read" && !existsSync(folder)) {
     throw new GuidepostError(
       `There is no project at ${folder}.`,
@@ -98,7 +151,7 @@ function createFolder(folder: string, mode: OpenMode): void {
       "name a project, or an empty or new folder to train in, with --project.",
     );
   }
-  writeNewProjectFile(projectFile(folder), path.basename(folder));
+  writeProjectFile(folder, newProjectTexts(name));
 }
 
 function folderError(error: unknown, folder: string): unknown {

@@ -4,7 +4,7 @@ import type { Measures } from "./measure.ts";
 
 export interface Column {
   title: string;
-  /** @param baseline measures of the row that costs are compared with; null where there is none */
+  /** @param baseline measures that costs are compared with; null where there are none */
   cell(measures: Measures, baseline: Measures | null): string;
 }
 
@@ -12,8 +12,19 @@ export interface Column {
 export function columnsOf({ metric: { name, unit } }: Pick<TaskDescription, "metric">) {
   return {
     metric: { title: `${name} [${unit}]`, cell: ({ metric }) => metricText(metric, unit) },
+    medianMetric: {
+      title: `median ${name} [${unit}]`,
+      cell: ({ medianMetric }) => metricText(medianMetric, unit),
+    },
+    heldOutMedianMetric: {
+      title: `held-out median ${name} [${unit}]`,
+      cell: ({ heldOutMedianMetric }) => metricText(heldOutMedianMetric, unit),
+    },
     worst: { title: `worst episode [${unit}]`, cell: ({ worstMetric }) => metricText(worstMetric, unit) },
     success: { title: "success", cell: ({ success }) => fixed(success, 2) },
+    heldOutSuccess: { title: "held-out success", cell: ({ heldOutSuccess }) => fixed(heldOutSuccess, 2) },
+    fallen: { title: "falls", cell: ({ fallen }) => fixed(fallen, 2) },
+    travelled: { title: "travelled [m]", cell: ({ travelled }) => fixed(travelled, 2) },
     noisyMetric: { title: `noisy ${name} [${unit}]`, cell: ({ noisyMetric }) => metricText(noisyMetric, unit) },
     noisySuccess: { title: "noisy success", cell: ({ noisySuccess }) => fixed(noisySuccess, 2) },
     cost: { title: "cost", cell: ({ cost }) => costText(cost) },
@@ -21,6 +32,14 @@ export function columnsOf({ metric: { name, unit } }: Pick<TaskDescription, "met
       title: "cost vs iLQG [%]",
       cell: ({ cost }, baseline) => (baseline === null ? "–" : excessText(excess(cost, baseline.cost))),
     },
+    costRatio: {
+      title: "cost vs linear-Gaussian [×]",
+      cell: ({ cost }, baseline) => (baseline === null ? "–" : fixed(cost / baseline.cost, 3)),
+    },
+    rollouts: { title: "rollouts", cell: ({ rollouts }) => String(rollouts) },
+    validation: { title: "of which validation", cell: ({ validation }) => String(validation) },
+    successDrop: { title: "drop of validation [points]", cell: ({ successDrop }) => fixed(100 * successDrop, 0) },
+    costRise: { title: "rise of validation cost [%]", cell: ({ costRise }) => fixed(costRise, 1) },
     time: { title: "time [s/iteration]", cell: ({ secondsPerIteration }) => fixed(secondsPerIteration, 2) },
     lqrTime: { title: "of which LQR [s]", cell: ({ lqrSeconds }) => fixed(lqrSeconds, 2) },
   } satisfies Record<string, Column>;

@@ -1,6 +1,6 @@
 /** Where tasks differ from the defaults that all share, and why. */
 import { runConfigSchema, type TaskDescription } from "../engine/api.ts";
-import { markdownTable } from "./table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 export function exceptionsTable(tasks: readonly TaskDescription[]): string {
   const lines = tasks.flatMap((task) =>

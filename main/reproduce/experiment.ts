@@ -2,12 +2,18 @@
  * What an experiment is: studies, each of one task, which have rows, and a table, a figure and targets that are made of
  * the rows' runs.
  */
+import type { ActorChoice } from "../../workers/trainer-api.ts";
 import { completeConfig, type RequestedConfig, type RunConfig, type TaskDescription } from "../engine/api.ts";
+import { iterationsWithin } from "./budget.ts";
 import type { Column } from "./columns.ts";
+import type { Criterion } from "./episode.ts";
 import type { Target } from "./targets.ts";
 
-/** What is measured of a row's run: its final controller, the one it starts from, or the rollout that it ended with. */
-export type Measured = "final" | "first" | "last rollout";
+/**
+ * What is measured of a row's run: its final controllers, the chosen policy or the last one, the controller that it starts
+ * from, or the rollout that it ended with.
+ */
+export type Measured = ActorChoice | "first" | "last rollout";
 
 export interface ExperimentRow {
   /** Short name in JSON. */
@@ -19,23 +25,34 @@ export interface ExperimentRow {
   measured: Measured;
   /** `first`: the seed decides too little to ask for more than one. */
   seeds: "all" | "first";
-  /** In the figure: a learning curve, or a level for what does not learn from rollouts. */
-  drawn: "curve" | "level" | "not";
+  /**
+   * In the figure: a learning curve of its training rollouts or of its policies' validation, or a level for what does not
+   * learn from rollouts.
+   */
+  drawn: "training" | "validation" | "level" | "not";
+  /** Rollouts that it may take; null where the settings tell how many iterations it goes on for. */
+  rollouts: number | null;
   settings: Omit<RequestedConfig, "task" | "seed">;
 }
 
 export interface Study {
+  /** On the screen; null for the task's own. */
+  title: string | null;
   /** Name in the page's markers of its table. */
   marker: string;
   /** Name of the figure's file, without its ending. */
   figure: string;
   task: string;
   rows: readonly ExperimentRow[];
-  /** Episodes of the evaluation without and with action noise. */
+  /** Episodes of the evaluation in each condition, without and with action noise. */
   episodes: { still: number; noisy: number };
+  /** Length of a policy's episode [s]; null for the task's own, which controllers always have. */
+  policySeconds: number | null;
+  /** When an episode succeeds; null for the task's own criterion. */
+  success: Criterion | null;
   /** Metric that the rollouts of an iteration are to reach in the mean; null where nobody asks for it. */
   reached: number | null;
-  /** Key of the row that costs are compared with; null where they are not. */
+  /** Key of the row whose least cost others are compared with; null where they are not. */
   baseline: string | null;
   columns(task: TaskDescription): Column[];
   /** Of the curves: their line over the seeds; a band goes from the best seed to the worst. */
@@ -59,6 +76,12 @@ export interface Experiment {
   tables: readonly GeneralTable[];
 }
 
-export function configOf({ settings }: ExperimentRow, seed: number, task: TaskDescription): RunConfig {
-  return completeConfig({ ...settings, task: task.name, seed }, task);
+export function configOf({ settings, rollouts }: ExperimentRow, seed: number, task: TaskDescription): RunConfig {
+  const config = completeConfig({ ...settings, task: task.name, seed }, task);
+  return rollouts === null ? config : { ...config, iterations: iterationsWithin(rollouts, config, task) };
+}
+
+/** What a person knows the study by. */
+export function titleOf({ title }: Study, task: TaskDescription): string {
+  return title ?? task.title;
 }

@@ -34,5 +34,5 @@ function isOn({ task, model, versions }: Ground, run: RunDetail, runModel: strin
 
 /** Whatever defaults a task had: a run's configuration is complete. */
 function sameTask({ presets: _, ...one }: TaskDescription, { presets: __, ...other }: TaskDescription): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return isDeepStrictEqual(one, other);
 }

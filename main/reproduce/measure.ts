@@ -1,30 +1,39 @@
 /** What an experiment wants to know of a run, and over the seeds. */
-import type { Rollout } from "../../workers/rollout.ts";
 import type { RunDetail, TaskDescription } from "../engine/api.ts";
 import { mean, median } from "../statistics.ts";
+import { validationRollouts } from "./budget.ts";
+import type { Episode } from "./episode.ts";
+import { type Steadiness, steadinessOf } from "./steadiness.ts";
 
 export type Better = TaskDescription["metric"]["better"];
-
-/** What counts of an episode. */
-export type Episode = Pick<Rollout, "status" | "metric" | "cost" | "success">;
 
 /**
  * What diverged is the worst that its measure can be, Infinity or −Infinity, and so are rollouts that were never enough.
  * NaN stands for what was not measured.
  */
-export interface Measures {
-  /** Means over the episodes without noise, in the metric's unit. */
+export interface Measures extends Steadiness {
+  /** Means over the episodes without noise in the conditions of the training, in the metric's unit. */
   metric: number;
+  medianMetric: number;
   /** Metric of the worst of them. */
   worstMetric: number;
   /** Fraction of them that succeed. */
   success: number;
   cost: number;
+  /** Fraction of them that end in a fall. */
+  fallen: number;
+  /** [m] */
+  travelled: number;
+  /** Of the episodes without noise in conditions that were held out. */
+  heldOutMedianMetric: number;
+  heldOutSuccess: number;
   /** The same of the episodes with the controller's own noise. */
   noisyMetric: number;
   noisySuccess: number;
   /** Rollouts that the run was trained with. */
   rollouts: number;
+  /** Those of them that only tried policies. */
+  validation: number;
   /** Rollouts after which the mean of an iteration's noisy rollouts first passed the metric to reach. */
   rolloutsToReach: number;
   /** Computing time of an iteration [s], and its part in the LQR with its η search. */
@@ -39,8 +48,9 @@ export interface Measurement extends Measures {
 }
 
 export interface Episodes {
-  /** Without noise. */
+  /** Without noise, in the conditions of the training and in others. */
   still: readonly Episode[];
+  heldOut: readonly Episode[];
   noisy: readonly Episode[];
 }
 
@@ -50,25 +60,33 @@ export interface Episodes {
  */
 export function measure(
   run: RunDetail | null,
-  { still, noisy }: Episodes,
+  { still, heldOut, noisy }: Episodes,
   better: Better,
   reached: number | null,
 ): Measurement {
   const iterations = run?.iterations ?? [];
   // An iLQG that has settled simulates nothing any more.
   const working = iterations.filter(({ rollouts }, i) => i === 0 || rollouts > iterations[i - 1].rollouts);
-  const metrics = still.map((episode) => metricOf(episode, better));
+  const metricsOf = (episodes: readonly Episode[]) => episodes.map((episode) => metricOf(episode, better));
+  const metrics = metricsOf(still);
   const first = iterations.find(({ metric }) => metric !== null && reached !== null && passes(metric, reached, better));
   return {
     run: run?.summary.id ?? null,
     seed: run?.summary.seed ?? null,
     metric: mean(metrics),
+    medianMetric: median(metrics),
     worstMetric: worst(metrics, better),
-    success: shareOf(still),
+    success: shareOf(still, succeeded),
     cost: mean(still.map(({ status, cost }) => (status === "diverged" ? Number.POSITIVE_INFINITY : cost))),
-    noisyMetric: mean(noisy.map((episode) => metricOf(episode, better))),
-    noisySuccess: shareOf(noisy),
+    fallen: shareOf(still, ({ status }) => status === "fallen"),
+    travelled: mean(still.map(({ travelled }) => travelled ?? Number.NaN)),
+    heldOutMedianMetric: heldOut.length === 0 ? Number.NaN : median(metricsOf(heldOut)),
+    heldOutSuccess: shareOf(heldOut, succeeded),
+    noisyMetric: mean(metricsOf(noisy)),
+    noisySuccess: shareOf(noisy, succeeded),
     rollouts: run?.summary.rollouts ?? 0,
+    validation: run === null ? 0 : validationRollouts(iterations.length, run.config, run.task),
+    ...steadinessOf(iterations),
     rolloutsToReach: first?.rollouts ?? Number.POSITIVE_INFINITY,
     secondsPerIteration: mean(working.map(({ seconds }) => seconds)),
     lqrSeconds: mean(working.map(({ phases }) => phases.optimise)),
@@ -99,12 +117,20 @@ export function overSeeds(measurements: readonly Measures[], better: Better): { 
 function betterMeasure(metric: Better): Record<keyof Measures, Better> {
   return {
     metric,
+    medianMetric: metric,
     worstMetric: metric,
     success: "higher",
     cost: "lower",
+    fallen: "lower",
+    travelled: "higher",
+    heldOutMedianMetric: metric,
+    heldOutSuccess: "higher",
     noisyMetric: metric,
     noisySuccess: "higher",
     rollouts: "lower",
+    validation: "lower",
+    successDrop: "lower",
+    costRise: "lower",
     rolloutsToReach: "lower",
     secondsPerIteration: "lower",
     lqrSeconds: "lower",
@@ -123,6 +149,11 @@ function metricOf({ status, metric }: Episode, better: Better): number {
   return status === "diverged" ? worstPossible(better) : metric;
 }
 
-function shareOf(episodes: readonly Episode[]): number {
-  return episodes.filter(({ success }) => success).length / episodes.length;
+/** NaN of no episodes. */
+function shareOf(episodes: readonly Episode[], counts: (episode: Episode) => boolean): number {
+  return episodes.filter(counts).length / episodes.length;
+}
+
+function succeeded({ success }: Episode): boolean {
+  return success;
 }

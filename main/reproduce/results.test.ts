@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import type { Rollout } from "../../workers/rollout.ts";
 import type { Study } from "./experiment.ts";
 import { measure } from "./measure.ts";
 import { figureOf, resultText } from "./results.ts";
 import { systemsExperiment } from "./systems.ts";
-import { rolloutWith, runWith } from "./testing/runs.ts";
+import { episodeWith, runWith } from "./testing/runs.ts";
 import { trajectoryExperiment } from "./trajectory.ts";
 
 const [trajectory] = trajectoryExperiment.studies;
@@ -19,8 +18,8 @@ const ground = {
 function finished(row: typeof mixture, metric: number, seed = 3) {
   const whole = runWith([{ rollouts: 5, metric }]);
   const detail = { ...whole, summary: { ...whole.summary, seed } };
-  const episodes: Rollout[] = [rolloutWith(metric)];
-  return { row, detail, measurement: measure(detail, { still: episodes, noisy: episodes }, "lower", 0.1) };
+  const episodes = [episodeWith(metric)];
+  return { row, detail, measurement: measure(detail, { still: episodes, heldOut: [], noisy: episodes }, "lower", 0.1) };
 }
 
 test("a page's table, every column as wide as its widest cell", () => {

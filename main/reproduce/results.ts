@@ -1,12 +1,14 @@
 /** What is made of a study's runs: the text of its tables and its figure. */
 import { runName } from "../store/errors.ts";
-import { learningCurve } from "./curves.ts";
-import type { Study } from "./experiment.ts";
+import { type Curve, learningCurve } from "./curves.ts";
+import { type Study, titleOf } from "./experiment.ts";
 import { type Level, learningFigure } from "./figure.ts";
 import type { Ground } from "./ledger.ts";
+import type { Measures } from "./measure.ts";
 import type { FinishedRun } from "./runner.ts";
+import { validationsOf } from "./steadiness.ts";
 import { type RowResult, resultTable, seedsText, targetTable } from "./table.ts";
-import type { Findings } from "./targets.ts";
+import { cheapest, type Findings } from "./targets.ts";
 
 /** The table, the targets, what they were made with, and which runs ended early. */
 export function resultText(
@@ -18,9 +20,9 @@ export function resultText(
   const results = rowResults(study, finished);
   const findings = findingsOf(results, task);
   const seeds = seedsIn(finished);
-  const baseline = study.baseline === null ? null : (findings.measurementsOf(study.baseline)[0] ?? null);
+  const baseline: Measures | null = study.baseline === null ? null : cheapest(findings, study.baseline);
   const made =
-    `${capital(seedsText(seeds))}. Success: ${task.success.title}. Made with Guidepost ${versions.app}, MuJoCo ` +
+    `${capital(seedsText(seeds))}. Success: ${(study.success ?? task.success).title}. Made with Guidepost ${versions.app}, MuJoCo ` +
     `${versions.mujoco}, Node ${versions.node} and ${versions.kernels} kernels; times on ${cores} ` +
     `${cores === 1 ? "core" : "cores"}.`;
   return [
@@ -31,25 +33,29 @@ export function resultText(
   ].join("\n\n");
 }
 
-export function figureOf({ rows, centre, scale }: Study, finished: readonly FinishedRun[], { task }: Ground): string {
+export function figureOf(study: Study, finished: readonly FinishedRun[], { task }: Ground): string {
+  const { rows, centre, scale } = study;
   const { name, title, unit, better } = task.metric;
-  const of = (drawn: string) => rows.filter((row) => row.drawn === drawn);
-  const curves = of("curve").map((row) => {
+  const validates = rows.some(({ drawn }) => drawn === "validation");
+  const curves = rows.flatMap((row): Curve[] => {
+    if (row.drawn !== "training" && row.drawn !== "validation") return [];
     const runs = finished.filter((run) => run.row === row).map(({ detail }) => detail?.iterations ?? []);
-    return learningCurve(row.title, runs, centre, better);
+    return [learningCurve(row.title, row.drawn === "validation" ? runs.map(validationsOf) : runs, centre, better)];
   });
-  const levels: Level[] = of("level").flatMap((row) =>
-    finished
-      .filter((run) => run.row === row)
-      .map(({ measurement }) => ({ title: row.title, value: measurement.metric })),
-  );
+  const levels: Level[] = rows
+    .filter(({ drawn }) => drawn === "level")
+    .flatMap((row) =>
+      finished
+        .filter((run) => run.row === row)
+        .map(({ measurement }) => ({ title: row.title, value: measurement.metric })),
+    );
   return learningFigure(
     curves.filter(({ points }) => points.length > 0),
     levels,
     {
-      title: `Learning curves of ${task.title}: ${title}`,
+      title: `Learning curves of ${titleOf(study, task)}: ${title}`,
       x: "rollouts in total",
-      y: `mean ${name} of the training rollouts [${unit}]`,
+      y: `mean ${name} of ${validates ? "an iteration's" : "the training"} rollouts [${unit}]`,
       scale,
     },
   );

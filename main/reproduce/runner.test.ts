@@ -12,7 +12,11 @@ let bench: Bench;
 
 const [study] = trajectoryExperiment.studies;
 const withRows = (rows: ExperimentRow[]): Experiment => ({ ...trajectoryExperiment, studies: [{ ...study, rows }] });
-const [mixture, published] = study.rows.map((row) => ({ ...row, settings: { ...row.settings, samples: 2 } }));
+const [mixture, published] = study.rows.map((row) => ({
+  ...row,
+  rollouts: null,
+  settings: { ...row.settings, samples: 2, iterations: 20 },
+}));
 const experiment = withRows([mixture, published]);
 const runAll = (plan: readonly PlannedRun[]) => runPlan(plan, bench, silent, unstopped);
 const silent: Watcher = { begin() {}, progress() {}, done() {} };
@@ -127,4 +131,32 @@ test("a run that fails at once counts with the controller that it starts from", 
     metric: expect.any(Number),
     noisySuccess: expect.any(Number),
   });
+});
+
+test("policies are measured where they were taught and where they were not, controllers where they are for", async () => {
+  const searched = {
+    ...mixture,
+    settings: { ...mixture.settings, method: "gps" as const, conditions: "slots", iterations: 1 },
+  };
+  const rows: ExperimentRow[] = [
+    searched,
+    { ...searched, key: "chosen", measured: "network" },
+    { ...searched, key: "last", measured: "last" },
+  ];
+  const anywhere = { title: "anywhere", holds: () => true };
+  const quiet = { ...study, rows, episodes: { still: 2, noisy: 0 }, success: anywhere };
+  const finished = await runAll(planOf({ ...experiment, studies: [quiet] }, [1], bench));
+  expect(bench.engine.runsOf.list()).toHaveLength(1);
+  // All policies of the fake trainer fall.
+  expect(
+    finished?.map(({ measurement: { success, fallen, heldOutSuccess } }) => [success, fallen, heldOutSuccess]),
+  ).toEqual([
+    [1, 0, Number.NaN],
+    [0, 1, 0],
+    [0, 1, 0],
+  ]);
+  const [controllers, chosen] = finished!.map(({ measurement }) => measurement);
+  expect([controllers.heldOutMedianMetric, controllers.noisyMetric]).toEqual([Number.NaN, Number.NaN]);
+  expect(chosen.heldOutMedianMetric).toEqual(expect.any(Number));
+  expect(chosen.heldOutMedianMetric).not.toBe(chosen.medianMetric);
 });

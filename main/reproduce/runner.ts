@@ -1,5 +1,6 @@
 /** Trains and evaluates the runs of an experiment, one after another; what a project already holds is not repeated. */
 
+import { conditionSetOf } from "../../workers/systems/description.ts";
 import type { Progress, RunConfig, RunDetail } from "../engine/api.ts";
 import { configHash } from "../engine/config-hash.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -10,7 +11,7 @@ import {
   evaluationSeed,
   type FinishedWork,
 } from "../engine/evaluation.ts";
-import { usualChoice } from "../engine/evaluation-parts.ts";
+import { type AnyRollout, episodeOf } from "./episode.ts";
 import { configOf, type Experiment, type ExperimentRow, type Study } from "./experiment.ts";
 import { findRun, type Ground, isDone } from "./ledger.ts";
 import { type Episodes, type Measurement, measure } from "./measure.ts";
@@ -122,21 +123,37 @@ async function trained({ config, ground }: PlannedRun, { engine, workers }: Benc
   return status === "cancelled" ? "stopped" : engine.runsOf.detail(id);
 }
 
-/** What the row measures. A run that failed in its first iteration has only the controller that it started from. */
-async function episodesOf(
-  { row, study, config, ground }: PlannedRun,
+/** What the row measures, by where it was. */
+async function episodesOf(planned: PlannedRun, detail: RunDetail | null, bench: Bench): Promise<Episodes> {
+  const { study, config, ground } = planned;
+  const { still, noisy } = await rolloutsOf(planned, detail, bench);
+  const heldOut = new Set(conditionSetOf(ground.task, config.conditions)?.heldOut.map(({ name }) => name));
+  const episodes = (rollouts: readonly AnyRollout[]) =>
+    rollouts.map((one) => episodeOf(one, ground.task, study.success));
+  return {
+    still: episodes(still.filter(({ condition }) => !heldOut.has(condition))),
+    heldOut: episodes(still.filter(({ condition }) => heldOut.has(condition))),
+    noisy: episodes(noisy),
+  };
+}
+
+/** Without and with noise. A run that failed in its first iteration has only the controller that it started from. */
+async function rolloutsOf(
+  { row: { measured }, study, config, ground }: PlannedRun,
   detail: RunDetail | null,
   { work, workers }: Bench,
-): Promise<Episodes> {
+): Promise<{ still: AnyRollout[]; noisy: AnyRollout[] }> {
   const done = detail?.summary.iterationsDone ?? 0;
-  if (row.measured === "last rollout" && detail !== null && done > 0) {
-    return { still: work.runs.rollouts(detail.summary.id, done), noisy: [] };
-  }
-  const ask = (episodes: number, noise: boolean) => {
+  const known = detail !== null && done > 0 ? detail.summary.id : null;
+  if (measured === "last rollout" && known !== null) return { still: work.runs.rollouts(known, done), noisy: [] };
+  const ask = async (episodes: number, noise: boolean): Promise<AnyRollout[]> => {
     const options: EvaluationOptions = { episodes, seed: evaluationSeed, noise, workers };
-    return detail !== null && done > 0
-      ? evaluateRun(work, detail.summary.id, usualChoice, options)
-      : evaluateStart(work, config, ground, options);
+    if (episodes === 0) return [];
+    if (known === null || measured === "first" || measured === "last rollout") {
+      return evaluateStart(work, config, ground, options);
+    }
+    const seconds = measured === "controller" ? null : study.policySeconds;
+    return evaluateRun(work, known, { policy: measured, condition: null, seconds }, options);
   };
   return { still: await ask(study.episodes.still, false), noisy: await ask(study.episodes.noisy, true) };
 }

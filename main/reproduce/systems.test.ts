@@ -6,7 +6,7 @@ import { configOf } from "./experiment.ts";
 import { findExperiment } from "./experiments.ts";
 import { measure } from "./measure.ts";
 import { systemsExperiment } from "./systems.ts";
-import { rolloutWith, runWith } from "./testing/runs.ts";
+import { episodeWith, runWith } from "./testing/runs.ts";
 import { trajectoryExperiment } from "./trajectory.ts";
 
 const cases = [...trajectoryExperiment.studies, ...systemsExperiment.studies].map((study) => {
@@ -16,7 +16,7 @@ const cases = [...trajectoryExperiment.studies, ...systemsExperiment.studies].ma
 
 describe.each(cases)("%s", (_, study, task) => {
   test("every way of learning spends the same number of rollouts", () => {
-    const learned = study.rows.filter(({ drawn }) => drawn === "curve").map((row) => configOf(row, 1, task));
+    const learned = study.rows.filter(({ drawn }) => drawn === "training").map((row) => configOf(row, 1, task));
     const spent = new Set(learned.map(({ iterations, samples }) => iterations * samples));
     expect([...spent]).toEqual([expect.any(Number)]);
     expect(Number.isInteger([...spent][0])).toBe(true);
@@ -27,12 +27,12 @@ describe.each(cases)("%s", (_, study, task) => {
   });
 
   test("has no more curves than the figure has dashes, and rows that its targets and its baseline name", () => {
-    expect(study.rows.filter(({ drawn }) => drawn === "curve").length).toBeLessThanOrEqual(4);
+    expect(study.rows.filter(({ drawn }) => drawn === "training").length).toBeLessThanOrEqual(4);
     const keys = study.rows.map(({ key }) => key);
     if (study.baseline !== null) expect(keys).toContain(study.baseline);
     const one = measure(
       runWith([{ rollouts: 5, metric: 1 }]),
-      { still: [rolloutWith(1)], noisy: [rolloutWith(1)] },
+      { still: [episodeWith(1)], heldOut: [], noisy: [episodeWith(1)] },
       "lower",
       null,
     );

@@ -101,11 +101,10 @@ function walks(how: "still" | "noisy"): Target[] {
   ];
 }
 
-const learned = { everySeed: false, measured: "final", seeds: "all", drawn: "curve" } as const;
-const known = { everySeed: false, seeds: "first" } as const;
+const learned = { everySeed: false, measured: "controller", seeds: "all", drawn: "training" } as const;
+const known = { everySeed: false, seeds: "first", rollouts: null } as const;
 
 function rowsOf({ rollouts, demonstrated }: Line): ExperimentRow[] {
-  const spending = (samples: number) => ({ samples, iterations: rollouts / samples });
   const ilqg = { method: "ilqg", iterations: ILQG_ITERATIONS } as const;
   const rows: ExperimentRow[] = [
     {
@@ -113,10 +112,11 @@ function rowsOf({ rollouts, demonstrated }: Line): ExperimentRow[] {
       key: "mixture",
       title: "Mixture prior, 5 samples",
       everySeed: true,
-      settings: { prior: "gmm", ...spending(5) },
+      rollouts,
+      settings: { prior: "gmm", samples: 5 },
     },
-    { ...learned, key: "none-20", title: "No prior, 20 samples", settings: { prior: "none", ...spending(20) } },
-    { ...learned, key: "none-5", title: "No prior, 5 samples", settings: { prior: "none", ...spending(5) } },
+    { ...learned, key: "none-20", title: "No prior, 20 samples", rollouts, settings: { prior: "none", samples: 20 } },
+    { ...learned, key: "none-5", title: "No prior, 5 samples", rollouts, settings: { prior: "none", samples: 5 } },
     {
       ...known,
       key: "ilqg",
@@ -125,7 +125,14 @@ function rowsOf({ rollouts, demonstrated }: Line): ExperimentRow[] {
       drawn: "level",
       settings: ilqg,
     },
-    { ...known, key: "ilqg-acting", title: "iLQG, fresh episodes", measured: "final", drawn: "not", settings: ilqg },
+    {
+      ...known,
+      key: "ilqg-acting",
+      title: "iLQG, fresh episodes",
+      measured: "controller",
+      drawn: "not",
+      settings: ilqg,
+    },
   ];
   return demonstrated
     ? [
@@ -138,16 +145,28 @@ function rowsOf({ rollouts, demonstrated }: Line): ExperimentRow[] {
 function studyOf(line: Line): Study {
   const { task, rollouts, scale, targets } = line;
   return {
+    title: null,
     marker: `systems-${task}`,
     figure: `results-${task}`,
     task,
     rows: rowsOf(line),
     episodes: { still: 10, noisy: 10 },
+    policySeconds: null,
+    success: null,
     reached: null,
     baseline: "ilqg-acting",
     columns: (description) => {
-      const { lqrTime: _, ...columns } = columnsOf(description);
-      return Object.values(columns);
+      const all = columnsOf(description);
+      return [
+        all.metric,
+        all.worst,
+        all.success,
+        all.noisyMetric,
+        all.noisySuccess,
+        all.cost,
+        all.costOverIlqg,
+        all.time,
+      ];
     },
     centre: "mean",
     scale,

@@ -2,6 +2,7 @@
 import type { TaskDescription } from "../engine/api.ts";
 import type { Column } from "./columns.ts";
 import type { ExperimentRow } from "./experiment.ts";
+import { markdownTable } from "./markdown-table.ts";
 import { type Measurement, type Measures, overSeeds } from "./measure.ts";
 import type { Findings, Target } from "./targets.ts";
 
@@ -48,15 +49,4 @@ export function targetTable(targets: readonly Target[], findings: Findings, seed
 
 export function seedsText(seeds: readonly number[]): string {
   return `${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}`;
-}
-
-/** @param left so many columns are aligned to the left, the others to the right */
-export function markdownTable(heading: readonly string[], lines: readonly string[][], left: number): string {
-  const widths = heading.map((title, c) => Math.max(title.length, ...lines.map((line) => line[c].length)));
-  const text = (line: readonly string[]): string => {
-    const padded = line.map((cell, c) => (c < left ? cell.padEnd(widths[c]) : cell.padStart(widths[c])));
-    return `| ${padded.join(" | ")} |`;
-  };
-  const rule = widths.map((width, c) => (c < left ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [text(heading), text(rule), ...lines.map(text)].join("\n");
 }

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { type Measures, measure } from "./measure.ts";
 import { betterThan, bound, costWithin, either } from "./targets.ts";
-import { rolloutWith, runWith } from "./testing/runs.ts";
+import { episodeWith, runWith } from "./testing/runs.ts";
 
 const task = (name: string) => taskDescriptions.find((known) => known.name === name)!;
 const run = runWith([{ rollouts: 100, metric: 1 }]);
 const rowWith = (given: Partial<Measures>) => ({
-  ...measure(run, { still: [rolloutWith(1)], noisy: [rolloutWith(1)] }, "lower", null),
+  ...measure(run, { still: [episodeWith(1)], heldOut: [], noisy: [episodeWith(1)] }, "lower", null),
   ...given,
 });
 const rows = {

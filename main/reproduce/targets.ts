@@ -23,7 +23,15 @@ export interface Target {
   check(findings: Findings): Verdict;
 }
 
-type Figure = "metric" | "noisyMetric" | "success" | "noisySuccess" | "rollouts";
+type Figure =
+  | "metric"
+  | "noisyMetric"
+  | "success"
+  | "heldOutSuccess"
+  | "noisySuccess"
+  | "rollouts"
+  | "successDrop"
+  | "costRise";
 
 interface Bound {
   row: string;
@@ -65,6 +73,46 @@ export function costWithin(asked: string, row: string, baseline: string, planned
   };
 }
 
+/** The cost of a row's worst seed, that is to be at most so many times the least of the baseline's seeds. */
+export function costRatioWithin(asked: string, row: string, baseline: string, ratio: number): Target {
+  return {
+    asked,
+    overSeeds: true,
+    check(findings) {
+      const dearest = Math.max(...findings.measurementsOf(row).map(({ cost }) => cost));
+      const measured = dearest / (cheapest(findings, baseline)?.cost ?? Number.NaN);
+      return { measured: `${measured.toFixed(3)} ×`, reached: measured <= ratio };
+    },
+  };
+}
+
+interface InSeeds {
+  row: string;
+  /** The part of the seeds that is enough. */
+  part: number;
+  /** @param other what another row measured with the same seed */
+  holds(measures: Measures, other: (row: string) => Measures | undefined): boolean;
+}
+
+/** What is to hold with most of the seeds, or with all of them. */
+export function inSeeds(asked: string, { row, part, holds }: InSeeds): Target {
+  return {
+    asked,
+    overSeeds: true,
+    check({ measurementsOf }) {
+      const all = measurementsOf(row);
+      const good = all.filter((one) => holds(one, (key) => measurementsOf(key).find(({ seed }) => seed === one.seed)));
+      return { measured: `${good.length} of ${all.length} seeds`, reached: good.length >= part * all.length };
+    },
+  };
+}
+
+/** The row's measures of the least cost; null where it has none. */
+export function cheapest({ measurementsOf }: Findings, row: string): Measures | null {
+  const byCost = measurementsOf(row).toSorted((a, b) => a.cost - b.cost);
+  return byCost[0] ?? null;
+}
+
 /** The median metric of a row that is to be better than another row's. */
 export function betterThan(asked: string, row: string, other: string): Target {
   return {
@@ -96,7 +144,10 @@ function medianOf({ task, measurementsOf }: Findings, row: string): Measures {
 }
 
 function figureText(figure: Figure, value: number, { metric: { unit } }: TaskDescription): string {
+  if (Number.isNaN(value)) return "–";
   if (figure === "rollouts") return String(value);
-  if (figure === "success" || figure === "noisySuccess") return `${Math.round(100 * value)} % of the episodes`;
+  if (figure === "successDrop") return `${Math.round(100 * value)} points`;
+  if (figure === "costRise") return `${excessText(value)} %`;
+  if (figure !== "metric" && figure !== "noisyMetric") return `${Math.round(100 * value)} % of the episodes`;
   return `${metricText(value, unit)} ${unit}`;
 }

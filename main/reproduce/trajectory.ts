@@ -5,7 +5,7 @@ import type { Experiment, ExperimentRow } from "./experiment.ts";
 /** Distance that the rollouts of an iteration are to fall under in the mean [m]. */
 const REACHED = 0.1;
 
-const learned = { everySeed: false, measured: "final", seeds: "all", drawn: "curve" } as const;
+const learned = { everySeed: false, measured: "controller", seeds: "all", drawn: "training", rollouts: 100 } as const;
 
 const asPublished = {
   rollbackRatio: 0,
@@ -25,25 +25,25 @@ const rows: ExperimentRow[] = [
     key: "mixture",
     title: "Mixture prior, 5 samples",
     everySeed: true,
-    settings: { prior: "gmm", samples: 5, iterations: 20 },
+    settings: { prior: "gmm", samples: 5 },
   },
   {
     ...learned,
     key: "published",
     title: "The same, as published",
-    settings: { prior: "gmm", samples: 5, iterations: 20, options: asPublished },
+    settings: { prior: "gmm", samples: 5, options: asPublished },
   },
   {
     ...learned,
     key: "none-20",
     title: "No prior, 20 samples",
-    settings: { prior: "none", samples: 20, iterations: 5 },
+    settings: { prior: "none", samples: 20 },
   },
   {
     ...learned,
     key: "none-5",
     title: "No prior, 5 samples",
-    settings: { prior: "none", samples: 5, iterations: 20 },
+    settings: { prior: "none", samples: 5 },
   },
 ];
 
@@ -51,11 +51,14 @@ export const trajectoryExperiment: Experiment = {
   name: "trajectory",
   studies: [
     {
+      title: null,
       marker: "trajectory",
       figure: "trajectory",
       task: "peg2d",
       rows,
       episodes: { still: 10, noisy: 20 },
+      policySeconds: null,
+      success: null,
       reached: REACHED,
       baseline: null,
       columns: (task) => {

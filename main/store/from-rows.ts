@@ -3,11 +3,12 @@ import {
   type Iteration,
   iterationExtrasSchema,
   type RolloutDrawing,
+  type RunLabels,
   type RunStatus,
   type RunSummary,
 } from "../engine/api.ts";
 import { f32Array } from "./arrays.ts";
-import type { IterationRow, RolloutRow, RunRow } from "./rows.ts";
+import type { IterationRow, LabelsRow, RolloutRow, RunRow } from "./rows.ts";
 
 /** A rollout as it is stored: what the window draws, and the method's states. */
 export interface StoredRollout extends RolloutDrawing {
@@ -16,7 +17,7 @@ export interface StoredRollout extends RolloutDrawing {
   states: Float32Array;
 }
 
-export function summaryOf(row: RunRow): RunSummary {
+export function summaryOf(row: RunRow, labels: RunLabels): RunSummary {
   return {
     id: row.id,
     task: row.task,
@@ -28,11 +29,25 @@ export function summaryOf(row: RunRow): RunSummary {
     iterationsTotal: row.iterations_total,
     rollouts: row.rollouts,
     metric: row.metric,
+    bestMetric: row.best_metric,
     success: row.success,
     cost: row.cost,
     seconds: row.seconds,
     createdAt: row.created_at,
+    group: row.group_hash,
+    parent: row.parent,
+    labels,
   };
+}
+
+/** What a run is whose process has gone without a word: its last iteration may have been the last of all. */
+export function statusOfOrphan(done: number, total: number): RunStatus {
+  return done >= total ? "completed" : "interrupted";
+}
+
+export function labelsOf({ name, tags, star, note, archived, deleted_at }: LabelsRow): RunLabels {
+  const flags = { star: star === 1, archived: archived === 1 };
+  return { name, tags: JSON.parse(tags) as string[], note, ...flags, deletedAt: deleted_at };
 }
 
 export function iterationOf(row: IterationRow): Iteration {

@@ -1,9 +1,8 @@
 /** Opening a store: made whole or not at all when it is new, looked at before it is written when it is not. */
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
-import { GuidepostError } from "../errors.ts";
-import { storeError } from "./errors.ts";
-import { inspectStore } from "./inspect.ts";
+import { olderStore, StoreError, storeError } from "./errors.ts";
+import { inspectForWriting, inspectStore, openReadOnly } from "./inspect.ts";
 import { type Migration, migrate, newestVersion } from "./migrations.ts";
 import { Store } from "./store.ts";
 
@@ -16,17 +15,15 @@ export interface StoreOptions {
 export function openStoreForWriting({ file, migrations }: StoreOptions): Store {
   return translating(file, () => {
     if (!existsSync(file)) createStore(file, migrations);
-    const version = inspectStore(requireFile(file), newestVersion(migrations));
-    const db = new Database(file, { fileMustExist: true, timeout: 5000 });
+    const version = inspectForWriting(requireFile(file), newestVersion(migrations));
+    const db = openDatabase(file);
     try {
-      db.pragma("trusted_schema = OFF");
-      db.pragma("cell_size_check = ON");
-      db.pragma("foreign_keys = ON");
-      db.pragma("synchronous = FULL");
       if (version < newestVersion(migrations)) {
         keepCopy(db, file, version);
         migrate(db, migrations);
       }
+      // A copy that was made for an archive comes without.
+      db.pragma("journal_mode = WAL");
       return new Store(db, file);
     } catch (error) {
       db.close();
@@ -35,18 +32,26 @@ export function openStoreForWriting({ file, migrations }: StoreOptions): Store {
   });
 }
 
-/** For reading, beside a writer or without one. */
-export function openStoreForReading({ file, migrations }: StoreOptions): Store {
+/** A connection that writes, with what every one of them needs. */
+export function openDatabase(file: string): Database.Database {
+  const db = new Database(file, { timeout: 5000 });
+  db.pragma("trusted_schema = OFF");
+  db.pragma("cell_size_check = ON");
+  db.pragma("foreign_keys = ON");
+  db.pragma("synchronous = FULL");
+  return db;
+}
+
+/**
+ * For reading, beside a writer or without one. A store whose structure is damaged is opened too: what can be read and
+ * matches its checksum is good. `damage` says what SQLite found.
+ */
+export function openStoreForReading({ file, migrations }: StoreOptions): { store: Store; damage: string | null } {
   return translating(file, () => {
     const newest = newestVersion(migrations);
-    const version = inspectStore(requireFile(file), newest);
-    if (version < newest) {
-      throw new GuidepostError(
-        `The store ${file} has version ${version} and must be brought to version ${newest} before it is read.`,
-        "open the project once where it may be written, with guidepost serve or in the window.",
-      );
-    }
-    return new Store(new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 }), file);
+    const { version, damage } = inspectStore(requireFile(file), newest);
+    if (version < newest) throw olderStore(file, version, newest);
+    return { store: new Store(openReadOnly(file), file), damage };
   });
 }
 
@@ -54,27 +59,42 @@ export function openStoreForReading({ file, migrations }: StoreOptions): Store {
 function createStore(file: string, migrations: readonly Migration[]): void {
   const draft = `${file}.new`;
   rmSync(draft, { force: true });
-  const db = new Database(draft);
+  createEmptyStore(draft, migrations).close();
+  renameSync(draft, file);
+}
+
+/** A store with nothing in it, open for writing. */
+export function createEmptyStore(file: string, migrations: readonly Migration[]): Database.Database {
+  const db = openDatabase(file);
   try {
     migrate(db, migrations);
     db.pragma("journal_mode = WAL");
-  } finally {
+    return db;
+  } catch (error) {
     db.close();
+    throw error;
   }
-  renameSync(draft, file);
 }
 
 /** A whole copy, log included, beside the store that is about to be migrated. */
 function keepCopy(db: Database.Database, file: string, version: number): void {
   const copy = `${file}.v${version}`;
-  rmSync(`${copy}.new`, { force: true });
-  db.prepare("VACUUM INTO ?").run(`${copy}.new`);
+  copyWhole(db, `${copy}.new`);
   renameSync(`${copy}.new`, copy);
+}
+
+/** Everything that is committed, in one file that is on the disk when this returns. */
+export function copyWhole(db: Database.Database, copy: string): void {
+  rmSync(copy, { force: true });
+  db.prepare("VACUUM INTO ?").run(copy);
+  const descriptor = openSync(copy, "r+");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function requireFile(file: string): string {
   if (statSync(file).isFile()) return file;
-  throw new GuidepostError(`${file} is not a file.`, "choose another project with --project.");
+  throw new StoreError("foreign", file, `${file} is not a file.`, "choose another project with --project.");
 }
 
 function translating<T>(file: string, open: () => T): T {

@@ -1,5 +1,5 @@
 /** The rows as SQLite has them, and the columns in the order of their checksums. */
-import type { TableSpec } from "./table.ts";
+import type { AnyTable, TableSpec } from "./table.ts";
 
 export interface RunRow {
   id: number;
@@ -7,12 +7,16 @@ export interface RunRow {
   method: string;
   seed: number;
   config_hash: string;
+  group_hash: string;
+  parent: number | null;
+  better: string;
   status: string;
   reason: string | null;
   iterations_done: number;
   iterations_total: number;
   rollouts: number;
   metric: number | null;
+  best_metric: number | null;
   success: number | null;
   cost: number | null;
   seconds: number;
@@ -29,12 +33,16 @@ export const runsTable: TableSpec<RunRow> = {
     "method",
     "seed",
     "config_hash",
+    "group_hash",
+    "parent",
+    "better",
     "status",
     "reason",
     "iterations_done",
     "iterations_total",
     "rollouts",
     "metric",
+    "best_metric",
     "success",
     "cost",
     "seconds",
@@ -42,6 +50,21 @@ export const runsTable: TableSpec<RunRow> = {
     "updated_at",
     "finished_at",
   ],
+};
+
+export interface LabelsRow {
+  run: number;
+  name: string;
+  tags: string;
+  star: number;
+  note: string;
+  archived: number;
+  deleted_at: string | null;
+}
+
+export const labelsTable: TableSpec<LabelsRow> = {
+  name: "run_labels",
+  columns: ["run", "name", "tags", "star", "note", "archived", "deleted_at"],
 };
 
 export interface InputsRow {
@@ -79,6 +102,7 @@ export interface IterationRow {
   seconds_fit: number;
   seconds_optimise: number;
   extras: string;
+  kept: number;
 }
 
 export const iterationsTable: TableSpec<IterationRow> = {
@@ -102,6 +126,7 @@ export const iterationsTable: TableSpec<IterationRow> = {
     "seconds_fit",
     "seconds_optimise",
     "extras",
+    "kept",
   ],
 };
 
@@ -181,13 +206,31 @@ export const checkpointsTable: TableSpec<CheckpointRow> = {
   columns: ["run", "iteration", "state"],
 };
 
-/** Every table of a store, for whoever looks at one as a whole. */
-export const allTables: readonly { name: string; columns: readonly string[] }[] = [
+/** A part of a run that is known to be missing, and why. */
+export interface GapRow {
+  run: number;
+  iteration: number;
+  part: string;
+  cause: string;
+}
+
+export const gapsTable: TableSpec<GapRow> = {
+  name: "gaps",
+  columns: ["run", "iteration", "part", "cause"],
+};
+
+/** Every table of a store, each after those that it refers to. */
+export const allTables: readonly AnyTable[] = [
   runsTable,
+  labelsTable,
   inputsTable,
   iterationsTable,
   rolloutsTable,
   controllersTable,
   policiesTable,
   checkpointsTable,
+  gapsTable,
 ];
+
+/** Tables without row numbers, found by run and iteration. */
+export const withoutNumbers: ReadonlySet<string> = new Set([iterationsTable.name, gapsTable.name]);

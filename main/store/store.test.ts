@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Rollout } from "../../workers/rollout.ts";
 import type { ConditionController, GaussianPolicy, IterationResult } from "../../workers/trainer-api.ts";
+import { noLabels } from "../engine/api.ts";
 import { temporaryFolder } from "../engine/testing/fake-engine.ts";
 import { migrationsFolder } from "../paths.ts";
 import { APPLICATION_ID, loadMigrations, migrate } from "./migrations.ts";
@@ -38,6 +39,9 @@ const newRun: NewRun = {
   seed: 1,
   iterations: 3,
   configHash: "abc",
+  groupHash: "a",
+  parent: null,
+  better: "lower",
   inputs: {
     config: "{}",
     task: "{}",
@@ -183,7 +187,7 @@ test("an iteration's controllers keep their order, and its policy every bit", ()
   withStore((store) => expect(() => store.verifyRun(1)).toThrow(/policy of iteration 1 is missing/));
 });
 
-test("committing an iteration twice changes nothing, and only the newest checkpoint is kept", () => {
+test("committing an iteration twice changes nothing, and the two newest checkpoints are kept", () => {
   withStore((store) => {
     store.insertRun(newRun);
     store.commitIteration(1, result(1));
@@ -214,6 +218,64 @@ test("a run's summary is of its last accepted iteration", () => {
   });
 });
 
+test("the best metric is that of any accepted iteration, whichever way is better", () => {
+  withStore((store) => {
+    for (const [better, best] of [
+      ["lower", 0.1],
+      ["higher", 0.4],
+    ] as const) {
+      const { id } = store.insertRun({ ...newRun, better });
+      const metrics = [Number.NaN, 0.4, 0.1, 0.3];
+      for (const [i, metric] of metrics.entries()) store.commitIteration(id, result(i + 1, { metric }));
+      store.commitIteration(id, result(5, { metric: 0, accepted: false }));
+      store.commitIteration(id, result(6, { metric: 1, accepted: false }));
+      expect(store.findRun(id)).toMatchObject({ metric: 0.3, bestMetric: best });
+    }
+  });
+});
+
+test("what a person adds to a run survives its training and another opening", () => {
+  const change = { name: "with more noise", tags: ["paper", "fig. 2"], star: true, note: "look at 7", archived: true };
+  withStore((store) => {
+    store.insertRun(newRun);
+    expect(store.findRun(1)?.labels).toEqual(noLabels);
+    store.changeLabels([{ run: 1, change }]);
+    expect(store.commitIteration(1, result(1)).summary.labels).toEqual({ ...noLabels, ...change });
+    store.changeLabels([{ run: 1, change: { tags: [] } }]);
+  });
+  withStore((store) => {
+    const expected = { ...noLabels, ...change, tags: [] };
+    expect(store.findRun(1)?.labels).toEqual(expected);
+    expect(store.listRuns()[0]?.summary?.labels).toEqual(expected);
+  });
+});
+
+test("labels change in all runs or in none", () => {
+  withStore((store) => {
+    store.insertRun(newRun);
+    const changes = [1, 9].map((run) => ({ run, change: { star: true } }));
+    expect(() => store.changeLabels(changes)).toThrow(/Run 0009/);
+    expect(store.labels(1)).toEqual(noLabels);
+  });
+});
+
+test("emptying the bin deletes every row of the runs in it, and their numbers are not given again", () => {
+  filledStore();
+  withStore((store) => {
+    store.commitIteration(store.insertRun(newRun).id, result(1));
+    store.changeLabels([{ run: 2, change: { deletedAt: "2026-01-01T00:00:00.000Z" } }]);
+    expect(store.newestRun()).toBe(1);
+    expect(store.emptyBin()).toEqual([2]);
+    expect(store.emptyBin()).toEqual([]);
+    store.verifyRun(1);
+    expect(store.insertRun(newRun).id).toBe(3);
+  });
+  const db = new Database(file);
+  for (const table of ["run_labels", "run_inputs", "iterations", "rollouts", "controllers", "checkpoints"])
+    expect(db.prepare(`SELECT count(*) FROM ${table} WHERE run = 2`).pluck().get(), table).toBe(0);
+  db.close();
+});
+
 test("means of nothing are null; other numbers that are none are refused whole", () => {
   withStore((store) => {
     store.insertRun(newRun);
@@ -232,6 +294,7 @@ test("means of nothing are null; other numbers that are none are refused whole",
 
 test("a flipped bit in any table is found, names the run and leaves the others alone", () => {
   const blobs = {
+    run_labels: "note",
     run_inputs: "model",
     iterations: "cost",
     rollouts: "positions",
@@ -240,7 +303,10 @@ test("a flipped bit in any table is found, names the run and leaves the others a
     checkpoints: "state",
   };
   withStore((store) => {
-    for (const _ of [1, 2]) store.commitIteration(store.insertRun(newRun).id, policyResult(1));
+    for (const run of [1, 2]) {
+      store.commitIteration(store.insertRun(newRun).id, policyResult(1));
+      store.changeLabels([{ run, change: { note: "good" } }]);
+    }
   });
   for (const [table, column] of Object.entries(blobs)) {
     const first = { rollouts: "sample = 0", controllers: "condition = 'above the slot'" }[table] ?? "TRUE";
@@ -274,6 +340,17 @@ test("a run whose own row is damaged is listed as such beside the others", () =>
   });
 });
 
+test("a run that was left running is interrupted; one whose last iteration is in the store is completed", () => {
+  withStore((store) => {
+    for (const done of [2, newRun.iterations]) {
+      const { id } = store.insertRun(newRun);
+      for (let iteration = 1; iteration <= done; iteration++) store.commitIteration(id, result(iteration));
+    }
+    store.markInterruptedRuns();
+    expect(store.listRuns().map(({ summary }) => summary?.status)).toEqual(["completed", "interrupted"]);
+  });
+});
+
 test("a missing iteration is noticed", () => {
   filledStore();
   const db = new Database(file);
@@ -288,7 +365,6 @@ test.each<[string, (name: string) => void, RegExp]>([
   ["a newer store", newerStore, /version 99, written by a newer Guidepost.*versions up to 1/],
   ["a store of before the first release", earlyStore, /written by an early Guidepost .*lacks rollouts\.actor/],
   ["a truncated store", (name) => truncateSync(name, statSync(name).size - 4096), /damaged/],
-  ["overwritten pages", scribble, /damaged/],
 ])("%s is refused in one line and stays as it is", (_, spoil, message) => {
   filledStore();
   spoil(file);
@@ -299,6 +375,21 @@ test.each<[string, (name: string) => void, RegExp]>([
     expect(error.message).toMatch(/Tip: /);
     expect(error.message).not.toContain("\n");
   }
+  expect(hashOf(file)).toBe(before);
+});
+
+test("overwritten pages: nothing is written, reading is allowed and says what is good", () => {
+  filledStore();
+  scribble(file);
+  const before = hashOf(file);
+  expect(() => openStoreForWriting({ file, migrations })).toThrow(
+    /is damaged .*It was left as it is.*guidepost repair/,
+  );
+  const { store, damage } = openStoreForReading({ file, migrations });
+  expect(damage).toMatch(/./);
+  expect(() => store.listRuns()).toThrow(/is damaged/);
+  expect(() => store.inputs(1)).toThrow(/Run 0001 is damaged: what it was started with cannot be read/);
+  store.close();
   expect(hashOf(file)).toBe(before);
 });
 
@@ -316,7 +407,7 @@ test("a migration keeps a copy and happens whole or not at all", () => {
   migrated.verifyRun(1);
   migrated.close();
   expect(() => withStore(() => {})).toThrow(/version 2, written by a newer/);
-  const copy = openStoreForReading({ file: `${file}.v1`, migrations });
+  const { store: copy } = openStoreForReading({ file: `${file}.v1`, migrations });
   copy.verifyRun(1);
   copy.close();
 });
@@ -359,11 +450,15 @@ function newerStore(name: string): void {
   db.close();
 }
 
-/** Noise over the second page and all that follow. */
+/** Noise over all pages but those that say which tables there are. */
 function scribble(name: string): void {
+  const db = new Database(name, { readonly: true });
+  const schema = db.prepare("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'").pluck().all();
+  db.close();
   const handle = openSync(name, "r+");
   const page = Buffer.alloc(512);
   for (let at = 4096; at < statSync(name).size; at += 4096) {
+    if (schema.includes(1 + at / 4096)) continue;
     readSync(handle, page, 0, page.length, at);
     writeSync(
       handle,

@@ -7,11 +7,11 @@ import type {
   IterationResult,
   PolicyNumbers,
 } from "../../workers/trainer-api.ts";
-import { type Iteration, iterationSchema } from "../engine/api.ts";
+import { type Iteration, iterationSchema, type RunLabels } from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { f32Blob, f64Blob } from "./arrays.ts";
 import { encodeCheckpoint } from "./checkpoint-codec.ts";
-import type { ControllerRow, IterationRow, PolicyRow, RolloutRow } from "./rows.ts";
+import type { ControllerRow, IterationRow, LabelsRow, PolicyRow, RolloutRow } from "./rows.ts";
 
 /** The numbers of an iteration for clients and store: means that do not exist are null. */
 export function checkedIteration(numbers: IterationNumbers): Iteration {
@@ -38,7 +38,8 @@ function checkedPolicy({ loss, kl, cost, metric, success }: PolicyNumbers): Iter
   return { loss, kl: divergence, cost: meanCost, metric: meanMetric, success: fraction };
 }
 
-export function iterationRow(run: number, it: Iteration): IterationRow {
+/** @param kept rollouts that are stored with it */
+export function iterationRow(run: number, it: Iteration, kept: number): IterationRow {
   return {
     run,
     iteration: it.iteration,
@@ -58,6 +59,19 @@ export function iterationRow(run: number, it: Iteration): IterationRow {
     seconds_fit: it.phases.fit,
     seconds_optimise: it.phases.optimise,
     extras: JSON.stringify({ conditions: it.conditions, policy: it.policy }),
+    kept,
+  };
+}
+
+export function labelsRow(run: number, { name, tags, star, note, archived, deletedAt }: RunLabels): LabelsRow {
+  return {
+    run,
+    name,
+    tags: JSON.stringify(tags),
+    star: Number(star),
+    note,
+    archived: Number(archived),
+    deleted_at: deletedAt,
   };
 }
 

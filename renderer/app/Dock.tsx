@@ -3,14 +3,16 @@ import "dockview/dist/styles/dockview.css";
 import { createDockview, type IContentRenderer, type ITabRenderer } from "dockview";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { Compare } from "../compare/Compare.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { Library } from "../library/Library.tsx";
 import { Runs } from "../library/Runs.tsx";
 import { Tasks } from "../library/Tasks.tsx";
 import { PolicyDivergence } from "../policies/PolicyDivergence.tsx";
 import { PolicyLearning } from "../policies/PolicyLearning.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
-import { CostTimeline } from "../timeline/CostTimeline.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
+import { Timelines } from "../timeline/Timelines.tsx";
 import { keepLayout } from "./dock-layout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
 import { type PanelName, panels } from "./panels.ts";
@@ -19,7 +21,9 @@ const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
   runs: Runs,
   scene: ScenePanel,
-  costs: CostTimeline,
+  library: Library,
+  compare: Compare,
+  costs: Timelines,
   divergence: PolicyDivergence,
   learning: LearningCurve,
   policy: PolicyLearning,

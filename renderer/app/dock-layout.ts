@@ -61,9 +61,14 @@ export function deleteLayout(name: string): void {
   changeSaved(`removal of the layout ${name}`, others);
 }
 
+/** Brings a panel to the front of its group. */
+export function showPanel(name: PanelName): void {
+  dock?.getPanel(name)?.api.setActive();
+}
+
 /** Brings a panel to the front and the keyboard into it. */
 export function focusPanel(name: PanelName): void {
-  dock?.getPanel(name)?.api.setActive();
+  showPanel(name);
   const box = document.querySelector(`[data-panel=${name}]`);
   box?.querySelector<HTMLElement>("[tabindex='0'], button, input, select, summary")?.focus();
 }

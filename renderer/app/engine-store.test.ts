@@ -1,35 +1,20 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Iteration, Progress, RunDetail, RunSummary } from "../../main/engine/api.ts";
+import { runWith } from "../library/testing/runs.ts";
 import { hear, useEngine, withIterations, withRuns } from "./engine-store.ts";
 import type { News } from "./inbox.ts";
 
-const run = (id: number, changes: Partial<RunSummary> = {}): RunSummary => ({
-  id,
-  task: "peg2d",
-  method: "trajectory",
-  seed: 1,
-  status: "running",
-  reason: null,
-  iterationsDone: 0,
-  iterationsTotal: 20,
-  rollouts: 0,
-  metric: null,
-  success: null,
-  cost: null,
-  seconds: 0,
-  createdAt: "2025-01-01T00:00:00Z",
-  ...changes,
-});
 const iteration = (n: number, cost = 1) => ({ iteration: n, cost }) as Iteration;
 
 beforeEach(() => useEngine.setState({ runs: null, details: {}, progress: {} }));
 
-const news = (told: Partial<News>): News => ({ runs: new Map(), iterations: new Map(), progress: new Map(), ...told });
+const nothing: News = { runs: new Map(), removed: new Set(), iterations: new Map(), progress: new Map() };
+const news = (told: Partial<News>): News => ({ ...nothing, ...told });
 const byId = (...runs: RunSummary[]) => new Map(runs.map((changed) => [changed.id, changed]));
-const opened = (id: number) => ({ summary: run(id), iterations: [] as Iteration[] }) as RunDetail;
+const opened = (id: number) => ({ summary: runWith(id), iterations: [] as Iteration[] }) as RunDetail;
 
 it("keeps runs newest first and each once", () => {
-  const runs = withRuns([run(3), run(1)], byId(run(2), run(1, { status: "completed" })));
+  const runs = withRuns([runWith(3), runWith(1)], byId(runWith(2), runWith(1, { status: "completed" })));
   expect(runs.map(({ id, status }) => [id, status])).toEqual([
     [3, "running"],
     [2, "running"],
@@ -38,8 +23,8 @@ it("keeps runs newest first and each once", () => {
 });
 
 it("leaves the runs that nothing was told about the same objects", () => {
-  const before = [run(3), run(2), run(1)];
-  const after = withRuns(before, byId(run(2, { iterationsDone: 4 })));
+  const before = [runWith(3), runWith(2), runWith(1)];
+  const after = withRuns(before, byId(runWith(2, { iterationsDone: 4 })));
   expect([after[0] === before[0], after[1] === before[1], after[2] === before[2]]).toEqual([true, false, true]);
 });
 
@@ -60,7 +45,7 @@ it("changes once for all that was told", () => {
   const stop = useEngine.subscribe(() => changes++);
   hear(
     news({
-      runs: byId(run(1, { iterationsDone: 2 })),
+      runs: byId(runWith(1, { iterationsDone: 2 })),
       iterations: new Map([[1, [iteration(1), iteration(2)]]]),
       progress: new Map([[1, { run: 1, iteration: 3 } as Progress]]),
     }),
@@ -74,7 +59,7 @@ it("changes once for all that was told", () => {
 });
 
 it("leaves what nothing was told about as it was", () => {
-  useEngine.setState({ runs: [run(1)], details: { 1: opened(1) }, progress: { 1: { run: 1 } as Progress } });
+  useEngine.setState({ runs: [runWith(1)], details: { 1: opened(1) }, progress: { 1: { run: 1 } as Progress } });
   const before = useEngine.getState();
   hear(news({ iterations: new Map([[2, [iteration(1)]]]) }));
   const after = useEngine.getState();
@@ -88,10 +73,19 @@ it("forgets progress when a run ends", () => {
   useEngine.setState({ details: { 1: opened(1) }, progress: { 1: { run: 1, iteration: 2 } as Progress } });
   hear(
     news({
-      runs: byId(run(1, { status: "cancelled" })),
+      runs: byId(runWith(1, { status: "cancelled" })),
       progress: new Map([[1, { run: 1, iteration: 3 } as Progress]]),
     }),
   );
   expect(useEngine.getState().progress).toEqual({});
   expect(useEngine.getState().details[1]?.summary.status).toBe("cancelled");
+});
+
+it("forgets the runs that are gone for good", () => {
+  hear(news({ runs: byId(runWith(1), runWith(2), runWith(3)) }));
+  hear(news({ removed: new Set([2]), runs: byId(runWith(3, { seconds: 1 })) }));
+  expect(useEngine.getState().runs?.map(({ id, seconds }) => [id, seconds])).toEqual([
+    [3, 1],
+    [1, 0],
+  ]);
 });

@@ -51,10 +51,15 @@ export function newestIteration(detail: RunDetail | undefined): number | null {
 /** Takes in what the engine has told, in one change. What nothing was told about stays the same object. */
 export function hear(news: News): void {
   useEngine.setState((state) => ({
-    runs: news.runs.size > 0 ? withRuns(state.runs ?? [], news.runs) : state.runs,
+    runs: runsAfter(state.runs, news),
     details: detailsAfter(state.details, news),
     progress: progressAfter(state.progress, news),
   }));
+}
+
+function runsAfter(before: EngineState["runs"], { runs, removed }: News): EngineState["runs"] {
+  const kept = removed.size > 0 ? (before ?? []).filter(({ id }) => !removed.has(id)) : before;
+  return runs.size > 0 ? withRuns(kept ?? [], runs) : kept;
 }
 
 /** Only runs that were opened have details to keep up to date. */

@@ -1,14 +1,17 @@
 /**
- * One history of everything that a person edits: the form, the settings, the layout. What was done last is undone
- * first, wherever it was done.
+ * One history of everything that a person edits: the form, the settings, the layout, the library. What was done last is
+ * undone first, wherever it was done.
  */
 import { createStore } from "zustand/vanilla";
 
 export interface Edit {
-  /** What was done, as it follows "Undo": "change of Seed". */
+  /** What was done: "change of Seed". */
   title: string;
-  undo(): void;
-  redo(): void;
+  /** A promise where somebody else is asked to; one that is rejected has changed nothing. */
+  undo(): unknown;
+  redo(): unknown;
+  /** Room that the edit belongs to, where it says so itself or may forget it. */
+  room?: "library";
   /** Edits with equal keys that follow each other quickly are one, as letters of a word are. */
   mergeKey?: string;
 }
@@ -43,27 +46,46 @@ export function record(edit: Edit, now = Date.now()): void {
   });
 }
 
-export function undo(): void {
-  const { past, future } = history.getState();
-  const edit = past.at(-1);
+/** Takes back the last edit. One that cannot be taken back stays the last, and rejects with the reason. */
+export async function undo(): Promise<void> {
+  const edit = history.getState().past.at(-1);
   if (!edit) return;
-  history.setState({ past: past.slice(0, -1), future: [...future, edit] });
-  replay(edit.undo);
+  const stay = move(edit, "past", "future");
+  await replay(edit.undo, stay);
 }
 
-export function redo(): void {
-  const { past, future } = history.getState();
-  const edit = future.at(-1);
+export async function redo(): Promise<void> {
+  const edit = history.getState().future.at(-1);
   if (!edit) return;
-  history.setState({ past: [...past, { ...edit, at: 0 }], future: future.slice(0, -1) });
-  replay(edit.redo);
+  const stay = move({ ...edit, at: 0 }, "future", "past");
+  await replay(edit.redo, stay);
 }
 
-function replay(change: () => void): void {
+/** What a room has done can no longer be undone. */
+export function forget(room: Edit["room"]): void {
+  const others = (edits: readonly Entry[]) => edits.filter((edit) => edit.room !== room);
+  history.setState(({ past, future }) => ({ past: others(past), future: others(future) }));
+}
+
+/** Takes the last of one list to the end of the other; returns the way back. */
+function move(edit: Entry, from: keyof History, to: keyof History): () => void {
+  history.setState((lists) => ({ [from]: lists[from].slice(0, -1), [to]: [...lists[to], edit] }));
+  return () =>
+    history.setState((lists) => ({ [from]: [...lists[from], edit], [to]: lists[to].filter((one) => one !== edit) }));
+}
+
+async function replay(change: () => unknown, stay: () => void): Promise<void> {
   replaying = true;
+  let done: unknown;
   try {
-    change();
+    done = change();
   } finally {
     replaying = false;
+  }
+  try {
+    await done;
+  } catch (error) {
+    stay();
+    throw error;
   }
 }

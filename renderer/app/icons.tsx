@@ -7,6 +7,11 @@ const paths = {
   back: <path d="M11.5 3.5v9L5.5 8zM3.5 3.5H5v9H3.5z" fill="currentColor" />,
   forward: <path d="M4.5 3.5v9l6-4.5zM11 3.5h1.5v9H11z" fill="currentColor" />,
   loop: <path d="M3 7.5A3.5 3.5 0 0 1 6.5 4H12m0 0-2-2m2 2-2 2M13 8.5A3.5 3.5 0 0 1 9.5 12H4m0 0 2-2m-2 2 2 2" />,
+  sectionStart: <path d="M8.5 2.5H5v11h3.5M5 8h8m-2.5-2.5L13 8l-2.5 2.5" />,
+  sectionEnd: <path d="M7.5 2.5H11v11H7.5M11 8H3m2.5-2.5L3 8l2.5 2.5" />,
+  worst: (
+    <path d="M2 13.5c2 0 3-1.5 4-6.500.4-2 .8-4.500 2-4.500s1.600 2.500 2 4.500c1 5 2 6.500 4 6.500M8 5.500v3.500M8 11v.6" />
+  ),
   frame: <path d="M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M8 6.5v3M6.5 8h3" />,
   settings: (
     <path d="M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5M9.2 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM6.8 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z" />
@@ -25,6 +30,8 @@ const paths = {
   copy: <path d="M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3" />,
   reset: <path d="M3 8a5 5 0 1 1 1.6 3.7M3 4.5V8h3.5" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
+  star: <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" />,
+  starred: <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" fill="currentColor" />,
   left: <path d="m9.5 4-4 4 4 4" />,
   right: <path d="m6.5 4 4 4-4 4" />,
   queue: <path d="M2.5 4h11M2.5 8h7M2.5 12h7M11.5 8.5v4m-2-2h4" />,

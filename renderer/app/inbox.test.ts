@@ -49,3 +49,11 @@ it("hands over before an answer what was told before it", () => {
   frames.advance(200);
   expect(read).toHaveLength(1);
 });
+
+it("hands over many runs at once, and none that is gone by then", () => {
+  inbox.runsChanged([{ id: 1 }, { id: 2 }] as RunSummary[]);
+  inbox.runsRemoved([2]);
+  frames.advance(FRAME);
+  expect([...read[0]!.runs.keys()]).toEqual([1]);
+  expect([...read[0]!.removed]).toEqual([2]);
+});

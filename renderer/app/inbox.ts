@@ -8,14 +8,15 @@ import { paced } from "./paced.ts";
 /** From one change of the window to the next [ms]. */
 const INTERVAL_MS = 100;
 
-/** The last word on each run and on its progress, and every iteration, by run. */
+/** The last word on each run and on its progress, and every iteration, by run; and the runs that are gone. */
 export interface News {
   runs: Map<number, RunSummary>;
+  removed: Set<number>;
   iterations: Map<number, Iteration[]>;
   progress: Map<number, Progress>;
 }
 
-export interface Inbox extends Omit<EngineEvents, "settingsChanged" | "queueChanged" | "logged"> {
+export interface Inbox extends Omit<EngineEvents, "settingsChanged" | "queueChanged" | "logged" | "projectReopened"> {
   /** Hands over at once what has come so far. */
   flush(): void;
 }
@@ -34,6 +35,17 @@ export function openInbox(read: (news: News) => void): Inbox {
       news.runs.set(run.id, run);
       reading.request();
     },
+    runsChanged(runs) {
+      for (const run of runs) news.runs.set(run.id, run);
+      reading.request();
+    },
+    runsRemoved(ids) {
+      for (const id of ids) {
+        news.runs.delete(id);
+        news.removed.add(id);
+      }
+      reading.request();
+    },
     iteration(run, iteration) {
       const told = news.iterations.get(run);
       if (told) told.push(iteration);
@@ -49,5 +61,5 @@ export function openInbox(read: (news: News) => void): Inbox {
 }
 
 function nothing(): News {
-  return { runs: new Map(), iterations: new Map(), progress: new Map() };
+  return { runs: new Map(), removed: new Set(), iterations: new Map(), progress: new Map() };
 }

@@ -44,6 +44,8 @@ function arrange(api: DockviewApi, { left, right, below, learning: share }: Shar
   const tasks = add("tasks");
   const runs = add("runs", { position: { referencePanel: "tasks", direction: "below" } });
   const scene = add("scene", { position: { direction: "right" } });
+  add("library", { position: { referencePanel: "scene", direction: "within" }, inactive: true });
+  add("compare", { position: { referencePanel: "scene", direction: "within" }, inactive: true });
   const costs = add("costs", { position: { referencePanel: "scene", direction: "below" } });
   const learning = add("learning", { position: { referencePanel: "costs", direction: "right" } });
   add("divergence", { position: { referencePanel: "costs", direction: "within" }, inactive: true });

@@ -12,6 +12,11 @@ const models = new Cache<SceneModel>(16);
 /** Enough to go back and forth through a training of twenty iterations; 200 samples of 800 steps are 6 MB. */
 const rollouts = new Cache<RolloutDrawing[]>(24);
 
+/** The rollouts of one iteration. */
+export function rolloutsOf(api: EngineApi, run: number, iteration: number): Promise<RolloutDrawing[]> {
+  return rollouts.get(`run ${run} iteration ${iteration}`, () => api.rollouts(run, iteration));
+}
+
 let latest = 0;
 
 /** Brings the view's run and iteration, or its task's preview, to the screen. A later call overtakes an earlier one. */
@@ -31,7 +36,7 @@ export async function loadShown(api: EngineApi): Promise<void> {
       run === null
         ? models.get(`task ${task.name}`, () => api.taskModel(task.name))
         : models.get(`run ${run}`, () => api.runModel(run)),
-      run === null || iteration === null ? [] : rollouts.get(key, () => api.rollouts(run, iteration)),
+      run === null || iteration === null ? [] : rolloutsOf(api, run, iteration),
     ]);
     // They have just been unpacked: what follows is done in turns of its own, so that none is long.
     await nextTurn();

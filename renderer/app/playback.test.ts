@@ -1,5 +1,19 @@
-import { describe, expect, it } from "vitest";
-import { advance, frameAt, type Playback, playback, seek, setLength, stepped } from "./playback.ts";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  advance,
+  clearSection,
+  endSection,
+  frameAt,
+  type Playback,
+  pause,
+  playback,
+  seek,
+  selectSection,
+  setLength,
+  shuttle,
+  startSection,
+  stepped,
+} from "./playback.ts";
 
 const at = (time: number, changes: Partial<Playback> = {}): Playback => ({
   time,
@@ -7,7 +21,9 @@ const at = (time: number, changes: Partial<Playback> = {}): Playback => ({
   dt: 0.01,
   playing: true,
   speed: 1,
+  direction: 1,
   loop: false,
+  section: null,
   ...changes,
 });
 
@@ -21,6 +37,18 @@ describe("advance", () => {
     const next = advance(at(7.9, { loop: true }), 0.3);
     expect(next.time).toBeCloseTo(0.2);
     expect(next.playing).toBe(true);
+  });
+  it("goes backwards, and wraps or stops at the start", () => {
+    expect(advance(at(1, { direction: -1 }), 0.5).time).toBeCloseTo(0.5);
+    expect(advance(at(0.1, { direction: -1 }), 0.3)).toEqual({ time: 0, playing: false });
+    expect(advance(at(0.1, { direction: -1, loop: true }), 0.3).time).toBeCloseTo(7.8);
+  });
+  it("keeps to a section: wraps in it, stops at its ends, and is played into from outside", () => {
+    const section = [2, 3] as const;
+    expect(advance(at(2.9, { section, loop: true }), 0.3).time).toBeCloseTo(2.2);
+    expect(advance(at(2.1, { section, loop: true, direction: -1 }), 0.3).time).toBeCloseTo(2.8);
+    expect(advance(at(2.9, { section }), 0.3)).toEqual({ time: 3, playing: false });
+    expect(advance(at(1, { section, loop: true }), 0.3).time).toBeCloseTo(1.3);
   });
   it("stops at once on an empty rollout", () =>
     expect(advance(at(0, { duration: 0, loop: true }), 0.1)).toEqual({ time: 0, playing: false }));
@@ -46,4 +74,51 @@ it("keeps its moment inside a shorter rollout", () => {
   expect(playback.getState().time).toBe(8);
   setLength(100, 0.05);
   expect(playback.getState()).toMatchObject({ time: 5, duration: 5, dt: 0.05 });
+});
+
+describe("a section", () => {
+  beforeEach(() => {
+    setLength(800, 0.01);
+    clearSection();
+  });
+  it("begins and ends where the clock is, and reaches to the rollout's ends without the other mark", () => {
+    seek(2);
+    startSection();
+    expect(playback.getState().section).toEqual([2, 8]);
+    seek(3);
+    endSection();
+    expect(playback.getState().section).toEqual([2, 3]);
+    seek(1);
+    endSection();
+    expect(playback.getState().section).toEqual([0, 1]);
+  });
+  it("takes its ends in any order, and is none where it is shorter than a frame", () => {
+    selectSection(5, 9);
+    expect(playback.getState().section).toEqual([5, 8]);
+    selectSection(5, 4);
+    expect(playback.getState().section).toEqual([4, 5]);
+    selectSection(5, 5.001);
+    expect(playback.getState().section).toBeNull();
+  });
+  it("is forgotten with a shorter rollout", () => {
+    selectSection(5, 7);
+    setLength(600, 0.01);
+    expect(playback.getState().section).toBeNull();
+  });
+});
+
+it("shuttles: again for faster, the other way at its own pace", () => {
+  vi.stubGlobal("requestAnimationFrame", () => 0);
+  setLength(800, 0.01);
+  seek(4);
+  shuttle(1);
+  expect(playback.getState()).toMatchObject({ playing: true, direction: 1, speed: 1 });
+  shuttle(1);
+  shuttle(1);
+  shuttle(1);
+  expect(playback.getState().speed).toBe(4);
+  shuttle(-1);
+  expect(playback.getState()).toMatchObject({ playing: true, direction: -1, speed: 1 });
+  pause();
+  vi.unstubAllGlobals();
 });

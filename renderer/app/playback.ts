@@ -7,6 +7,9 @@ import { createStore } from "zustand/vanilla";
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4] as const;
 
+/** A part of the rollout [s]. */
+export type Section = readonly [from: number, to: number];
+
 export interface Playback {
   /** [s], 0…duration. */
   time: number;
@@ -15,18 +18,31 @@ export interface Playback {
   dt: number;
   playing: boolean;
   speed: number;
+  /** −1 plays backwards. */
+  direction: 1 | -1;
   loop: boolean;
+  /** What is played, and looped, in place of the whole; null for the whole. */
+  section: Section | null;
 }
 
 type Moment = Pick<Playback, "time" | "playing">;
 
+/** What is played: the section, or the whole. */
+function played({ section, duration }: Playback): Section {
+  return section ?? [0, duration];
+}
+
 /** The moment `elapsed` seconds of wall time later. */
 export function advance(playback: Playback, elapsed: number): Moment {
-  const { time, duration, speed, loop } = playback;
-  const next = time + elapsed * speed;
-  if (next < duration) return { time: next, playing: true };
-  if (loop && duration > 0) return { time: next % duration, playing: true };
-  return { time: duration, playing: false };
+  const { time, speed, direction, loop } = playback;
+  const [from, to] = played(playback);
+  const next = time + direction * elapsed * speed;
+  const length = to - from;
+  if (next >= from && next < to) return { time: next, playing: true };
+  // Playing towards a section from outside of it is no reason to leap.
+  if (direction > 0 ? next < from : next > to) return { time: next, playing: true };
+  if (loop && length > 0) return { time: from + ((((next - from) % length) + length) % length), playing: true };
+  return { time: direction > 0 ? to : from, playing: false };
 }
 
 /** Row of the rollout that is shown at a time; the last one stays to the end. */
@@ -48,7 +64,9 @@ export const playback = createStore<Playback>(() => ({
   dt: 0.01,
   playing: false,
   speed: 1,
+  direction: 1,
   loop: true,
+  section: null,
 }));
 
 let tickedAt = 0;
@@ -63,10 +81,18 @@ function tick(now: number): void {
   requestAnimationFrame(tick);
 }
 
-export function play(): void {
-  const { playing, time, duration } = playback.getState();
-  if (playing || duration === 0) return;
-  playback.setState({ playing: true, time: time >= duration ? 0 : time });
+/** Plays forwards, or backwards; at the end that it plays to it starts again from the other. */
+export function play(direction: 1 | -1 = 1): void {
+  const state = playback.getState();
+  if (state.duration === 0) return;
+  const [from, to] = played(state);
+  const atEnd = direction > 0 ? state.time >= to : state.time <= from;
+  playback.setState({
+    playing: true,
+    direction,
+    ...(atEnd && !state.playing ? { time: direction > 0 ? from : to } : {}),
+  });
+  if (state.playing) return;
   tickedAt = performance.now();
   requestAnimationFrame(tick);
 }
@@ -80,6 +106,28 @@ export function togglePlay(): void {
   else play();
 }
 
+/** Plays in a direction; played in it already, faster. */
+export function shuttle(direction: 1 | -1): void {
+  const { playing, direction: now, speed } = playback.getState();
+  if (playing && now === direction) changeSpeed(1);
+  else {
+    if (playing && speed > 1) playback.setState({ speed: 1 });
+    play(direction);
+  }
+}
+
+/** Goes so many speeds up or down. */
+export function changeSpeed(by: number): void {
+  playback.setState(({ speed }) => {
+    const at = SPEEDS.indexOf(speed as (typeof SPEEDS)[number]);
+    return { speed: SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + by))]! };
+  });
+}
+
+export function toggleLoop(): void {
+  playback.setState(({ loop }) => ({ loop: !loop }));
+}
+
 /** Moves the clock; a time outside the rollout is taken to its nearer end. */
 export function seek(time: number): void {
   playback.setState(({ duration }) => ({ time: Math.max(0, Math.min(duration, time)) }));
@@ -90,8 +138,37 @@ export function step(frames: number): void {
   seek(stepped(playback.getState(), frames));
 }
 
-/** Takes the length of the rollouts that are shown now, keeping the moment where it fits. */
+/** Plays a part only; ends in any order, and one that is shorter than a frame is none. */
+export function selectSection(a: number, b: number): void {
+  playback.setState(({ duration, dt }) => {
+    const [from, to] = [Math.max(0, Math.min(a, b)), Math.min(duration, Math.max(a, b))];
+    return { section: to - from < dt ? null : [from, to] };
+  });
+}
+
+/** Begins the section now; without one it reaches to the end. */
+export function startSection(): void {
+  const { time, section, duration } = playback.getState();
+  selectSection(time, section && section[1] > time ? section[1] : duration);
+}
+
+/** Ends the section now; without one it begins with the rollout. */
+export function endSection(): void {
+  const { time, section } = playback.getState();
+  selectSection(section && section[0] < time ? section[0] : 0, time);
+}
+
+export function clearSection(): void {
+  playback.setState({ section: null });
+}
+
+/** Takes the length of the rollouts that are shown now, keeping moment and section where they fit. */
 export function setLength(steps: number, dt: number): void {
   const duration = steps * dt;
-  playback.setState(({ time }) => ({ duration, dt, time: Math.min(time, duration) }));
+  playback.setState(({ time, section }) => ({
+    duration,
+    dt,
+    time: Math.min(time, duration),
+    section: section && section[1] <= duration ? section : null,
+  }));
 }

@@ -1,12 +1,21 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
-import type { Diagnostics, EngineApi, RunSummary, Settings } from "../../main/engine/api.ts";
+import type {
+  Diagnostics,
+  EngineApi,
+  IterationSignals,
+  RolloutDrawing,
+  RolloutPhysics,
+  RunSummary,
+  Settings,
+} from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { queueChanged } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
+import { Cache } from "./cache.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
-import { loadShown, showFailure } from "./loader.ts";
+import { loadShown, rolloutsOf, showFailure } from "./loader.ts";
 import { logged, readLog, writeLog } from "./log-store.ts";
 import { lessMotion } from "./motion.ts";
 import { notify } from "./notices.ts";
@@ -17,21 +26,24 @@ import { welcomeWhenNew } from "./welcome-when-new.ts";
 
 let client: EngineClient;
 const inbox = openInbox(hear);
+/** A few iterations back and forth; one of 200 samples may have 20 MB. */
+const physics = new Cache<RolloutPhysics[]>(24);
+const signals = new Cache<IterationSignals>(12);
+
+/** The engine's calls, for rooms that have some of their own. */
+export function engineApi(): EngineApi {
+  return client.api;
+}
 
 export function startSession(): void {
   client = connectEngine(
-    { ...inbox, settingsChanged: applySettings, queueChanged, logged },
+    { ...inbox, settingsChanged: applySettings, queueChanged, logged, projectReopened: startAnew },
     (connection) => void connectionChanged(connection),
   );
   followNewest(inbox.flush);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
   });
-}
-
-/** For what asks the engine for something of its own. */
-export function engineApi(): EngineApi {
-  return client.api;
 }
 
 async function connectionChanged(connection: ConnectionState): Promise<void> {
@@ -47,13 +59,39 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
     useEngine.setState({ info, tasks, runs, progress: {} });
     welcomeWhenNew(runs);
     const { run, task } = useView.getState();
+    const newest = runs.find(({ labels }) => labels.deletedAt === null && !labels.archived);
     if (run !== null) await openRun(run);
-    else if (runs[0]) await selectRun(runs[0].id);
+    else if (newest) await selectRun(newest.id);
     else if (task === null && tasks[0]) selectTask(tasks[0].name);
     else show();
   } catch (error) {
     notify(error);
   }
+}
+
+/** What the window has read of the project may not hold any more. */
+function startAnew(): void {
+  window.location.reload();
+}
+
+/** States and controllers of an iteration. */
+export function signalsOf(run: number, iteration: number): Promise<IterationSignals> {
+  return signals.get(`${run} ${iteration}`, () => client.api.signals(run, iteration));
+}
+
+/** Contact forces and centres of mass of an iteration's rollouts, by sample. */
+export function physicsOf(run: number, iteration: number): Promise<RolloutPhysics[]> {
+  return physics.get(`${run} ${iteration}`, () => client.api.physics(run, iteration));
+}
+
+/** A run as one HTML file. */
+export function reportOf(run: number): Promise<string> {
+  return client.api.report(run);
+}
+
+/** The rollouts of an iteration that is not looked at. */
+export function rolloutsOfIteration(run: number, iteration: number): Promise<RolloutDrawing[]> {
+  return rolloutsOf(client.api, run, iteration);
 }
 
 function show(): void {
@@ -99,9 +137,9 @@ export function setFollow(follow: boolean): void {
   useView.setState({ follow, iteration: follow ? newest : iteration });
 }
 
-/** Starts a run and shows it; `model` takes the place of the task's own. Rejects with the engine's reason. */
-export async function train(config: Parameters<EngineClient["api"]["train"]>[0], model?: string): Promise<void> {
-  await begin(await (model === undefined ? client.api.train(config) : client.api.train(config, model)));
+/** Starts a run and shows it. Rejects with the engine's reason. */
+export async function train(...request: Parameters<EngineApi["train"]>): Promise<void> {
+  await begin(await client.api.train(...request));
 }
 
 export async function resume(id: number): Promise<void> {

@@ -29,7 +29,20 @@ const displaySchema = z.object({
   ghosts: z.boolean().catch(true),
   trace: z.boolean().catch(true),
   board: z.boolean().catch(true),
+  spread: z.boolean().catch(false),
+  history: z.boolean().catch(false),
+  forces: z.boolean().catch(false),
+  ranges: z.boolean().catch(false),
+  legend: z.boolean().catch(false),
+  /** How well the samples are seen, by their usual opacity. */
+  ghostOpacity: z.number().min(0.25).max(3).catch(1),
+  orthographic: z.boolean().catch(false),
+  /** Whether the view goes with a robot that goes somewhere. */
+  follow: z.boolean().catch(true),
   logCost: z.boolean().catch(false),
+  stackCost: z.boolean().catch(true),
+  /** Timelines that are drawn, by their names. */
+  tracks: z.array(z.string()).catch(["cost"]),
   logCurve: z.boolean().catch(true),
 });
 export type DisplayState = z.infer<typeof displaySchema>;

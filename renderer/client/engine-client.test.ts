@@ -9,7 +9,11 @@ import { serveClient } from "../../main/engine/rpc.ts";
 import { GuidepostError } from "../../main/errors.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "./engine-client.ts";
 
-const info: EngineInfo = { app: "1", project: { name: "p", folder: "/p", readOnly: false }, cores: 2 };
+const info: EngineInfo = {
+  app: "1",
+  project: { name: "p", folder: "/p", readOnly: false, writer: null, damage: null },
+  cores: 2,
+};
 const drawing = { sample: 0, positions: new Float32Array([1.5, -2]) } as RolloutDrawing;
 
 const engine = {
@@ -37,14 +41,15 @@ beforeEach(async () => {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   vi.stubGlobal("window", { guidepost: { engineAddress: async () => ({ url }) } });
   states = [];
-  const events = {
-    runChanged,
-    iteration: () => {},
-    progress: () => {},
-    settingsChanged: () => {},
-    queueChanged: () => {},
-    logged: () => {},
+  const ignored = () => {};
+  const many = {
+    runsChanged: ignored,
+    runsRemoved: ignored,
+    queueChanged: ignored,
+    logged: ignored,
+    projectReopened: ignored,
   };
+  const events = { runChanged, ...many, iteration: ignored, progress: ignored, settingsChanged: ignored };
   client = connectEngine(events, (state) => states.push(state));
   await expect.poll(() => states).toEqual(["open"]);
 });

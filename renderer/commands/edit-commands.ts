@@ -1,4 +1,5 @@
 import { history, redo, undo } from "../app/history.ts";
+import { notify } from "../app/notices.ts";
 import type { Command } from "./command.ts";
 
 export const editCommands: readonly Command[] = [
@@ -8,7 +9,7 @@ export const editCommands: readonly Command[] = [
     group: "Edit",
     shortcuts: ["Mod+Z"],
     enabled: () => history.getState().past.length > 0,
-    run: undo,
+    run: () => void undo().catch(notify),
   },
   {
     id: "edit.redo",
@@ -17,6 +18,6 @@ export const editCommands: readonly Command[] = [
     shortcuts: ["Mod+Shift+Z", "Mod+Y"],
     macShortcuts: ["Mod+Shift+Z"],
     enabled: () => history.getState().future.length > 0,
-    run: redo,
+    run: () => void redo().catch(notify),
   },
 ];

@@ -72,7 +72,7 @@ export const runCommands: readonly Command[] = [
     enabled: () => shownDetail() !== undefined,
     run: () => {
       const detail = shownDetail();
-      if (detail) newRunFrom(detail);
+      if (detail) newRunFrom(detail.summary.id, detail.config);
     },
   },
   {

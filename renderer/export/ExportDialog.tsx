@@ -5,12 +5,12 @@ import { Dialog } from "../app/Dialog.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { formatQuantity } from "../app/format.ts";
 import { messageOf } from "../app/notices.ts";
+import { saveFile } from "../app/save-file.ts";
 import { engineApi } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { actorChoices, formats } from "./choices.ts";
 import { fetchExport } from "./fetch-export.ts";
 import { SelfTests } from "./SelfTests.tsx";
-import { saveFile } from "./save-file.ts";
 
 type Outcome =
   | { status: "none" }

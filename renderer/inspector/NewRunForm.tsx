@@ -10,12 +10,14 @@ import { Forecast } from "./Forecast.tsx";
 import type { FormField } from "./form-fields.ts";
 import { chooseModel, type Form, formOf, startRun, typeInto, useNewRun, whyNot } from "./new-run.ts";
 import { OwnDefaults } from "./OwnDefaults.tsx";
+import { Parent } from "./Parent.tsx";
 import { Found, SearchBox } from "./SettingsSearch.tsx";
 
 export function NewRunForm() {
   const tasks = useEngine((state) => state.tasks);
   const task = useView((view) => view.task) ?? "";
   const typed = useNewRun((state) => state.typed);
+  const parent = useNewRun((state) => state.parent);
   const [sought, setSought] = useState("");
   const form = useMemo(() => formOf(tasks ?? [], task, typed), [tasks, task, typed]);
   const submit = (event: FormEvent) => {
@@ -34,6 +36,7 @@ export function NewRunForm() {
   );
   return (
     <form className="new-run" onSubmit={submit} noValidate>
+      {parent !== null && <Parent run={parent} config={form.checked.ok ? form.checked.config : null} />}
       <SearchBox sought={sought} onChange={setSought} />
       {sought.trim() === "" ? (
         <Sections form={form} errors={errors} show={show} />

@@ -166,3 +166,10 @@ export function reason({ kind, integer, low, high, lowOpen, choices }: FormField
   const upTo = high === null ? "" : `${lowOpen || low === null ? " up to" : " to"} ${high.toLocaleString("en")}`;
   return number + from + upTo;
 }
+
+/** A configuration as it would be typed. */
+export function valuesOf(config: RunConfig): FormValues {
+  const { options, ...settings } = config;
+  const named = Object.entries(options).map(([key, value]) => [`options.${key}`, value]);
+  return Object.fromEntries([...Object.entries(settings), ...named].map(([path, value]) => [path, String(value)]));
+}

@@ -50,7 +50,8 @@ it.each(["trajectory", "gps", "ilqg"] as const)("writes a run by %s into the for
     { task: "walker", method, seed: 5, iterations: 7, options: { klStep: 0.9, units: 12, noiseSmoothing: 4 } },
     walker,
   );
-  newRunFrom({ config });
+  newRunFrom(3, config);
+  expect(useNewRun.getState().parent).toBe(3);
   const { checked } = currentForm();
   expect(checked).toMatchObject({ ok: true, config: { task: "walker", method, seed: 5, iterations: 7 } });
   const { options } = checked.ok ? checked.config : config;

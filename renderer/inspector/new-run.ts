@@ -1,6 +1,6 @@
 /** The run that the form describes: what was typed, what it comes to, and how it is started. */
 import { create } from "zustand";
-import type { RunConfig, RunDetail, TaskDescription } from "../../main/engine/api.ts";
+import type { RunConfig, TaskDescription } from "../../main/engine/api.ts";
 import { type EngineState, useEngine } from "../app/engine-store.ts";
 import { record } from "../app/history.ts";
 import { messageOf } from "../app/notices.ts";
@@ -30,12 +30,20 @@ interface NewRun {
   /** What differs from the defaults, which change with the task and the method. */
   typed: FormValues;
   model: OwnModel | null;
+  /** The run that this one is made from; null for a run of its own. */
+  parent: number | null;
   starting: boolean;
   /** Why the last start failed. */
   failure: string | null;
 }
 
-export const useNewRun = create<NewRun>(() => ({ typed: {}, model: null, starting: false, failure: null }));
+export const useNewRun = create<NewRun>(() => ({
+  typed: {},
+  model: null,
+  parent: null,
+  starting: false,
+  failure: null,
+}));
 
 /** Names that the schema cannot know: they are the tasks' own. */
 const NAMED = ["task", "conditions"];
@@ -105,7 +113,9 @@ export async function startRun(): Promise<void> {
   if (!checked.ok || !canTrain()) return;
   useNewRun.setState({ starting: true, failure: null });
   try {
-    await train(checked.config, useNewRun.getState().model?.text);
+    const { model, parent } = useNewRun.getState();
+    await train(checked.config, { model: model?.text, parent });
+    useNewRun.setState({ parent: null });
   } catch (error) {
     useNewRun.setState({ failure: messageOf(error) });
   } finally {
@@ -135,7 +145,7 @@ function chooseTask(task: string): void {
 }
 
 export function resetForm(): void {
-  change("reset of the form", { typed: {}, model: null });
+  change("reset of the form", { typed: {}, model: null, parent: null });
 }
 
 export function chooseModel(model: OwnModel | null): void {
@@ -143,7 +153,7 @@ export function chooseModel(model: OwnModel | null): void {
 }
 
 /** Writes a run's configuration into the form, to start another like it. */
-export function newRunFrom({ config }: Pick<RunDetail, "config">): void {
+export function newRunFrom(parent: number, config: RunConfig): void {
   const { options, ...rest } = config;
   const texts = Object.entries({ ...prefixed(options), ...rest }).map(([path, value]) => [path, String(value)]);
   const asked: FormValues = Object.fromEntries(texts);
@@ -152,7 +162,12 @@ export function newRunFrom({ config }: Pick<RunDetail, "config">): void {
     path === "task" || asked[path] === undefined || asked[path] === initial ? [] : [[path, asked[path] as string]],
   );
   useView.setState({ task: config.task });
-  change("new run from a run", { typed: Object.fromEntries(typed), model: null });
+  change("new run from a run", { typed: Object.fromEntries(typed), model: null, parent });
+}
+
+/** The form goes on with what it holds, as a run of its own. */
+export function forgetParent(): void {
+  change("making it a run of its own", { parent: null });
 }
 
 function prefixed(options: RunConfig["options"]): Record<string, unknown> {
@@ -165,10 +180,10 @@ export function currentCommandLine(): string {
   return commandLine(offered, values, useNewRun.getState().model?.name ?? null);
 }
 
-function change(title: string, next: Partial<Pick<NewRun, "typed" | "model">>, mergeKey?: string): void {
-  const { typed, model } = useNewRun.getState();
+function change(title: string, next: Partial<Pick<NewRun, "typed" | "model" | "parent">>, mergeKey?: string): void {
+  const { typed, model, parent } = useNewRun.getState();
   const set = (state: Partial<NewRun>) => useNewRun.setState({ ...state, failure: null });
   set(next);
-  const edit = { title, undo: () => set({ typed, model }), redo: () => set(next) };
+  const edit = { title, undo: () => set({ typed, model, parent }), redo: () => set(next) };
   record(mergeKey === undefined ? edit : { ...edit, mergeKey });
 }

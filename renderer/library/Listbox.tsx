@@ -1,9 +1,12 @@
-/** A list of which one entry is chosen: arrows, Home and End move the choice, as a click does. */
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from "react";
+/** A list of any length of which one entry is chosen: arrows, Home and End move the choice, as a click does. */
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef } from "react";
 
 interface Props<T> {
   label: string;
   items: readonly T[];
+  /** [px] */
+  rowHeight: number;
   idOf(item: T): string;
   selected: string | null;
   onSelect(item: T): void;
@@ -11,15 +14,31 @@ interface Props<T> {
   render(item: T): ReactNode;
 }
 
-export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: Props<T>) {
+const OVERSCAN = 10;
+
+export function Listbox<T>({ label, items, rowHeight, idOf, selected, onSelect, render }: Props<T>) {
   const list = useRef<HTMLDivElement>(null);
   const index = items.findIndex((item) => idOf(item) === selected);
-  const entry = () => list.current?.querySelector<HTMLElement>("[aria-selected=true]");
+  const reachable = Math.max(0, index);
+  // The entry that the Tab key stops at is in the page wherever the list is scrolled to.
+  const rangeExtractor = useCallback(
+    (range: Range) => [...new Set([...defaultRangeExtractor(range), reachable])].sort((a, b) => a - b),
+    [reachable],
+  );
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (i) => idOf(items[i]!),
+    overscan: OVERSCAN,
+    rangeExtractor,
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is brought into view, and the focus with it
   useEffect(() => {
-    const chosen = entry();
-    chosen?.scrollIntoView({ block: "nearest" });
-    if (list.current?.contains(document.activeElement)) chosen?.focus();
+    if (index < 0) return;
+    virtual.scrollToIndex(index, { align: "auto" });
+    if (list.current?.contains(document.activeElement))
+      list.current.querySelector<HTMLElement>("[aria-selected=true]")?.focus({ preventScroll: true });
   }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -32,17 +51,25 @@ export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: P
 
   return (
     <div ref={list} className="listbox" role="listbox" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown}>
-      {items.map((item, i) => (
-        <Entry
-          key={idOf(item)}
-          id={idOf(item)}
-          item={item}
-          chosen={idOf(item) === selected}
-          reachable={i === Math.max(0, index)}
-          onSelect={onSelect}
-          render={render}
-        />
-      ))}
+      <div role="presentation" className="listbox-rows" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index: i, start }) => {
+          const item = items[i]!;
+          return (
+            <Entry
+              key={idOf(item)}
+              id={idOf(item)}
+              item={item}
+              place={i + 1}
+              count={items.length}
+              top={start}
+              chosen={i === index}
+              reachable={i === reachable}
+              onSelect={onSelect}
+              render={render}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }
@@ -50,20 +77,28 @@ export function Listbox<T>({ label, items, idOf, selected, onSelect, render }: P
 interface EntryProps<T> extends Pick<Props<T>, "onSelect" | "render"> {
   id: string;
   item: T;
+  place: number;
+  count: number;
+  /** [px] */
+  top: number;
   chosen: boolean;
   /** Whether the tab key stops here. */
   reachable: boolean;
 }
 
-/** Rendered again when its own item has changed, not when another has: a list may have hundreds. */
-const Entry = memo(function Entry<T>({ id, item, chosen, reachable, onSelect, render }: EntryProps<T>) {
+/** Rendered again when its own item has changed, not when another has. */
+const Entry = memo(function Entry<T>(props: EntryProps<T>) {
+  const { id, item, place, count, top, chosen, reachable, onSelect, render } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
     <div
       role="option"
       className="row"
+      style={{ transform: `translateY(${top}px)` }}
       data-id={id}
       aria-selected={chosen}
+      aria-posinset={place}
+      aria-setsize={count}
       tabIndex={reachable ? 0 : -1}
       onClick={() => onSelect(item)}
     >

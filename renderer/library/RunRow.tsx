@@ -9,13 +9,13 @@ interface Props {
 }
 
 export function RunRow({ run, task, now }: Props) {
-  const { id, status, iterationsDone, iterationsTotal, seed, metric, createdAt } = run;
+  const { id, status, iterationsDone, iterationsTotal, seed, metric, createdAt, labels } = run;
   const unfinished = iterationsDone < iterationsTotal;
   return (
     <div className="run-row" data-status={status}>
       <StatusShape status={status} />
       <span className="row-title tabular">
-        {id} <span className="row-task">{task?.title ?? run.task}</span>
+        {id} <span className="row-task">{labels.name || (task?.title ?? run.task)}</span>
         <span className="row-seed">seed {seed}</span>
       </span>
       <span className="number" title={task ? `${task.metric.title}, last accepted iteration` : undefined}>

@@ -1,10 +1,11 @@
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import type { RunSummary } from "../../main/engine/api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { selectRun } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { Listbox } from "./Listbox.tsx";
 import { RunRow } from "./RunRow.tsx";
+import { shelfOf } from "./table-rows.ts";
 import { useNow } from "./useNow.ts";
 
 const AGE_CHANGES_MS = 30_000;
@@ -12,9 +13,13 @@ const AGE_CHANGES_MS = 30_000;
 const idOf = ({ id }: RunSummary) => String(id);
 const select = ({ id }: RunSummary) => void selectRun(id);
 
-/** Every run of the project, newest first. */
+/** [px] */
+const ROW_HEIGHT = 44;
+
+/** The runs of the project that are neither archived nor in the bin, newest first. */
 export function Runs() {
-  const runs = useEngine((state) => state.runs);
+  const all = useEngine((state) => state.runs);
+  const runs = useMemo(() => all?.filter((run) => shelfOf(run) === "library") ?? null, [all]);
   const tasks = useEngine((state) => state.tasks);
   const selected = useView((view) => view.run);
   const now = useNow(AGE_CHANGES_MS);
@@ -34,6 +39,7 @@ export function Runs() {
       {runs && runs.length > 0 && (
         <Listbox
           label="Runs"
+          rowHeight={ROW_HEIGHT}
           items={runs}
           idOf={idOf}
           selected={selected === null ? null : String(selected)}

@@ -3,6 +3,9 @@ import { selectTask } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { Listbox } from "./Listbox.tsx";
 
+/** [px] */
+const ROW_HEIGHT = 28;
+
 /** What can be trained. */
 export function Tasks() {
   const tasks = useEngine((state) => state.tasks);
@@ -14,6 +17,7 @@ export function Tasks() {
       ) : (
         <Listbox
           label="Tasks"
+          rowHeight={ROW_HEIGHT}
           items={tasks}
           idOf={({ name }) => name}
           selected={run === null ? task : null}

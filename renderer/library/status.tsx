@@ -10,6 +10,8 @@ const shapes: Record<RunStatus, { word: string; shape: ReactElement }> = {
   failed: { word: "Failed", shape: <path d="m6 1.5 5 9H1zM6 5v2.5M6 9v.1" fill="none" strokeWidth="1.3" /> },
 };
 
+export const statusChoices = Object.entries(shapes).map(([value, { word }]) => ({ value, label: word }));
+
 export function statusWord(status: RunStatus): string {
   return shapes[status].word;
 }

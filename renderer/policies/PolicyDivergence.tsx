@@ -1,20 +1,11 @@
 /** How far the policy is from the controllers, step by step of a rollout, in the iteration that is shown. */
 import { useMemo } from "react";
-import type uPlot from "uplot";
-import { useStore } from "zustand";
 import { Empty } from "../app/Empty.tsx";
-import { formatTime } from "../app/format.ts";
-import { frameAt, playback } from "../app/playback.ts";
 import { useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay } from "../app/view-store.ts";
-import { useTheme } from "../theme/theme.ts";
-import type { Column } from "../timeline/curves.ts";
-import { Plot } from "../timeline/Plot.tsx";
-import { seriesStyle } from "../timeline/style.ts";
-import { useTimeCursor } from "../timeline/useTimeCursor.ts";
-import { CurveLegend } from "./CurveLegend.tsx";
-import { chartOfCurves, drawable } from "./curves-chart.ts";
+import { TrackView } from "../timeline/TrackView.tsx";
+import type { Track } from "../timeline/tracks.ts";
 import { type ShownDivergences, useDivergences } from "./useDivergences.ts";
 
 export function PolicyDivergence() {
@@ -34,29 +25,9 @@ export function PolicyDivergence() {
   );
 }
 
-function Divergences({ told: { divergences, iteration }, dt }: { told: ShownDivergences; dt: number }) {
-  const theme = useTheme((themes) => themes.theme);
+function Divergences({ told, dt }: { told: ShownDivergences; dt: number }) {
   const log = useDisplay((display) => display.logCurve);
-  const row = useStore(playback, ({ time, dt: period, duration }) => frameAt(time, period, duration));
-  const steps = Math.max(...divergences.map(({ perStep }) => perStep?.length ?? 0));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
-  const styles = useMemo(() => divergences.map((_, i) => seriesStyle(i)), [divergences.length, theme]);
-  const options = useMemo(
-    () => chartOfCurves({ styles, log, x: timeAxis(steps * dt), points: null }),
-    [styles, log, steps, dt],
-  );
-  const data = useMemo(() => {
-    const times = Array.from({ length: steps }, (_, t) => t * dt);
-    const column = (perStep: Float32Array | null): Column =>
-      perStep === null ? times.map(() => null) : drawable([...perStep], log);
-    return [times, ...divergences.map(({ perStep }) => column(perStep))] as uPlot.AlignedData;
-  }, [divergences, steps, dt, log]);
-  const onChart = useTimeCursor();
-  const entries = divergences.map(({ condition, perStep }, i) => ({
-    name: condition,
-    style: styles[i]!,
-    value: perStep?.[row] ?? null,
-  }));
+  const track = useMemo(() => trackOf(told), [told]);
   return (
     <>
       <div className="panel-bar">
@@ -64,7 +35,7 @@ function Divergences({ told: { divergences, iteration }, dt }: { told: ShownDive
           className="muted"
           title="Divergence of the policy that the iteration has learnt from the controller made next"
         >
-          Iteration {iteration}: D<sub>KL</sub>, policy and next controller
+          Iteration {told.iteration}: D<sub>KL</sub>, policy and next controller
         </span>
         <span className="spacer" />
         <Toggle
@@ -74,18 +45,19 @@ function Divergences({ told: { divergences, iteration }, dt }: { told: ShownDive
           onChange={(on) => useDisplay.setState({ logCurve: on })}
         />
       </div>
-      <CurveLegend entries={entries} unit="nat" />
-      <Plot
-        label={`Divergence between policy and controllers over ${formatTime(steps * dt)}`}
-        options={options}
-        data={data}
-        onChart={onChart}
-      />
+      <div className="tracks">
+        <TrackView track={track} dt={dt} stacked={false} log={log} labelled={true} />
+      </div>
     </>
   );
 }
 
-function timeAxis(duration: number) {
-  const values = (_: uPlot, times: number[]) => times.map((time) => `${Number(time.toFixed(3))} s`);
-  return { range: [0, duration] as [number, number], values, space: 56 };
+/** A series for each condition that has a policy beside its controller. */
+function trackOf({ divergences }: ShownDivergences): Track {
+  const series = divergences.flatMap(({ condition, perStep }) =>
+    perStep === null
+      ? []
+      : [{ name: condition, tooltip: `D_KL at each step, ${condition}`, values: perStep, band: null, limits: null }],
+  );
+  return { id: "policy-divergence", title: "Divergence", unit: "nat", series, total: null };
 }

@@ -1,40 +1,23 @@
 import { useStore } from "zustand";
+import { CommandButton } from "../app/CommandButton.tsx";
 import { formatTime } from "../app/format.ts";
-import { IconButton } from "../app/IconButton.tsx";
-import { playback, SPEEDS, seek, step, togglePlay } from "../app/playback.ts";
+import { playback, SPEEDS, seek } from "../app/playback.ts";
 
 export function PlaybackBar() {
-  const { time, duration, dt, playing, speed, loop } = useStore(playback);
+  const { playing, speed, loop, section, duration } = useStore(playback);
   const nothing = duration === 0;
-  const filled = nothing ? 0 : (time / duration) * 100;
   return (
     <div className="playback" role="toolbar" aria-label="Playback">
-      <IconButton icon="back" label="Previous frame" shortcut="←" disabled={nothing} onClick={() => step(-1)} />
-      <IconButton
+      <CommandButton command="playback.back" icon="back" disabled={nothing} />
+      <CommandButton
+        command="playback.toggle"
         icon={playing ? "pause" : "play"}
         label={playing ? "Pause" : "Play"}
-        shortcut="space"
         className="play"
         disabled={nothing}
-        onClick={togglePlay}
       />
-      <IconButton icon="forward" label="Next frame" shortcut="→" disabled={nothing} onClick={() => step(1)} />
-      <input
-        type="range"
-        className="scrubber"
-        aria-label="Time"
-        aria-valuetext={`${formatTime(time)} of ${formatTime(duration)}`}
-        min={0}
-        max={duration || 1}
-        step={dt}
-        value={time}
-        disabled={nothing}
-        ref={(input) => input?.style.setProperty("--filled", `${filled}%`)}
-        onChange={({ target }) => seek(Number(target.value))}
-      />
-      <output className="clock tabular">
-        {nothing ? "–" : formatTime(time)} <span className="muted">/ {nothing ? "–" : formatTime(duration)}</span>
-      </output>
+      <CommandButton command="playback.forward" icon="forward" disabled={nothing} />
+      <Scrubber />
       <select
         aria-label="Speed"
         title="Speed of playback"
@@ -48,7 +31,44 @@ export function PlaybackBar() {
           </option>
         ))}
       </select>
-      <IconButton icon="loop" label="Loop" aria-pressed={loop} onClick={() => playback.setState({ loop: !loop })} />
+      <CommandButton command="playback.sectionStart" icon="sectionStart" disabled={nothing} />
+      <CommandButton command="playback.sectionEnd" icon="sectionEnd" disabled={nothing} />
+      {section && <CommandButton command="playback.sectionClear" icon="close" />}
+      <CommandButton command="playback.loop" icon="loop" aria-pressed={loop} />
+      <CommandButton command="playback.worst" icon="worst" disabled={nothing} />
     </div>
+  );
+}
+
+/** The moment as a slider, with the section marked, and in words. */
+function Scrubber() {
+  const { time, duration, dt, section } = useStore(playback);
+  const nothing = duration === 0;
+  const percent = (moment: number) => `${nothing ? 0 : (moment / duration) * 100}%`;
+  const [from, to] = section ?? [0, duration];
+  return (
+    <>
+      <input
+        type="range"
+        className="scrubber"
+        aria-label="Time"
+        aria-valuetext={`${formatTime(time)} of ${formatTime(duration)}`}
+        data-section={section ? `${from} ${to}` : undefined}
+        min={0}
+        max={duration || 1}
+        step={dt}
+        value={time}
+        disabled={nothing}
+        ref={(input) => {
+          input?.style.setProperty("--filled", percent(time));
+          input?.style.setProperty("--from", percent(from));
+          input?.style.setProperty("--to", percent(to));
+        }}
+        onChange={({ target }) => seek(Number(target.value))}
+      />
+      <output className="clock tabular">
+        {nothing ? "–" : formatTime(time)} <span className="muted">/ {nothing ? "–" : formatTime(duration)}</span>
+      </output>
+    </>
   );
 }

@@ -2,18 +2,20 @@ import { useMemo, useRef } from "react";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { formatNumber, formatQuantity } from "../app/format.ts";
-import { IconButton } from "../app/IconButton.tsx";
 import { retry } from "../app/session.ts";
 import { type ShownState, useShown } from "../app/shown-store.ts";
-import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { NetworkLegend } from "../policies/NetworkLegend.tsx";
 import { NetworkToggle } from "../policies/NetworkToggle.tsx";
 import { networkRollouts, useNetwork } from "../policies/network-store.ts";
 import { AxisGizmo } from "./AxisGizmo.tsx";
 import { chosenRollout, contentOf } from "./content.ts";
+import { ExportButton } from "./export/ExportButton.tsx";
+import { Legend } from "./Legend.tsx";
 import { PlaybackBar } from "./PlaybackBar.tsx";
 import { RolloutPicker } from "./RolloutPicker.tsx";
+import { SceneBar } from "./SceneBar.tsx";
+import { useOverlays } from "./useOverlays.ts";
 import { type StageState, useStage } from "./useStage.ts";
 
 const REJECTED =
@@ -24,7 +26,7 @@ export function ScenePanel() {
   const frame = useRef<HTMLElement>(null);
   const state = useShown((store) => store.state);
   const choice = useView((view) => view.shown);
-  const { ghosts, trace, board } = useDisplay();
+  const { board, legend } = useDisplay();
   const { shown } = state;
   const rollout = useMemo(() => (shown ? chosenRollout(shown, choice) : null), [shown, choice]);
   const network = useNetwork((store) => networkRollouts(store.state, shown?.run ?? null));
@@ -36,7 +38,8 @@ export function ScenePanel() {
     const iterations = details[shown?.run ?? -1]?.iterations;
     return iterations?.find(({ iteration }) => iteration === shown?.iteration)?.accepted === false;
   });
-  const stage = useStage(canvas, frame, content);
+  const laid = useOverlays(shown, choice);
+  const stage = useStage(canvas, frame, content, laid);
   return (
     <section
       ref={frame}
@@ -64,30 +67,8 @@ export function ScenePanel() {
         )}
         <span className="spacer" />
         <NetworkToggle run={shown?.run ?? null} />
-        <Toggle
-          label="Samples"
-          title="Draw the other rollouts as ghosts"
-          on={ghosts}
-          onChange={(on) => useDisplay.setState({ ghosts: on })}
-        />
-        <Toggle
-          label="Tip trace"
-          title="Draw the way of the end effector"
-          on={trace}
-          onChange={(on) => useDisplay.setState({ trace: on })}
-        />
-        <Toggle
-          label="Grid"
-          title="Draw the measuring board and the axes"
-          on={board}
-          onChange={(on) => useDisplay.setState({ board: on })}
-        />
-        <IconButton
-          icon="frame"
-          label="Reset view"
-          shortcut="double click"
-          onClick={() => stage.status === "ready" && stage.stage.resetView()}
-        />
+        <SceneBar stage={stage} follows={shown?.task.scene.follow ?? false} />
+        {shown && <ExportButton stage={stage} shown={shown} rollout={rollout} />}
       </div>
       <div className="scene-view">
         <canvas
@@ -97,6 +78,12 @@ export function ScenePanel() {
           aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}
         />
         {board && <AxisGizmo />}
+        {legend && shown && (
+          <Legend
+            solid={choice === "mean" ? "Mean of the samples" : `Sample ${choice + 1}`}
+            samples={content?.ghosts.length ?? 0}
+          />
+        )}
         <NetworkLegend run={shown?.run ?? null} />
         <Overlay state={state} stage={stage} />
       </div>

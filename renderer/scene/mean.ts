@@ -32,10 +32,20 @@ export function meanRollout(rollouts: readonly RolloutDrawing[]): ShownRollout |
   return computed;
 }
 
+/**
+ * Indices of the rollouts that are compared with the chosen one, or, for the mean, that it is of: those of the same
+ * condition and actor (the first one's for the mean) that did not diverge.
+ */
+export function companions(rollouts: readonly RolloutDrawing[], choice: "mean" | number): number[] {
+  const chosen = rollouts[choice === "mean" ? 0 : choice];
+  return rollouts.flatMap(({ condition, actor, status }, i) =>
+    condition === chosen?.condition && actor === chosen.actor && status !== "diverged" ? [i] : [],
+  );
+}
+
 function meanOf(rollouts: readonly RolloutDrawing[]): ShownRollout | null {
   const [first] = rollouts;
-  const alike = rollouts.filter(({ condition, actor }) => condition === first?.condition && actor === first.actor);
-  const whole = alike.filter(({ status }) => status !== "diverged");
+  const whole = companions(rollouts, "mean").map((i) => rollouts[i]!);
   const upright = whole.filter(({ status }) => status === "ok");
   const drawn = upright.length > 0 ? upright : whole;
   const mean = (value: (rollout: RolloutDrawing) => number) =>

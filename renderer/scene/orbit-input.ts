@@ -1,4 +1,5 @@
 /** Mouse and keys on the scene: left drag turns, right or middle drag pans, the wheel comes nearer. */
+import type { Side } from "./babylon/stage.ts";
 import { type Orbit, panned, turned, zoomed } from "./orbit.ts";
 
 /** Half a turn for a drag over the canvas' height. */
@@ -6,23 +7,37 @@ const TURN_PER_HEIGHT = Math.PI;
 const ZOOM_PER_WHEEL_PIXEL = 0.0012;
 const KEY_TURN = Math.PI / 24;
 const KEY_ZOOM = 0.85;
+/** A press that moves no farther than this is a click [px]. */
+const STILL = 4;
 
 type Move = (change: (orbit: Orbit) => Orbit) => void;
 
 interface Controls {
   move: Move;
   reset(): void;
+  lookFrom(side: Side): void;
+  /** A click at a place of the canvas, from −1 to 1 rightwards and upwards. */
+  pick(place: [number, number]): void;
   /** Vertical field of view [rad]. */
   fov: number;
 }
 
 /** Returns what stops listening. */
-export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, fov }: Controls): () => void {
+export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, lookFrom, pick, fov }: Controls): () => void {
   const listening = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void) =>
     canvas.addEventListener(type, listener as EventListener, { signal: listening.signal, passive: false });
 
-  on("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
+  let pressed: [number, number] = [0, 0];
+  on("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pressed = [event.clientX, event.clientY];
+  });
+  on("click", (event) => {
+    if (Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > STILL) return;
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    pick([(2 * (event.clientX - left)) / width - 1, 1 - (2 * (event.clientY - top)) / height]);
+  });
   on("pointermove", (event) => {
     if (event.buttons === 0) return;
     const dx = event.movementX / canvas.clientHeight;
@@ -40,7 +55,9 @@ export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, fov }: 
   });
   on("keydown", (event) => {
     const change = event.altKey ? turns[event.key] : zooms[event.key];
+    const side = sides[event.key];
     if (event.key === "0") reset();
+    else if (side) lookFrom(side);
     else if (change) move(change);
     else return;
     event.preventDefault();
@@ -59,6 +76,8 @@ const turns: Record<string, (orbit: Orbit) => Orbit> = {
   ArrowUp: (orbit) => turned(orbit, 0, KEY_TURN),
   ArrowDown: (orbit) => turned(orbit, 0, -KEY_TURN),
 };
+
+const sides: Record<string, Side> = { 1: "front", 2: "side", 3: "top" };
 
 const zooms: Record<string, (orbit: Orbit) => Orbit> = {
   "+": (orbit) => zoomed(orbit, KEY_ZOOM),

@@ -1,12 +1,13 @@
 /** The life of the 3D scene in a panel: loaded when first shown, fed from the stores, gone with the panel. */
 import { type RefObject, useEffect, useState } from "react";
 import { frameAt, playback } from "../app/playback.ts";
-import { useDisplay } from "../app/view-store.ts";
+import { type DisplayState, useDisplay } from "../app/view-store.ts";
 import { useTheme } from "../theme/theme.ts";
 import type { Content } from "./babylon/drawing.ts";
-import type { Stage } from "./babylon/stage.ts";
+import type { Laid, Stage } from "./babylon/stage.ts";
 import { listenOnCanvas } from "./orbit-input.ts";
 import { useOrbit } from "./orbit-store.ts";
+import { usePicked } from "./picked-store.ts";
 
 export type StageState =
   | { status: "loading" }
@@ -18,6 +19,7 @@ export function useStage(
   canvas: RefObject<HTMLCanvasElement | null>,
   frame: RefObject<HTMLElement | null>,
   content: Content | null,
+  laid: Laid,
 ): StageState {
   const [state, setState] = useState<StageState>({ status: "loading" });
   const theme = useTheme((themes) => themes.theme);
@@ -28,17 +30,26 @@ export function useStage(
     [canvas, frame],
   );
   useEffect(() => {
-    stage?.setTheme(theme);
-  }, [stage, theme]);
+    if (!stage) return;
+    // The picture on the canvas is still the other theme's.
+    if (frame.current) frame.current.dataset.ready = "false";
+    stage.setTheme(theme);
+  }, [stage, theme, frame]);
   useEffect(() => {
     if (!stage) return;
-    const { ghosts, trace, board } = useDisplay.getState();
-    stage.setDisplay({ ghosts, trace, board });
-    return useDisplay.subscribe((display) => stage.setDisplay(display));
+    const apply = (display: DisplayState) => {
+      stage.setDisplay(display);
+      stage.setLens(display);
+    };
+    apply(useDisplay.getState());
+    return useDisplay.subscribe(apply);
   }, [stage]);
   useEffect(() => {
     if (stage && content) stage.show(content);
   }, [stage, content]);
+  useEffect(() => stage?.setOverlays(laid), [stage, laid]);
+  const body = usePicked((picked) => picked.body);
+  useEffect(() => stage?.setPicked(body), [stage, body]);
   useEffect(() => {
     if (!stage) return;
     const follow = ({ time, dt, duration }: ReturnType<typeof playback.getState>) =>
@@ -67,6 +78,8 @@ function openStage(canvas: HTMLCanvasElement, frame: HTMLElement, setState: (sta
       const deaf = listenOnCanvas(canvas, {
         move: (change) => stage.move(change),
         reset: () => stage.resetView(),
+        lookFrom: (side) => stage.lookFrom(side),
+        pick: (place) => usePicked.setState({ body: stage.bodyAt(place) }),
         fov: FIELD_OF_VIEW,
       });
       close = () => {

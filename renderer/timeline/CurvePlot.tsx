@@ -2,12 +2,12 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import { formatLike, formatNumber, formatQuantity } from "../app/format.ts";
-import { selectIteration } from "../app/session.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { logLimits } from "./costs.ts";
 import { acceptedOnly, type CurveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 import { decimated } from "./decimate.ts";
 import { Plot } from "./Plot.tsx";
+import { scrubTo } from "./scrub.ts";
 import { axis, everySplit, logSplits, seriesStyle, tickLabels } from "./style.ts";
 
 interface Props {
@@ -91,7 +91,7 @@ function MeanAndSpread({ mean, spread, unit }: { mean: number | null; spread: nu
   );
 }
 
-/** Draws the mark of the selected iteration and selects by click. */
+/** Draws the mark of the selected iteration; a click selects, a drag goes through the history. */
 export function useIterationMark(
   selected: number | null,
   iterations: readonly number[],
@@ -115,14 +115,21 @@ export function useIterationMark(
       mark.current.className = "time-cursor";
       chart.over.append(mark.current);
       chart.hooks.draw = [...(chart.hooks.draw ?? []), place];
-      chart.over.addEventListener("click", (event) => {
+      const goTo = (event: PointerEvent) => {
         const at = chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x");
         const nearest = nearestIteration(all.current, at);
-        if (nearest !== null) selectIteration(nearest);
+        if (nearest !== null && nearest !== iteration.current) scrubTo(nearest);
+      };
+      chart.over.addEventListener("pointerdown", (event) => {
+        chart.over.setPointerCapture(event.pointerId);
+        goTo(event);
+      });
+      chart.over.addEventListener("pointermove", (event) => {
+        if (event.buttons & 1) goTo(event);
       });
       place();
     },
-    [place, all],
+    [place, all, iteration],
   );
 }
 

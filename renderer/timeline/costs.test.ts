@@ -1,13 +1,9 @@
 import { expect, it } from "vitest";
-import { costColumns, decades, logLimits } from "./costs.ts";
+import { decades, logLimits, worstRow } from "./costs.ts";
 
-it("takes the terms apart and adds them up", () => {
-  const columns = costColumns(new Float32Array([1, 0.5, 2, 0.25, 4, 0]), 2, 0.1);
-  const [time, total, first, second] = columns.map((column) => [...column]);
-  expect(time).toEqual([0, 0.1, 0.2]);
-  expect(total).toEqual([1.5, 2.25, 4]);
-  expect(first).toEqual([1, 2, 4]);
-  expect(second).toEqual([0.5, 0.25, 0]);
+it("finds the row that costs most of all terms together", () => {
+  expect(worstRow(new Float32Array([5, 0, 3, 3, 5.5, 0, 3, 3]), 2)).toBe(1);
+  expect(worstRow(new Float32Array(), 2)).toBe(0);
 });
 
 it("limits a logarithmic axis to whole decades, and to few", () => {

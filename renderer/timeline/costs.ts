@@ -1,19 +1,15 @@
 /** Cost terms over time, as columns for a chart. */
 
-/** costs: [T, L]. Returns time [s], the total, then each term, all of length T. */
-export function costColumns(costs: Float32Array, terms: number, dt: number): Float64Array[] {
-  const steps = Math.floor(costs.length / terms);
-  const columns = Array.from({ length: terms + 2 }, () => new Float64Array(steps));
-  const [time, total, ...each] = columns as [Float64Array, Float64Array, ...Float64Array[]];
-  for (let t = 0; t < steps; t++) {
-    time[t] = t * dt;
-    for (let l = 0; l < terms; l++) {
-      const cost = costs[t * terms + l]!;
-      each[l]![t] = cost;
-      total[t]! += cost;
-    }
+/** costs: [T, L]. The first row whose terms add up to the most; 0 where there is none. */
+export function worstRow(costs: Float32Array, terms: number): number {
+  let worst = 0;
+  let most = -Infinity;
+  for (let t = 0; (t + 1) * terms <= costs.length; t++) {
+    let total = 0;
+    for (let l = 0; l < terms; l++) total += costs[t * terms + l]!;
+    if (total > most) [worst, most] = [t, total];
   }
-  return columns;
+  return worst;
 }
 
 /** Smallest positive value and largest value of some columns; null when nothing is positive. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Span, zoomed, zoomedRound } from "./span.ts";
+import { panned, type Span, zoomed, zoomedRound } from "./span.ts";
 
 const rounded = (span: Span) => span.map((t) => Math.round(t * 1e6) / 1e6);
 
@@ -17,4 +17,10 @@ it("goes round a moment, and stays within the rollout", () => {
 it("is never wider than the rollout nor too narrow", () => {
   expect(rounded(zoomed([2, 6], 3, 100, 8))).toEqual([0, 8]);
   expect(rounded(zoomedRound([0, 8], 1, 1e-9, 8))).toEqual([0.95, 1.05]);
+});
+
+it("pans as far as there is something", () => {
+  expect(rounded(panned([2, 4], 1, 8))).toEqual([3, 5]);
+  expect(rounded(panned([2, 4], 9, 8))).toEqual([6, 8]);
+  expect(rounded(panned([2, 4], -9, 8))).toEqual([0, 2]);
 });

@@ -17,6 +17,11 @@ export function zoomedRound([from, to]: Span, at: number, factor: number, durati
   return within(at - width / 2, width, duration);
 }
 
+/** The span of the same width that is later by so many seconds, as far as that goes. */
+export function panned([from, to]: Span, by: number, duration: number): Span {
+  return within(from + by, to - from, duration);
+}
+
 function within(from: number, width: number, duration: number): Span {
   const start = Math.max(0, Math.min(duration - width, from));
   return [start, start + width];

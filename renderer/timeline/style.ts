@@ -14,9 +14,9 @@ export interface SeriesStyle {
   dash: number[];
 }
 
-/** The n-th series of a chart. */
+/** The n-th series of a chart; after six the colours come again with other dashes. */
 export function seriesStyle(n: number): SeriesStyle {
-  return { stroke: token(`series-${(n % 6) + 1}`), dash: [...(DASHES[n % DASHES.length] ?? [])] };
+  return { stroke: token(`series-${(n % 6) + 1}`), dash: [...(DASHES[(n + Math.floor(n / 6)) % DASHES.length] ?? [])] };
 }
 
 type AxisOptions = Pick<uPlot.Axis, "values" | "space" | "size" | "show" | "splits" | "filter" | "incrs"> & {

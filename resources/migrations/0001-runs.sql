@@ -8,12 +8,19 @@ CREATE TABLE runs (
   method TEXT NOT NULL,
   seed INTEGER NOT NULL,
   config_hash TEXT NOT NULL,
+  -- Equal for runs that differ in nothing but their seed.
+  group_hash TEXT NOT NULL,
+  -- The run that it was made from, which may be gone by now.
+  parent INTEGER,
+  -- Which way the task's metric improves.
+  better TEXT NOT NULL CHECK (better IN ('lower', 'higher')),
   status TEXT NOT NULL CHECK (status IN ('running', 'completed', 'cancelled', 'interrupted', 'failed')),
   reason TEXT,
   iterations_done INTEGER NOT NULL,
   iterations_total INTEGER NOT NULL,
   rollouts INTEGER NOT NULL,
   metric REAL,
+  best_metric REAL,
   success REAL,
   cost REAL,
   seconds REAL NOT NULL,
@@ -24,6 +31,20 @@ CREATE TABLE runs (
 ) STRICT;
 
 CREATE INDEX runs_by_config ON runs (config_hash);
+
+-- What a person has added to a run; a run without a row has nothing added.
+CREATE TABLE run_labels (
+  run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  -- JSON: an array of strings.
+  tags TEXT NOT NULL,
+  star INTEGER NOT NULL CHECK (star IN (0, 1)),
+  note TEXT NOT NULL,
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  -- When it went to the bin; null outside it.
+  deleted_at TEXT,
+  checksum BLOB NOT NULL
+) STRICT;
 
 -- What a run was started with.
 CREATE TABLE run_inputs (
@@ -58,6 +79,8 @@ CREATE TABLE iterations (
   seconds_optimise REAL NOT NULL,
   -- JSON: the numbers of each condition, and those of the policy where there is one.
   extras TEXT NOT NULL,
+  -- Rollouts that were stored with it; fewer of them are damage, unless a gap says that they are gone.
+  kept INTEGER NOT NULL,
   checksum BLOB NOT NULL,
   PRIMARY KEY (run, iteration)
 ) STRICT, WITHOUT ROWID;
@@ -108,10 +131,23 @@ CREATE TABLE policies (
   FOREIGN KEY (run, iteration) REFERENCES iterations (run, iteration) ON DELETE CASCADE
 ) STRICT;
 
--- The newest state of a run's method, from which it goes on.
+-- The two newest states of a run's method, from which it goes on; the older one is for the day the newer is damaged.
 CREATE TABLE checkpoints (
-  run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+  run INTEGER NOT NULL,
   iteration INTEGER NOT NULL,
   state BLOB NOT NULL,
-  checksum BLOB NOT NULL
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration),
+  FOREIGN KEY (run) REFERENCES runs (id) ON DELETE CASCADE
 ) STRICT;
+
+-- What a run once had and is known to be without; iteration 0 stands for the run as a whole.
+CREATE TABLE gaps (
+  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  iteration INTEGER NOT NULL CHECK (iteration >= 0),
+  -- The name of the table whose rows are missing.
+  part TEXT NOT NULL,
+  cause TEXT NOT NULL CHECK (cause IN ('retention', 'export', 'repair')),
+  checksum BLOB NOT NULL,
+  PRIMARY KEY (run, iteration, part)
+) STRICT, WITHOUT ROWID;

@@ -10,6 +10,7 @@ import { drawRollout, readyToAct } from "../sampling/draw-rollout.ts";
 import { localSampler } from "../sampling/local-sampler.ts";
 import { openPool } from "../sampling/pool.ts";
 import type { Draw } from "../sampling/sampler.ts";
+import { peg2d } from "../systems/peg2d.ts";
 import { swimmer } from "../systems/swimmer/swimmer.ts";
 import { modelText } from "../testing/models.ts";
 import { simulatorOf } from "../testing/systems.ts";
@@ -25,7 +26,14 @@ import { initialTrajectoryState } from "./trajectory-state.ts";
 
 const { steps } = swimmer.description;
 const [{ trained }] = swimmer.description.conditionSets;
-const quick = { mixtureSweeps: 2, components: 4, policyEvaluations: 20, units: 8, validationEpisodes: 2 };
+const quick = {
+  mixtureSweeps: 2,
+  components: 4,
+  policyEvaluations: 20,
+  units: 8,
+  validationEpisodes: 2,
+  validationInterval: 1,
+};
 const configOf = (options: object = {}) =>
   runConfigSchema.parse({ task: "swimmer", method: "gps", samples: 3, options: { ...quick, ...options } });
 const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
@@ -91,7 +99,11 @@ describe("guided policy search on the swimmer", () => {
   });
 
   it("brings the cost of the controllers down, and that of the policy after them", async () => {
-    const config = runConfigSchema.parse({ task: "swimmer", method: "gps", options: { weightGrowth: 1.5 } });
+    const config = runConfigSchema.parse({
+      task: "swimmer",
+      method: "gps",
+      options: { weightGrowth: 1.5, validationInterval: 1 },
+    });
     const { done } = await run(config, 6);
     const [first, last] = [done[0].numbers, done[5].numbers];
     expect(last.cost).toBeLessThan(0.7 * first.cost);
@@ -228,4 +240,42 @@ describe("guided policy search on the swimmer", () => {
     const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("a first weight above 0") });
   });
+});
+
+it("teaches one policy from the controllers of all conditions, and tries it in each of them", async () => {
+  const [, { name: conditions, trained: slots }] = peg2d.description.conditionSets;
+  const options = { ...quick, policyStride: 8 };
+  const config = runConfigSchema.parse({ task: "peg2d", method: "gps", conditions, samples: 2, options });
+  const simulation = await simulatorOf(peg2d);
+  const kernels = localKernels(supportedVariants()[0]);
+  const sampler = localSampler(simulation, peg2d);
+  const tried: string[] = [];
+  const first = initialGpsState(peg2d.initialController(), slots, config);
+  const step = await gpsStep(first, config, {
+    system: peg2d,
+    kernels,
+    sampler: {
+      sample(actor, draws, onDone) {
+        if (actor.kind === "policy") tried.push(...draws.map(({ condition }) => condition.name));
+        return sampler.sample(actor, draws, onDone);
+      },
+    },
+    expandCost: (condition, rollouts) => expandCost(simulation, peg2d, condition, rollouts),
+    improveAll: async (searches) =>
+      searches.map(({ problem, options: search }) => improveController(problem, search, kernels.trajectory)),
+    onProgress: () => {},
+  });
+  simulation.dispose();
+  if (step.status === "failed") throw new Error(step.reason);
+  const names = slots.map(({ name }) => name);
+  expect(tried).toEqual(names.flatMap((name) => [name, name]));
+  // Two rollouts of each controller, and two of the policy in each condition.
+  expect(step.numbers.rollouts).toBe(16);
+  const { controllers, policies } = gpsResultOf(step.state);
+  expect(controllers.map(({ condition }) => condition)).toEqual(names);
+  expect(policies?.last).toBe(step.policy);
+  // Each condition's weights follow from its own divergence.
+  const weights = step.state.tracks.map((track) => mean(track.weights));
+  expect(new Set(weights).size).toBe(names.length);
+  expect(step.state.visited[0].map(({ condition }) => condition)).toEqual([0, 1, 2, 3]);
 });

@@ -63,10 +63,10 @@ export const policySearchOptionsSchema = z.strictObject({
     group,
     advanced: true,
   }),
-  validationInterval: z.int().min(1).max(1000).default(1).meta({
+  validationInterval: z.int().min(1).max(1000).default(5).meta({
     title: "Validation interval",
     unit: "iterations",
-    description: "Every so many iterations the policy is tried",
+    description: "Every so many iterations the policy is tried; each time would cost as many rollouts as learning does",
     group,
     advanced: true,
   }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { modelText } from "../testing/models.ts";
-import { ModelError, Simulation } from "./simulation.ts";
+import { ModelError } from "./model-error.ts";
+import { Simulation } from "./simulation.ts";
 
 const pendulum = `<mujoco><option timestep="0.001"/><worldbody><body><joint name="j" type="hinge" axis="0 -1 0"/>
   <geom type="sphere" size="0.01" pos="1 0 0" mass="1"/><site name="tip" pos="1 0 0"/></body></worldbody>

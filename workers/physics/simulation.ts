@@ -7,16 +7,13 @@
 import type { MjData, MjModel } from "@mujoco/mujoco";
 import type { BodyForces } from "../systems/body-forces.ts";
 import type { BodyShift } from "../systems/description.ts";
+import { ModelError } from "./model-error.ts";
+import { requireModest } from "./model-limits.ts";
 import { loadMuJoCo, type MuJoCo } from "./mujoco.ts";
 import { type SiteChain, siteChain, siteJacobian } from "./site-jacobian.ts";
 
 /** Magnitude of a position [m, rad] or velocity [m/s, rad/s] above which a simulation counts as diverged. */
 const ABSURD = 1e6;
-
-/** A model that MuJoCo refuses; the message is one line. */
-export class ModelError extends Error {
-  override name = "ModelError";
-}
 
 /** Arrays that lie in MuJoCo's memory; good until the next object is made there. */
 export interface SimulationViews {
@@ -53,8 +50,9 @@ export class Simulation {
   /** Whether a step leaves the poses of the state from which it started. */
   private readonly leavesPoses: boolean;
 
+  /** Of a physics step [s]. */
+  readonly timestep: number;
   private readonly forces: BodyForces | null;
-  private readonly timestep: number;
 
   private constructor(mujoco: MuJoCo, model: MjModel, forces: BodyForces | null) {
     this.forces = forces;
@@ -75,16 +73,17 @@ export class Simulation {
 
   /**
    * Compiles MJCF text; `forces` act beside MuJoCo's own.
-   * @throws ModelError with MuJoCo's message, in one line
+   * @throws ModelError with MuJoCo's message, in one line; before MuJoCo sees it where it asks for too much
    */
   static async load(mjcf: string, forces: BodyForces | null = null): Promise<Simulation> {
+    requireModest(mjcf);
     const mujoco = await loadMuJoCo();
     let model: MjModel;
     try {
       model = mujoco.MjModel.from_xml_string(mjcf);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      throw new ModelError(oneLine(message.replace(/^MuJoCo Error: /, "")));
+      throw new ModelError(describe(message.replace(/^MuJoCo Error: /, "")));
     }
     return new Simulation(mujoco, model, forces);
   }
@@ -160,12 +159,22 @@ export class Simulation {
     for (let i = 0; i < controls.length; i++) controls[i] = action[i];
   }
 
+  /** Computes accelerations and forces, of contacts too, at the state and an action [dU] without a step. */
+  forward(action: Float64Array): void {
+    this.control(action);
+    this.applyForces(action);
+    this.mujoco.mj_forward(this.model, this.data);
+  }
+
   private substep(action: Float64Array): void {
-    if (this.forces !== null) {
-      const { positions, velocities, applied } = this.views();
-      this.forces.generalised(positions, velocities, action, this.timestep, applied);
-    }
+    this.applyForces(action);
     this.mujoco.mj_step(this.model, this.data);
+  }
+
+  private applyForces(action: Float64Array): void {
+    if (this.forces === null) return;
+    const { positions, velocities, applied } = this.views();
+    this.forces.generalised(positions, velocities, action, this.timestep, applied);
   }
 
   /** Positions and velocities are finite and not absurdly large. */
@@ -261,6 +270,12 @@ function sameShifts(a: readonly BodyShift[], b: readonly BodyShift[]): boolean {
 function areModest(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]) < ABSURD)) return false;
   return true;
+}
+
+/** What MuJoCo says of a model; a C++ exception that got out of it says nothing that would help. */
+function describe(message: string): string {
+  if (/^(std::|vector|basic_string|\d+$|Aborted)/.test(message)) return `MuJoCo breaks down loading it (${message})`;
+  return oneLine(message);
 }
 
 function oneLine(text: string): string {

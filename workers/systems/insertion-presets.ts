@@ -7,8 +7,16 @@ import type { Preset } from "./description.ts";
 
 const CLIFF = "A peg lands in the slot or on its edge";
 
+/** Several conditions share a mixture: of each, fewer rollouts do. */
+const fewSamples: Preset = {
+  key: "samples",
+  value: 3,
+  reason: "Conditions share what they learn; more iterations help them more to agree than more rollouts in each",
+  methods: ["gps"],
+};
+
 export function insertionPresets(noiseDecay: number): Preset[] {
-  return [
+  const shared = [
     ["klStep", 1, "A long way in free motion comes before the mouth: bold steps at first"],
     ["stepMin", 0.05, `${CLIFF}: near the mouth only short steps are borne out`],
     ["rollbackRatio", 2, `${CLIFF}, which alone doubles the mean cost of five rollouts`],
@@ -22,4 +30,5 @@ export function insertionPresets(noiseDecay: number): Preset[] {
       "Noise that stays pushes the peg over the edge; inside the slot there is nothing to explore",
     ],
   ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory", "gps"] }) as Preset);
+  return [...shared, fewSamples];
 }

@@ -4,6 +4,10 @@ import { checkModel } from "./check-model.ts";
 
 const peg2d = modelText("peg2d.xml");
 
+function withTimestep(seconds: string): string {
+  return peg2d.replace("</mujoco>", `<option timestep="${seconds}"/></mujoco>`);
+}
+
 describe("checking a model", () => {
   it("gives MuJoCo's version and the drawing of the shipped model", async () => {
     const { mujocoVersion, scene } = await checkModel("peg2d", peg2d);
@@ -24,6 +28,14 @@ describe("checking a model", () => {
       /4 positions.*peg2d needs 6 states/,
     ],
     ["no tip", peg2d.replace(/<site name="tip".*\/>/, ""), /no site "tip"/],
+    ["a step of nothing", withTimestep("0"), /timestep is 0 s.*above 0/],
+    ["steps back in time", withTimestep("-0.01"), /timestep is -0.01 s/],
+    ["steps of days", withTimestep("1e6"), /at most the control period/],
+    [
+      "a huge height field",
+      peg2d.replace("<worldbody>", '<asset><hfield nrow="99999" ncol="99999"/></asset><worldbody>'),
+      /limit/,
+    ],
     ["no actuators", peg2d.replace(/<actuator>[\s\S]*<\/actuator>/, ""), /0 actuators/],
   ])("refuses %s in one line", async (_, model, message) => {
     const failure = await checkModel("peg2d", model).catch((error: unknown) => error);

@@ -1,7 +1,8 @@
 /** Checks that a model fits a task before a run is made of it. */
+import { ModelError } from "../physics/model-error.ts";
 import { sceneOf } from "../physics/scene.ts";
 import type { SceneModel } from "../physics/scene-model.ts";
-import { ModelError, Simulation } from "../physics/simulation.ts";
+import { Simulation } from "../physics/simulation.ts";
 import { firstCondition } from "../systems/description.ts";
 import { systemOf } from "../systems/index.ts";
 
@@ -10,13 +11,19 @@ export async function checkModel(task: string, model: string): Promise<{ mujocoV
   const { description, forces } = systemOf(task);
   const simulation = await Simulation.load(model, forces);
   try {
-    const { nq, nv, nu } = simulation;
+    const { nq, nv, nu, timestep } = simulation;
     // Where forces beside MuJoCo's own take the actions, the model has no motors.
     const motors = forces?.takesActions ? 0 : description.actionDim;
     if (nq + nv !== description.stateDim || nu !== motors) {
       throw new ModelError(
         `the model has ${nq} positions, ${nv} velocities and ${nu} actuators; ` +
           `${description.name} needs ${description.stateDim} states in all and ${motors} actuators`,
+      );
+    }
+    // MuJoCo also steps by nothing, backwards, and by days.
+    if (!(timestep > 0 && timestep <= description.dt)) {
+      throw new ModelError(
+        `the model's timestep is ${timestep} s; it has to be above 0 and at most the control period, ${description.dt} s`,
       );
     }
     const { tip, target } = description.sites;

@@ -10,6 +10,7 @@ import type { TrainerApi } from "../trainer-api.ts";
 import { checkModel } from "./check-model.ts";
 import { evaluate } from "./evaluate.ts";
 import { firstControllerOf } from "./first-controller.ts";
+import { replayMotions } from "./replay.ts";
 import { train } from "./train.ts";
 
 export function createTrainer(): TrainerApi {
@@ -34,6 +35,14 @@ export function createTrainer(): TrainerApi {
     async evaluateFile(job) {
       const rollouts = await evaluateFile(job);
       return transfer(rollouts, rollouts.flatMap(buffersOf));
+    },
+    async replay(job) {
+      const physics = await replayMotions(job);
+      const buffers = physics.flatMap(({ poses, centres, contacts }) => [poses, centres, contacts]);
+      return transfer(
+        physics,
+        buffers.map(({ buffer }) => buffer as ArrayBuffer),
+      );
     },
     async kernelBuilds() {
       return [...supportedVariants(), "plain"];

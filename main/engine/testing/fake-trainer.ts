@@ -192,6 +192,13 @@ const trainer: TrainerApi = {
       Array.from({ length: episodes }, () => ({ ...rolloutFrom(random, name), validSteps: steps })),
     );
   },
+  async replay({ motions }) {
+    return motions.map(({ positions }) => ({
+      poses: new Float32Array(),
+      centres: positions.slice(),
+      contacts: new Float32Array(),
+    }));
+  },
   async kernelBuilds() {
     return ["simd", "plain"];
   },

@@ -1,7 +1,8 @@
 /** Runs and rollouts of which only a few numbers matter. */
 import type { Rollout } from "../../../workers/rollout.ts";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
-import { type Iteration, type RunDetail, runConfigSchema } from "../../engine/api.ts";
+import { type Iteration, noLabels, type RunDetail, runConfigSchema } from "../../engine/api.ts";
+import type { Episode } from "../episode.ts";
 
 export function iterationsWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]): Iteration[] {
   return given.map(({ rollouts, metric }, i) => ({
@@ -42,15 +43,24 @@ export function runWith(given: readonly Pick<Iteration, "rollouts" | "metric">[]
       metric: 0.1,
       success: 0,
       cost: 40,
+      bestMetric: 0.1,
       seconds: 2,
       createdAt: "2026-03-01T12:00:00.000Z",
+      group: "",
+      parent: null,
+      labels: noLabels,
     },
     config: runConfigSchema.parse({ task: "peg2d", seed: 3, iterations: iterations.length }),
     configHash: "",
     versions: { app: "0.1.0", mujoco: "3.14.0", node: "24.0.0", kernels: "simd" },
     task: taskDescriptions[0],
     iterations,
+    gaps: [],
   };
+}
+
+export function episodeWith(metric: number): Episode {
+  return { status: "ok", metric, success: metric <= 0.05, cost: 40, travelled: null };
 }
 
 export function rolloutWith(metric: number): Rollout {

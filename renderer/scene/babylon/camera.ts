@@ -19,8 +19,17 @@ export class OrbitCamera extends Camera {
   show(orbit: Orbit): void {
     this.orbit = orbit;
     this.minZ = orbit.distance * 0.02;
-    this.maxZ = orbit.distance * 20 + 20;
     this.position.set(...eye(orbit));
+  }
+
+  /** Orthographic: parallel lines stay parallel, and what is at the target is as large as in perspective. `aspect`: width over height. */
+  project(orthographic: boolean, aspect: number): void {
+    this.mode = orthographic ? Camera.ORTHOGRAPHIC_CAMERA : Camera.PERSPECTIVE_CAMERA;
+    // Depths are evenly divided here, so that what is far away costs precision near by.
+    this.maxZ = orthographic ? this.orbit.distance * 2 + 12 : this.orbit.distance * 20 + 20;
+    const half = this.orbit.distance * Math.tan(FIELD_OF_VIEW / 2);
+    [this.orthoTop, this.orthoBottom] = [half, -half];
+    [this.orthoRight, this.orthoLeft] = [half * aspect, -half * aspect];
   }
 
   override _isSynchronizedViewMatrix(): boolean {

@@ -14,6 +14,8 @@ export interface SceneColors extends BoardColors {
   /** A foot on the ground. */
   contact: Color3;
   accent: Color3;
+  /** What was before: ways of earlier iterations. */
+  past: Color3;
   tip: Color3;
   ghost: Color3;
   ghostLine: Color3;
@@ -44,6 +46,7 @@ export function sceneColors(theme: "light" | "dark"): SceneColors {
     major: color3("board-major"),
     text: token("board-text"),
     accent: color3("accent"),
+    past: color3("series-3"),
     tip: color3("text"),
     ghost: color3("ghost"),
     ghostLine: color3("ghost-line"),

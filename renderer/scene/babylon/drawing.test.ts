@@ -28,6 +28,7 @@ const colors: SceneColors = {
   major: grey,
   text: "#808080",
   accent: grey,
+  past: grey,
   tip: grey,
   ghost: grey,
   ghostLine: grey,

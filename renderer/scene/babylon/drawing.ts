@@ -48,6 +48,8 @@ export interface Display {
   ghosts: boolean;
   trace: boolean;
   board: boolean;
+  /** Of the ghosts, by their usual opacity. */
+  ghostOpacity: number;
 }
 
 /** Points of a trace: solid, of a ghost at most. */
@@ -89,7 +91,7 @@ export class Drawing {
   private readonly faint: FaintTraces;
   private readonly network: NetworkGhosts;
   private ghosts: Ghosts;
-  private shown: Display = { ghosts: true, trace: true, board: true };
+  private shown: Display = { ghosts: true, trace: true, board: true, ghostOpacity: 1 };
   /** Where the robot is at each row, for a view that follows it; empty for one that does not. */
   private way: Vector[] = [];
 
@@ -168,6 +170,7 @@ export class Drawing {
       this.ghosts.dispose();
       this.ghosts = this.makeGhosts();
       this.ghosts.setEnabled(this.shown.ghosts);
+      this.ghosts.setOpacity(this.shown.ghostOpacity);
     }
     this.showTraces();
   }
@@ -213,6 +216,13 @@ export class Drawing {
     this.trace.setEnabled(display.trace);
     this.faint.setEnabled(display.ghosts);
     this.ghosts.setEnabled(display.ghosts);
+    this.ghosts.setOpacity(display.ghostOpacity);
+  }
+
+  /** Lets the body of a name stand out; null for none. */
+  mark(body: string | null): void {
+    const index = this.content.model.bodies.findIndex(({ name }) => name === body);
+    this.robot.mark(index, this.colors.accent);
   }
 
   /** Poses everything at a row; tracks that are shorter stay at their end. */

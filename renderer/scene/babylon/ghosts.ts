@@ -25,6 +25,7 @@ export class Ghosts {
   private readonly model: SceneModel;
   private readonly parts: { geom: Geom; mesh: Mesh; matrices: Float32Array }[] = [];
   private readonly muscles: Muscles | null = null;
+  private readonly material: ReturnType<typeof flat> | null = null;
 
   constructor(model: SceneModel, skin: SkinDescription | null, count: number, color: Color3, scene: Scene) {
     this.count = count;
@@ -33,6 +34,7 @@ export class Ghosts {
     const moving = movingBodies(model);
     const material = flat(color, opacity(count), scene);
     material.zOffset = 1;
+    this.material = material;
     material.zOffsetUnits = BEHIND_SOLID;
     for (const geom of model.geoms) {
       const mesh = moving[geom.body] && geom.rgba[3] > 0 ? shapeOf(geom, scene) : null;
@@ -60,6 +62,11 @@ export class Ghosts {
   show(): void {
     for (const { mesh } of this.parts) mesh.thinInstanceBufferUpdated("matrix");
     this.muscles?.show();
+  }
+
+  /** `factor` 1 is the usual opacity. */
+  setOpacity(factor: number): void {
+    if (this.material) this.material.alpha = Math.min(1, factor * opacity(this.count));
   }
 
   setEnabled(enabled: boolean): void {

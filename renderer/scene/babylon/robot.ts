@@ -15,6 +15,8 @@ type Geom = SceneModel["geoms"][number];
 
 /** What is nearer to the ground than this touches it [m]. */
 const TOUCHES = 0.003;
+/** How much of its colour a marked body shines with. */
+const MARKED = 0.4;
 
 interface Part {
   geom: Geom;
@@ -67,6 +69,12 @@ export class Robot {
       mesh.freezeWorldMatrix(matrix);
       material.diffuseColor = this.touches(geom, pose) ? this.look.contact : color;
     }
+  }
+
+  /** Lets the geoms of one body shine in a colour. */
+  mark(body: number, color: Color3): void {
+    for (const { geom, material } of this.parts)
+      material.emissiveColor = geom.body === body && body > 0 ? color.scale(MARKED) : Color3.Black();
   }
 
   private touches(geom: Geom, pose: Pose): boolean {

@@ -5,13 +5,19 @@
 import { Engine } from "@babylonjs/core/Engines/engine.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { paced } from "../../app/paced.ts";
+import type { Ellipsoid } from "../ellipsoid.ts";
+import { kinematics, positionCount } from "../kinematics.ts";
+import { rangeMarks } from "../limits.ts";
 import { type Box, framed, moved, movedBox, type Orbit } from "../orbit.ts";
+import type { Forces, PastWay } from "../overlay-content.ts";
+import { bodyAlong, rayThrough } from "../pick.ts";
 import type { Vector } from "../quaternion.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
 import { type Content, type Display, Drawing } from "./drawing.ts";
 import { Finish } from "./finish.ts";
 import { Lights } from "./lights.ts";
+import { Overlays } from "./overlays.ts";
 
 /**
  * From one picture to the next where the processor draws: at least this long [ms], and this many times as long as the
@@ -22,6 +28,38 @@ const MOST_PIXEL_RATIO = 2;
 const FRONT = { azimuth: -Math.PI / 2 - 0.1, elevation: 0.14 };
 const OBLIQUE = { azimuth: -Math.PI / 2 - 0.42, elevation: 0.32 };
 const ABOVE = { azimuth: -Math.PI / 2, elevation: 1.2 };
+
+type Direction = Pick<Orbit, "azimuth" | "elevation">;
+
+/** Directions from which a person may look: straight on, from the right, from above. */
+const SIDES = {
+  front: { azimuth: -Math.PI / 2, elevation: 0 },
+  side: { azimuth: 0, elevation: 0 },
+  top: { azimuth: -Math.PI / 2, elevation: Math.PI / 2 - 0.01 },
+} satisfies Record<string, Direction>;
+export type Side = keyof typeof SIDES;
+
+/** Radius of a joint's range, as a part of what is in view. */
+const RANGE_RADIUS = 0.06;
+
+export interface Laid {
+  spread: readonly Ellipsoid[];
+  history: readonly PastWay[];
+  forces: Forces | null;
+  /** Whether the joints' ranges are drawn. */
+  ranges: boolean;
+}
+
+export interface Capture {
+  /** Draws a row and hands over the canvas that it is on. */
+  draw(row: number, read: (canvas: HTMLCanvasElement) => void): Promise<void>;
+  end(): void;
+}
+
+export interface Lens {
+  orthographic: boolean;
+  follow: boolean;
+}
 
 export { FIELD_OF_VIEW };
 
@@ -43,11 +81,18 @@ export class Stage {
   private readonly lights: Lights;
   private colors: SceneColors;
   private drawing: Drawing | null = null;
-  private view: Display = { ghosts: true, trace: true, board: true };
+  private view: Display = { ghosts: true, trace: true, board: true, ghostOpacity: 1 };
+  private overlays: Overlays | null = null;
+  private laid: Laid = { spread: [], history: [], forces: null, ranges: false };
+  private lens: Lens = { orthographic: false, follow: true };
   private row = 0;
   private orbit: Orbit = { target: [0, 0, 0], ...FRONT, distance: 5 };
   /** The person has chosen a view: keep it. */
   private held = false;
+  /** The body that a person has picked. */
+  private picked: string | null = null;
+  /** Pictures are drawn for a file, and for nobody else. */
+  private capturing = false;
   /** How far the view has gone with the robot. */
   private gone: Vector = [0, 0, 0];
   private readonly finish: Finish;
@@ -99,6 +144,11 @@ export class Stage {
     this.drawing?.dispose();
     this.drawing = new Drawing(content, before, this.colors, this.scene);
     this.drawing.display(this.view);
+    this.drawing.mark(this.picked);
+    this.overlays?.dispose();
+    const { min, max } = this.drawing.view;
+    this.overlays = new Overlays(Math.hypot(...max.map((high, i) => high - min[i]!)), this.colors, this.scene);
+    this.layOver();
     this.lights.cast(this.drawing.casters);
     this.pose(this.drawing);
   }
@@ -106,11 +156,13 @@ export class Stage {
   /** Shows a drawing at the row, with camera and light where the robot is by then. */
   private pose(drawing: Drawing): void {
     drawing.pose(this.row);
-    const gone = drawing.gone(this.row);
+    this.overlays?.pose(this.row);
+    this.poseRanges(drawing);
+    const gone = this.lens.follow ? drawing.gone(this.row) : this.gone;
     const step = gone.map((value, i) => value - this.gone[i]!) as Vector;
     this.gone = gone;
     this.orbit = { ...this.orbit, target: moved(this.orbit.target, step, 1) };
-    this.camera.show(this.orbit);
+    this.look();
     this.lights.light(movedBox(drawing.view, gone));
     this.requestDraw();
   }
@@ -119,6 +171,68 @@ export class Stage {
     this.view = view;
     this.drawing?.display(view);
     this.requestDraw();
+  }
+
+  /** What is laid over the robot. */
+  setOverlays(laid: Laid): void {
+    this.laid = laid;
+    this.layOver();
+    if (this.drawing) this.pose(this.drawing);
+  }
+
+  private layOver(): void {
+    const { spread, history, forces, ranges } = this.laid;
+    this.overlays?.showSpread(spread);
+    this.overlays?.showHistory(history);
+    this.overlays?.showForces(forces);
+    if (!ranges) this.overlays?.showRanges([]);
+  }
+
+  private poseRanges(drawing: Drawing): void {
+    if (!this.laid.ranges) return;
+    const { model, solid } = drawing.content;
+    const { min, max } = drawing.view;
+    const at = this.solidOffset(drawing);
+    const radius = RANGE_RADIUS * Math.hypot(...max.map((high, i) => high - min[i]!));
+    this.overlays?.showRanges(rangeMarks(model, kinematics(model)(solid, at), solid, at, radius));
+  }
+
+  /** Name of the body at a place of the canvas, from −1 to 1 rightwards and upwards; null where there is none. */
+  bodyAt(place: [number, number]): string | null {
+    if (!this.drawing) return null;
+    const { model, solid } = this.drawing.content;
+    const { orthographic } = this.lens;
+    const ray = rayThrough(this.orbit, place, { fov: FIELD_OF_VIEW, aspect: this.aspect, orthographic });
+    const body = bodyAlong(model, kinematics(model)(solid, this.solidOffset(this.drawing)), ray);
+    return body === null ? null : model.bodies[body]!.name;
+  }
+
+  private solidOffset({ content: { model, solid } }: Drawing): number {
+    const nq = positionCount(model);
+    return Math.min(this.row, solid.length / nq - 1) * nq;
+  }
+
+  /** Marks the body of a name. */
+  setPicked(body: string | null): void {
+    this.picked = body;
+    this.drawing?.mark(body);
+    this.requestDraw();
+  }
+
+  /** How the camera sees, and whether it goes with the robot. */
+  setLens(lens: Lens): void {
+    this.lens = lens;
+    this.look();
+    if (this.drawing) this.pose(this.drawing);
+  }
+
+  private look(): void {
+    this.camera.show(this.orbit);
+    this.camera.project(this.lens.orthographic, this.aspect);
+  }
+
+  private get aspect(): number {
+    return this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
   }
 
   setRow(row: number): void {
@@ -139,16 +253,21 @@ export class Stage {
     this.frame();
   }
 
-  private frame(): void {
+  /** All of the content from one side. */
+  lookFrom(side: Side): void {
+    this.held = true;
+    this.frame(SIDES[side]);
+  }
+
+  private frame(from?: Direction): void {
     if (!this.drawing) return;
-    const { azimuth, elevation } = { y: FRONT, z: ABOVE, none: OBLIQUE }[this.drawing.plane ?? "none"];
-    const aspect = this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
-    this.setOrbit(framed(movedBox(this.drawing.view, this.gone), azimuth, elevation, FIELD_OF_VIEW, aspect));
+    const { azimuth, elevation } = from ?? { y: FRONT, z: ABOVE, none: OBLIQUE }[this.drawing.plane ?? "none"];
+    this.setOrbit(framed(movedBox(this.drawing.view, this.gone), azimuth, elevation, FIELD_OF_VIEW, this.aspect));
   }
 
   private setOrbit(orbit: Orbit): void {
     this.orbit = orbit;
-    this.camera.show(orbit);
+    this.look();
     this.events.moved(orbit);
     this.requestDraw();
   }
@@ -160,7 +279,34 @@ export class Stage {
   }
 
   private requestDraw(): void {
-    this.pictures.request();
+    if (!this.capturing) this.pictures.request();
+  }
+
+  /** Draws pictures of another size for a file; the canvas is the window's again after `end`. */
+  capture(width: number, height: number): Capture {
+    this.capturing = true;
+    this.pictures.cancel();
+    const [orbit, scaling] = [this.orbit, this.engine.getHardwareScalingLevel()];
+    const before = { width: this.engine.getRenderWidth(), height: this.engine.getRenderHeight(), row: this.row };
+    this.engine.setHardwareScalingLevel(1);
+    this.engine.setSize(width, height);
+    return {
+      draw: async (row, read) => {
+        this.setRow(row);
+        this.camera.project(this.lens.orthographic, width / height);
+        await this.scene.whenReadyAsync();
+        this.scene.render();
+        // Before anything else is done: the picture is gone with the turn in which it was drawn.
+        read(this.canvas);
+      },
+      end: () => {
+        this.engine.setHardwareScalingLevel(scaling);
+        this.engine.setSize(before.width, before.height);
+        this.capturing = false;
+        this.setRow(before.row);
+        this.setOrbit(orbit);
+      },
+    };
   }
 
   private draw(): void {

@@ -41,10 +41,4 @@ export const gaitPresets: readonly Preset[] = [
     reason: "The noise disturbs the steps; without it a policy never sees how to recover",
     methods: ["gps"],
   },
-  {
-    key: "validationInterval",
-    value: 5,
-    reason: "One controller is sampled with five rollouts: a validation each time would cost as many again",
-    methods: ["gps"],
-  },
 ];

@@ -1,0 +1,27 @@
+/** All rows, in the order of the table. */
+import type { Row } from "../row.ts";
+import { bitFlips } from "./bit-flips.ts";
+import { damagedStores } from "./damaged-stores.ts";
+import { failingCalls } from "./failing-calls.ts";
+import { jsonFuzz } from "./json-fuzz.ts";
+import { killTraining } from "./kill-training.ts";
+import { licences } from "./licences.ts";
+import { modelFuzz } from "./model-fuzz.ts";
+import { resume } from "./resume.ts";
+import { twoInstances } from "./two-instances.ts";
+import { wrongMessages } from "./wrong-messages.ts";
+import { wrongRequests } from "./wrong-requests.ts";
+
+export const rows: readonly Row[] = [
+  killTraining,
+  resume,
+  bitFlips,
+  damagedStores,
+  failingCalls,
+  twoInstances,
+  jsonFuzz,
+  modelFuzz,
+  wrongMessages,
+  wrongRequests,
+  licences,
+];

@@ -1,0 +1,26 @@
+/** `guidepost repair` */
+import type { RepairReport } from "../engine/project-api.ts";
+import { repairProject } from "../projects/health.ts";
+import { runName } from "../store/errors.ts";
+import type { CliContext } from "./context.ts";
+import { type CommonOptions, projectFolder } from "./session.ts";
+
+export async function repairCommand(context: CliContext, options: CommonOptions): Promise<number> {
+  const report = await repairProject(projectFolder(context, options));
+  const { output } = context;
+  if (options.json) {
+    for (const run of report.runs) output.json({ type: "repaired", ...run });
+    const { runs: _, ...whole } = report;
+    output.json({ type: "repair", ...whole, runs: report.runs.length });
+  } else output.print(inWords(report).join("\n"));
+  return 0;
+}
+
+function inWords({ movedTo, runs, rows, lostRows }: RepairReport): string[] {
+  if (movedTo === null) return ["Nothing is damaged; nothing was changed."];
+  return [
+    ...runs.map(({ run, actions }) => `Run ${runName(run)}: ${actions.join("; ")}`),
+    `Repaired: ${rows} rows are good, ${lostRows} were damaged; runs not named here lost nothing.`,
+    `The damaged store is ${movedTo}, byte for byte.`,
+  ];
+}

@@ -1,0 +1,56 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { withinLimit } from "./time-limit.ts";
+
+const never = new Promise<never>(() => {});
+const limit = { computing: 1000, waiting: 5000 };
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** A process that gets this share of a processor. */
+function computingAt(share: number): void {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  const start = performance.now();
+  vi.spyOn(process, "cpuUsage").mockImplementation(() => {
+    return { user: 1000 * share * (performance.now() - start), system: 0 };
+  });
+}
+
+/** When the work is given up [ms]. */
+async function givenUpAfter(): Promise<number> {
+  const start = performance.now();
+  let at = Number.NaN;
+  const ended = withinLimit(never, limit, "too late").catch(() => {
+    at = performance.now() - start;
+  });
+  await vi.advanceTimersByTimeAsync(20_000);
+  await ended;
+  return at;
+}
+
+test("work that computes is given up at its limit", async () => {
+  computingAt(1);
+  expect(await givenUpAfter()).toBe(1000);
+});
+
+test("other threads of the process do not make it earlier", async () => {
+  computingAt(4);
+  expect(await givenUpAfter()).toBe(1000);
+});
+
+test("on a busy machine it gets as much computing, in longer time", async () => {
+  computingAt(0.25);
+  expect(await givenUpAfter()).toBe(4000);
+});
+
+test("work that only waits is given up, too", async () => {
+  computingAt(0);
+  expect(await givenUpAfter()).toBe(5000);
+});
+
+test("what ends in time passes, with its value or its error", async () => {
+  expect(await withinLimit(Promise.resolve(7), limit, "too late")).toBe(7);
+  await expect(withinLimit(Promise.reject(new Error("its own")), limit, "too late")).rejects.toThrow("its own");
+});

@@ -1,0 +1,101 @@
+import { McapIndexedReader } from "@mcap/core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { replay } from "../../../workers/physics/replay.ts";
+import { sceneOf } from "../../../workers/physics/scene.ts";
+import { Simulation } from "../../../workers/physics/simulation.ts";
+import { modelText } from "../../../workers/testing/models.ts";
+import { type FakeRun, fakeRun } from "../testing/fake-run.ts";
+import { type McapSource, mcapPieces } from "./mcap.ts";
+
+type Message = { topic: string; time: number; message: Record<string, unknown> };
+
+let fake: FakeRun;
+let source: McapSource;
+let reader: McapIndexedReader;
+let messages: Message[];
+beforeAll(async () => {
+  fake = await fakeRun();
+  const { detail } = fake.run;
+  const simulation = await Simulation.load(modelText(detail.task.model));
+  const rollouts = fake.run.rollouts(3);
+  const physics = rollouts.map((rollout) =>
+    replay(simulation, { ...rollout, shifts: [] }, detail.task.actionDim, true),
+  );
+  source = { detail, scene: sceneOf(simulation), rollouts, physics };
+  simulation.dispose();
+  const file = Buffer.concat(await mcapPieces(source));
+  reader = await McapIndexedReader.Initialize({
+    readable: {
+      size: async () => BigInt(file.length),
+      read: async (offset, length) => file.subarray(Number(offset), Number(offset + length)),
+    },
+  });
+  messages = [];
+  for await (const { channelId, logTime, data } of reader.readMessages()) {
+    const topic = reader.channelsById.get(channelId)?.topic ?? "";
+    messages.push({ topic, time: Number(logTime) / 1e9, message: JSON.parse(Buffer.from(data).toString()) });
+  }
+});
+afterAll(() => fake.close());
+
+const of = (topic: string) => messages.filter((one) => one.topic === topic);
+
+test("mcap: topics carry the well-known schemas, as JSON", () => {
+  const schemas = [...reader.channelsById.values()].map(({ topic, schemaId, messageEncoding }) => {
+    const schema = reader.schemasById.get(schemaId);
+    const parsed = JSON.parse(Buffer.from(schema?.data ?? []).toString());
+    expect([messageEncoding, schema?.encoding, parsed.title]).toEqual(["json", "jsonschema", schema?.name]);
+    return [topic, schema?.name];
+  });
+  expect(Object.fromEntries(schemas)).toEqual({
+    "/tf": "foxglove.FrameTransforms",
+    "/scene": "foxglove.SceneUpdate",
+    "/forces": "foxglove.SceneUpdate",
+    "/rollout": "guidepost.Rollout",
+    "/state": "guidepost.State",
+    "/action": "guidepost.Action",
+    "/cost": "guidepost.Cost",
+  });
+});
+
+test("mcap: rollouts follow one another, in order of time", () => {
+  const starts = of("/rollout");
+  expect(starts.map(({ time, message }) => [time, message.sample])).toEqual([
+    [0, 0],
+    [8.5, 1],
+  ]);
+  expect(of("/state")).toHaveLength(1600);
+  for (const [i, { time }] of messages.entries()) expect(time).toBeGreaterThanOrEqual(messages[i - 1]?.time ?? 0);
+});
+
+test("mcap: states and costs are the rollout's, by the task's names", () => {
+  const at = of("/state").find(({ time }) => Math.abs(time - 8.5 - 0.37) < 1e-9);
+  const rollout = source.rollouts[1];
+  expect(Object.values(at?.message ?? {})).toEqual([...rollout.states.subarray(37 * 6, 38 * 6)]);
+  expect(Object.keys(at?.message ?? {})[0]).toBe("shoulder_angle");
+  const cost = of("/cost")[5].message as Record<string, number>;
+  expect(cost.total).toBeCloseTo(cost.distance + cost.effort);
+});
+
+test("mcap: frames have the bodies where the physics has them, with unit quaternions", () => {
+  const transforms = of("/tf")[100].message.transforms as Record<string, Record<string, number>>[];
+  expect(transforms).toHaveLength(source.scene.bodies.length - 1);
+  const { poses } = source.physics[0];
+  const first = 100 * 7 * source.scene.bodies.length + 7;
+  expect(Object.values(transforms[0].translation)).toEqual([...poses.subarray(first, first + 3)]);
+  for (const { rotation } of transforms) expect(Math.hypot(...Object.values(rotation))).toBeCloseTo(1, 5);
+});
+
+test("mcap: every shape of the robot is drawn in a frame that is told of", () => {
+  const [{ message }] = of("/scene");
+  const entities = message.entities as Record<string, unknown[] | string>[];
+  const frames = (of("/tf")[0].message.transforms as Record<string, unknown>[]).map((one) => one.child_frame_id);
+  for (const { frame_id } of entities) expect(["world", ...frames]).toContain(frame_id);
+  const drawn = (type: string, kind: string) => [
+    source.scene.geoms.filter((geom) => geom.type === type && geom.rgba[3] > 0).length,
+    entities.reduce((sum, entity) => sum + entity[kind].length, 0),
+  ];
+  const [capsules, cylinders] = drawn("capsule", "cylinders");
+  expect(cylinders).toBeGreaterThanOrEqual(capsules);
+  expect(drawn("capsule", "spheres")[1]).toBeGreaterThanOrEqual(2 * capsules);
+});

@@ -1,0 +1,27 @@
+/** Whether a project's store is as it was written, and what to do when it is not. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { RepairReport, StoreReport } from "../engine/project-api.ts";
+import { GuidepostError } from "../errors.ts";
+import { migrationsFolder } from "../paths.ts";
+import { loadMigrations } from "../store/migrations.ts";
+import { repairStore } from "../store/repair.ts";
+import { verifyStore } from "../store/verify.ts";
+import { storeFile, withWriterLock } from "./project.ts";
+
+/** Reads everything, beside a writer or without one, and changes nothing. */
+export async function verifyProject(folder: string): Promise<StoreReport> {
+  return verifyStore(existingStore(folder), loadMigrations(migrationsFolder));
+}
+
+/** Throws when another process writes to the project. */
+export async function repairProject(folder: string): Promise<RepairReport> {
+  const file = existingStore(folder);
+  return withWriterLock(path.resolve(folder), () => repairStore(file, loadMigrations(migrationsFolder)));
+}
+
+function existingStore(folder: string): string {
+  const file = storeFile(path.resolve(folder));
+  if (existsSync(file)) return file;
+  throw new GuidepostError(`There is no store at ${file}.`, "name a project with --project.");
+}

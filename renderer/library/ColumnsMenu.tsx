@@ -1,0 +1,33 @@
+/** Which columns are shown. */
+import { Menu } from "../app/Menu.tsx";
+import { columns } from "./columns.ts";
+import { useTable } from "./table-store.ts";
+
+export function ColumnsMenu() {
+  const hidden = useTable((table) => table.hidden);
+  return (
+    <Menu label="Columns" title="Choose the columns; drag their edges to resize them">
+      <fieldset className="checks">
+        <legend>Columns</legend>
+        {columns
+          // Without it a row would have no name.
+          .filter(({ id }) => id !== "run")
+          .map(({ id, title, hint }) => (
+            <label key={id} title={hint}>
+              <input
+                type="checkbox"
+                checked={!hidden.includes(id)}
+                onChange={({ target }) =>
+                  useTable.setState({ hidden: target.checked ? hidden.filter((one) => one !== id) : [...hidden, id] })
+                }
+              />
+              {id === "star" ? "Star" : title}
+            </label>
+          ))}
+      </fieldset>
+      <button type="button" className="slim" onClick={() => useTable.setState({ hidden: [], widths: {} })}>
+        Show all, usual widths
+      </button>
+    </Menu>
+  );
+}

@@ -1,0 +1,138 @@
+/** Below the table: what is written on the chosen runs, and what can be done with them. */
+import { type RefObject, useMemo } from "react";
+import type { RunSummary } from "../../main/engine/api.ts";
+import { useEngine } from "../app/engine-store.ts";
+import { Changes } from "../compare/Changes.tsx";
+import { useDetails } from "../compare/useDetails.ts";
+import {
+  addTags,
+  archive,
+  compareRuns,
+  deleteRuns,
+  newRunFrom,
+  openInScene,
+  rename,
+  restoreRuns,
+  setTags,
+  toggleStar,
+  writeNote,
+} from "./actions.ts";
+import { countOf } from "./edits.ts";
+import { LabelField } from "./LabelField.tsx";
+import type { Names } from "./names.ts";
+import { shelfOf } from "./table-rows.ts";
+
+interface Props {
+  runs: readonly RunSummary[];
+  names: Names;
+  nameBox: RefObject<HTMLInputElement | null>;
+  /** Back to the rows. */
+  onDone(): void;
+}
+
+export function Details({ runs, names, nameBox, onDone }: Props) {
+  const [first] = runs;
+  if (!first)
+    return (
+      <p className="library-hint">
+        Type to search · <kbd>Enter</kbd> shows a run · <kbd>F2</kbd> names it · <kbd>Delete</kbd> throws it in the bin
+        · <kbd>Ctrl</kbd> <kbd>A</kbd> chooses all
+      </p>
+    );
+  const title = runs.length > 1 ? countOf(runs.length) : `Run ${first.id} · ${names.taskTitle(first.task)}`;
+  return (
+    <section className="library-details" aria-label="Chosen runs" data-chosen={runs.length}>
+      <div className="details-bar">
+        <h2>{title}</h2>
+        <Actions runs={runs} />
+      </div>
+      {runs.length === 1 ? (
+        <OneRun key={first.id} run={first} nameBox={nameBox} onDone={onDone} />
+      ) : (
+        <LabelField
+          label="Add tags"
+          value=""
+          placeholder="paper, figure 2"
+          onCommit={(text) => addTags(runs, tagsIn(text))}
+          onDone={onDone}
+        />
+      )}
+    </section>
+  );
+}
+
+function Actions({ runs }: { runs: readonly RunSummary[] }) {
+  const readOnly = useEngine((state) => state.info?.project.readOnly ?? false);
+  const first = runs[0]!;
+  const one = runs.length === 1;
+  const shelf = shelfOf(first);
+  const training = runs.some(({ status }) => status === "running");
+  const button = (text: string, act: () => void, disabled = readOnly, title?: string) => (
+    <button type="button" className="slim" disabled={disabled} title={title} onClick={act}>
+      {text}
+    </button>
+  );
+  if (shelf === "bin") return button("Restore", () => restoreRuns(runs));
+  return (
+    <>
+      {one && button("Show", () => openInScene(first), false)}
+      {button("Compare", () => compareRuns(runs), false)}
+      {one && button("New run from this one", () => newRunFrom(first))}
+      {button(runs.some(({ labels }) => !labels.star) ? "Star" : "Unstar", () => toggleStar(runs))}
+      {shelf === "archive"
+        ? button("Take out of the archive", () => archive(runs, false))
+        : button("Archive", () => archive(runs, true))}
+      {button(
+        "Delete",
+        () => deleteRuns(runs),
+        readOnly || training,
+        training ? "Cancel the training first" : undefined,
+      )}
+    </>
+  );
+}
+
+function OneRun({ run, nameBox, onDone }: Omit<Props, "runs" | "names"> & { run: RunSummary }) {
+  const { labels, parent } = run;
+  return (
+    <div className="details-fields">
+      <LabelField
+        label="Name"
+        value={labels.name}
+        input={nameBox}
+        onCommit={(text) => rename(run, text)}
+        onDone={onDone}
+      />
+      <LabelField
+        label="Tags"
+        value={labels.tags.join(", ")}
+        placeholder="paper, figure 2"
+        onCommit={(text) => setTags(run, tagsIn(text))}
+        onDone={onDone}
+      />
+      <LabelField label="Note" value={labels.note} long onCommit={(text) => writeNote(run, text)} onDone={onDone} />
+      {parent !== null && <ParentOf run={run.id} parent={parent} />}
+    </div>
+  );
+}
+
+/** What the run changed of the one that it was made from. */
+function ParentOf({ run, parent }: { run: number; parent: number }) {
+  const here = useEngine((state) => state.runs?.some(({ id }) => id === parent) ?? false);
+  const details = useDetails(useMemo(() => (here ? [run, parent] : []), [here, run, parent]));
+  const [child, origin] = [details.get(run), details.get(parent)];
+  return (
+    <div className="parent-note">
+      <p>
+        From run {parent}
+        {!here && ", which is gone"}
+      </p>
+      {child && origin && <Changes from={origin.config} to={child.config} />}
+    </div>
+  );
+}
+
+function tagsIn(text: string): string[] {
+  const tags = text.split(",").map((tag) => tag.trim());
+  return [...new Set(tags.filter((tag) => tag !== ""))];
+}

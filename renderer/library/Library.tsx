@@ -1,0 +1,80 @@
+/** Every run of the project as a table: find, sort, group, name, tag, compare, throw away and bring back. */
+import { useMemo, useRef } from "react";
+import { Empty } from "../app/Empty.tsx";
+import { useEngine } from "../app/engine-store.ts";
+import { setQuery } from "./actions.ts";
+import { columns } from "./columns.ts";
+import { Details } from "./Details.tsx";
+import { Grid } from "./Grid.tsx";
+import { namesOf } from "./names.ts";
+
+import { searcher } from "./search.ts";
+import { chosenRuns } from "./selection.ts";
+import { TableBar } from "./TableBar.tsx";
+import { type Shelf, tableRows } from "./table-rows.ts";
+import { useTable } from "./table-store.ts";
+import { UndoNote } from "./UndoNote.tsx";
+
+export function Library() {
+  const runs = useEngine((state) => state.runs);
+  const tasks = useEngine((state) => state.tasks);
+  const names = useMemo(() => namesOf(tasks ?? []), [tasks]);
+  const search = useMemo(() => searcher(names), [names]);
+  const { shelf, query, sort, grouped, open, hidden, selection } = useTable();
+  const rows = useMemo(
+    () => tableRows(runs ?? [], { shelf, query, sort, grouped, open }, names, search),
+    [runs, shelf, query, sort, grouped, open, names, search],
+  );
+  const shown = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden]);
+  const chosen = useMemo(() => chosenRuns(rows, selection.chosen), [rows, selection.chosen]);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const nameBox = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  return (
+    <section className="library" aria-label="Runs table" data-testid="library" data-count={runs ? rows.length : ""}>
+      <TableBar names={names} searchBox={searchBox} onLeave={() => grid.current?.focus()} />
+      {runs === null ? (
+        <p className="quiet">Loading…</p>
+      ) : rows.length === 0 ? (
+        <NothingHere shelf={shelf} query={query} />
+      ) : (
+        <Grid
+          rows={rows}
+          columns={shown}
+          names={names}
+          grid={grid}
+          onType={(text) => {
+            setQuery(query + text);
+            searchBox.current?.focus();
+          }}
+          onRename={() => nameBox.current?.select()}
+        />
+      )}
+      <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />
+      <UndoNote />
+    </section>
+  );
+}
+
+const nothing: Record<Shelf, { title: string; text: string }> = {
+  library: { title: "No runs yet", text: "Choose a task and press Train. Every run is kept here." },
+  archive: { title: "The archive is empty", text: "Archive runs that you want to keep but not to see every day." },
+  bin: { title: "The bin is empty", text: "Deleted runs wait here until you empty the bin." },
+};
+
+function NothingHere({ shelf, query }: { shelf: Shelf; query: string }) {
+  if (query.trim() === "")
+    return (
+      <Empty title={nothing[shelf].title}>
+        <p>{nothing[shelf].text}</p>
+      </Empty>
+    );
+  return (
+    <Empty title="No run is found">
+      <p>Nothing here matches “{query}”.</p>
+      <button type="button" onClick={() => setQuery("")}>
+        Clear the search
+      </button>
+    </Empty>
+  );
+}

@@ -1,0 +1,87 @@
+/** What can be done with chosen runs: the engine is asked, the way back remembered, a refusal told. */
+import type { RunSummary } from "../../main/engine/api.ts";
+import { showPanel } from "../app/dock-layout.ts";
+import { forget } from "../app/history.ts";
+import { notify } from "../app/notices.ts";
+import { engineApi, selectRun } from "../app/session.ts";
+import { useComparison } from "../compare/compare-store.ts";
+import { newRunFrom as fillForm } from "../inspector/new-run.ts";
+import { binEdit, countOf, type LibraryEdit, labelEdit, perform, restoreEdit } from "./edits.ts";
+import { useTable } from "./table-store.ts";
+
+const tried = (work: Promise<unknown>): void => void work.catch(notify);
+const doing = (edit: LibraryEdit): void => tried(perform(edit));
+
+export function openInScene(run: RunSummary): void {
+  tried(selectRun(run.id));
+  showPanel("scene");
+}
+
+export function compareRuns(runs: readonly RunSummary[]): void {
+  useComparison.setState({ runs: runs.map(({ id }) => id), baseline: null });
+  showPanel("compare");
+}
+
+export function newRunFrom(run: RunSummary): void {
+  tried(
+    engineApi()
+      .run(run.id)
+      .then(({ config }) => fillForm(run.id, config)),
+  );
+}
+
+/** Starred all when one of them is not. */
+export function toggleStar(runs: readonly RunSummary[]): void {
+  const star = runs.some(({ labels }) => !labels.star);
+  doing(
+    labelEdit(engineApi(), `${star ? "Starred" : "Took the star from"} ${countOf(runs.length)}`, runs, () => ({
+      star,
+    })),
+  );
+}
+
+export function archive(runs: readonly RunSummary[], archived: boolean): void {
+  const title = archived ? `Archived ${countOf(runs.length)}` : `Took ${countOf(runs.length)} out of the archive`;
+  doing(labelEdit(engineApi(), title, runs, () => ({ archived })));
+}
+
+export function rename(run: RunSummary, name: string): void {
+  if (name.trim() !== run.labels.name) doing(labelEdit(engineApi(), `Renamed run ${run.id}`, [run], () => ({ name })));
+}
+
+export function writeNote(run: RunSummary, note: string): void {
+  if (note !== run.labels.note)
+    doing(labelEdit(engineApi(), `Changed the note of run ${run.id}`, [run], () => ({ note })));
+}
+
+export function setTags(run: RunSummary, tags: string[]): void {
+  if (tags.join("\n") !== run.labels.tags.join("\n"))
+    doing(labelEdit(engineApi(), `Changed the tags of run ${run.id}`, [run], () => ({ tags })));
+}
+
+export function addTags(runs: readonly RunSummary[], added: readonly string[]): void {
+  if (added.length === 0) return;
+  const title = `Tagged ${countOf(runs.length)} ${added.join(", ")}`;
+  doing(labelEdit(engineApi(), title, runs, ({ tags }) => ({ tags: [...new Set([...tags, ...added])] })));
+}
+
+export function deleteRuns(runs: readonly RunSummary[]): void {
+  if (runs.length > 0) doing(binEdit(engineApi(), runs));
+}
+
+export function restoreRuns(runs: readonly RunSummary[]): void {
+  doing(restoreEdit(engineApi(), runs));
+}
+
+export function emptyBin(): void {
+  // What its edits would bring back is gone.
+  tried(
+    engineApi()
+      .emptyBin()
+      .then(() => forget("library")),
+  );
+}
+
+export function setQuery(query: string): void {
+  useTable.setState({ query });
+}

@@ -1,0 +1,137 @@
+/** The columns of the runs table: what they are called, how wide they start and what they are sorted by. */
+import type { RunSummary } from "../../main/engine/api.ts";
+import type { Names } from "./names.ts";
+import { statusWord } from "./status.tsx";
+
+export interface Column {
+  id: ColumnId;
+  title: string;
+  /** What it shows, where the title does not say it all. */
+  hint: string;
+  /** At first [px]. */
+  width: number;
+  align: "left" | "right";
+  /** What it is sorted by; what has no value comes last, whichever way. */
+  value(run: RunSummary, names: Names): string | number | null;
+  /** Whether a first sorting starts with the greatest. */
+  descending: boolean;
+}
+
+const text = { align: "left", descending: false } as const;
+const number = { align: "right", descending: false } as const;
+const newestFirst = { align: "right", descending: true } as const;
+
+const list = [
+  {
+    id: "star",
+    title: "★",
+    hint: "Starred",
+    width: 32,
+    ...text,
+    descending: true,
+    value: (run: RunSummary) => Number(run.labels.star),
+  },
+  {
+    id: "run",
+    title: "Run",
+    hint: "Number in the project",
+    width: 64,
+    ...newestFirst,
+    value: (run: RunSummary) => run.id,
+  },
+  {
+    id: "name",
+    title: "Name",
+    hint: "Yours; F2 changes it",
+    width: 136,
+    ...text,
+    value: (run: RunSummary) => run.labels.name || null,
+  },
+  {
+    id: "task",
+    title: "Task",
+    hint: "",
+    width: 112,
+    ...text,
+    value: (run: RunSummary, names: Names) => names.taskTitle(run.task),
+  },
+  { id: "status", title: "Status", hint: "", width: 128, ...text, value: (run: RunSummary) => statusWord(run.status) },
+  {
+    id: "best",
+    title: "Best",
+    hint: "Best metric of an accepted iteration",
+    width: 148,
+    ...number,
+    value: (run: RunSummary) => run.bestMetric,
+  },
+  {
+    id: "last",
+    title: "Last",
+    hint: "Metric of the last accepted iteration",
+    width: 148,
+    ...number,
+    value: (run: RunSummary) => run.metric,
+  },
+  {
+    id: "method",
+    title: "Method",
+    hint: "",
+    width: 148,
+    ...text,
+    value: (run: RunSummary, names: Names) => names.methodTitle(run.method),
+  },
+  {
+    id: "seed",
+    title: "Seed",
+    hint: "Of every random number of the run",
+    width: 56,
+    ...number,
+    value: (run: RunSummary) => run.seed,
+  },
+  {
+    id: "success",
+    title: "Success",
+    hint: "Rollouts of the last accepted iteration that succeeded",
+    width: 76,
+    ...newestFirst,
+    value: (run: RunSummary) => run.success,
+  },
+  {
+    id: "rollouts",
+    title: "Rollouts",
+    hint: "So far",
+    width: 80,
+    ...newestFirst,
+    value: (run: RunSummary) => run.rollouts,
+  },
+  {
+    id: "duration",
+    title: "Duration",
+    hint: "Computing time over all sessions",
+    width: 80,
+    ...newestFirst,
+    value: (run: RunSummary) => run.seconds,
+  },
+  { id: "date", title: "Started", hint: "", width: 128, ...newestFirst, value: (run: RunSummary) => run.createdAt },
+  {
+    id: "tags",
+    title: "Tags",
+    hint: "",
+    width: 140,
+    ...text,
+    value: (run: RunSummary) => run.labels.tags.join(", ") || null,
+  },
+  { id: "note", title: "Note", hint: "", width: 220, ...text, value: (run: RunSummary) => run.labels.note || null },
+] as const;
+
+export type ColumnId = (typeof list)[number]["id"];
+export const columns: readonly Column[] = list;
+export const columnIds: readonly ColumnId[] = columns.map(({ id }) => id);
+
+/** No column is narrower than this, nor wider [px]. */
+const NARROWEST = 32;
+const WIDEST = 800;
+
+export function allowedWidth(width: number): number {
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+}

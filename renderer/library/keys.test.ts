@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { moved, tableKey } from "./keys.ts";
+
+const press = (key: string, held: object = {}) =>
+  tableKey({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held });
+
+it("moves by arrows, and extends the choice with Shift", () => {
+  expect(press("ArrowDown")).toEqual({ act: "move", to: "down", extend: false });
+  expect(press("End", { shiftKey: true })).toEqual({ act: "move", to: "last", extend: true });
+});
+
+it("knows the keys of editing, with Ctrl or ⌘", () => {
+  expect(["F2", "Delete", "Backspace", "Enter", " "].map((key) => press(key)?.act)).toEqual([
+    "rename",
+    "delete",
+    "delete",
+    "open",
+    "toggle",
+  ]);
+  expect(press("a", { ctrlKey: true })).toEqual({ act: "all" });
+  // The window has one history, and its own keys for it.
+  expect(press("z", { ctrlKey: true })).toBeNull();
+});
+
+it("takes what is typed as the start of a search, and leaves the rest alone", () => {
+  expect(press("w")).toEqual({ act: "type", text: "w" });
+  expect([press("Tab"), press("F5"), press("k", { ctrlKey: true }), press("x", { altKey: true })]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+it("stays within the rows", () => {
+  expect([moved(0, 5, 3, "up"), moved(3, 5, 3, "pageDown"), moved(2, 5, 3, "pageUp")]).toEqual([0, 4, 0]);
+  expect([moved(-1, 5, 3, "down"), moved(-1, 5, 3, "last"), moved(0, 0, 3, "down")]).toEqual([0, 4, 0]);
+});

@@ -1,0 +1,160 @@
+/** What happens over the time of a rollout: chosen tracks above each other, on one axis and one clock. */
+import { useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import { Check } from "../app/Check.tsx";
+import { Choice } from "../app/Choice.tsx";
+import { Empty } from "../app/Empty.tsx";
+import { IconButton } from "../app/IconButton.tsx";
+import { Popover } from "../app/Popover.tsx";
+import { type Shown, useShown } from "../app/shown-store.ts";
+import { Toggle } from "../app/Toggle.tsx";
+import { useDisplay, useView } from "../app/view-store.ts";
+import { chosenRollout } from "../scene/content.ts";
+import { movingBodies } from "../scene/kinematics.ts";
+import { usePicked } from "../scene/picked-store.ts";
+import { bodyTracks } from "./body-track.ts";
+import { TrackView } from "./TrackView.tsx";
+import { followClock, shownSpan, timelineView, zoomRoundClock } from "./timeline-view.ts";
+import { COST, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
+import { useSignals } from "./useSignals.ts";
+
+const PER_CLICK = 2;
+
+export function Timelines() {
+  const shown = useShown((store) => store.state.shown);
+  const choice = useView((view) => view.shown);
+  const something = useMemo(() => shown !== null && chosenRollout(shown, choice) !== null, [shown, choice]);
+  useEffect(followClock, []);
+  return (
+    <section className="timeline-panel" aria-label="Timelines" data-testid="timelines">
+      {shown && something ? (
+        <Tracks shown={shown} choice={choice} />
+      ) : (
+        <Nothing diverged={(shown?.rollouts.length ?? 0) > 0} />
+      )}
+    </section>
+  );
+}
+
+function Nothing({ diverged }: { diverged: boolean }) {
+  return diverged ? (
+    <Empty title="Every rollout diverged">
+      <p>There is no mean to show; pick a single sample above the scene.</p>
+    </Empty>
+  ) : (
+    <Empty title="No rollout to show yet">
+      <p>Cost, states and actions of each step appear here with the first iteration.</p>
+    </Empty>
+  );
+}
+
+function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | number }) {
+  const { logCost, stackCost, tracks: chosen } = useDisplay();
+  const choices = useMemo(() => trackChoices(newest.task), [newest.task]);
+  const needed = choices.some(({ id, signals }) => signals && chosen.includes(id));
+  const { shown, signals } = useSignals(newest, needed);
+  const body = usePicked((picked) => picked.body);
+  const tracks = useMemo(
+    () => [...tracksOf(shown, signals, choice, chosen), ...(body === null ? [] : bodyTracks(shown, choice, body))],
+    [shown, signals, choice, chosen, body],
+  );
+  const { dt } = shown.task;
+  return (
+    <>
+      <Bar choices={choices} chosen={chosen} bodies={bodiesOf(shown.model)} costs={chosen.includes(COST)} />
+      <div className="tracks">
+        {tracks.map((track, i) => (
+          <TrackView
+            key={track.id}
+            track={track}
+            dt={dt}
+            stacked={track.total !== null && stackCost && !logCost}
+            log={track.total !== null && logCost}
+            labelled={i === tracks.length - 1}
+          />
+        ))}
+        {tracks.length === 0 && (
+          <Empty title="Nothing chosen">
+            <p>Choose what to draw under Signals.</p>
+          </Empty>
+        )}
+      </div>
+    </>
+  );
+}
+
+function bodiesOf(model: Shown["model"]): string[] {
+  const moving = movingBodies(model);
+  return model.bodies.filter((_, i) => moving[i]).map(({ name }) => name);
+}
+
+/** The body whose place and speed are drawn; a click on it in the scene picks it, too. */
+function BodyChoice({ bodies }: { bodies: readonly string[] }) {
+  const body = usePicked((picked) => picked.body);
+  return (
+    <Choice
+      label="Body"
+      value={body !== null && bodies.includes(body) ? body : ""}
+      options={[["", "none"], ...bodies.map((name) => [name, name] as const)]}
+      onChange={(name) => usePicked.setState({ body: name || null })}
+    />
+  );
+}
+
+interface BarProps {
+  choices: readonly TrackChoice[];
+  chosen: readonly string[];
+  /** Names of the bodies that move. */
+  bodies: readonly string[];
+  /** Whether costs are drawn. */
+  costs: boolean;
+}
+
+function Bar({ choices, chosen, bodies, costs }: BarProps) {
+  const { logCost, stackCost } = useDisplay();
+  const whole = useStore(timelineView, ({ span }) => span === null || span !== shownSpan());
+  const choose = (id: string, on: boolean) =>
+    useDisplay.setState({ tracks: on ? [...chosen, id] : chosen.filter((other) => other !== id) });
+  return (
+    <div className="panel-bar">
+      <Popover label="Signals" title="Choose what is drawn over time">
+        {choices.map(({ id, title }) => (
+          <Check key={id} label={title} on={chosen.includes(id)} onChange={(on) => choose(id, on)} />
+        ))}
+        <BodyChoice bodies={bodies} />
+      </Popover>
+      <span className="spacer" />
+      <IconButton
+        icon="zoomOut"
+        className="small"
+        label="Show more time"
+        shortcut="wheel, double click for all"
+        disabled={whole}
+        onClick={() => zoomRoundClock(PER_CLICK)}
+      />
+      <IconButton
+        icon="zoomIn"
+        className="small"
+        label="Show less time, round the cursor"
+        shortcut="wheel"
+        onClick={() => zoomRoundClock(1 / PER_CLICK)}
+      />
+      {costs && (
+        <>
+          <Toggle
+            label="Stacked"
+            title="Cost terms on each other, as parts of the total; lines, with bands over the samples, otherwise"
+            on={stackCost && !logCost}
+            onChange={(on) => useDisplay.setState({ stackCost: on, ...(on ? { logCost: false } : {}) })}
+          />
+          <Toggle
+            label="Log"
+            title="Logarithmic cost axis"
+            on={logCost}
+            onChange={(on) => useDisplay.setState({ logCost: on })}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * Limits on what a model's text may ask for, looked at before MuJoCo allocates any of it.
+ *
+ * MuJoCo compiles what it is given: a height field of 10¹⁰ points ends in a C++ exception without words, elements nested
+ * by the hundreds end its whole module, and a replicate of replicates computes for minutes. All limits are far above any
+ * robot.
+ */
+import { ModelError } from "./model-error.ts";
+
+const LIMITS = {
+  elements: 20_000,
+  /** Of elements in elements. MuJoCo's compiler recurses; its stack ends below four hundred. */
+  depth: 100,
+  /** Copies that nested `count` attributes make of one element. */
+  copies: 10_000,
+  /** Points of a height field, pixels of a texture. */
+  area: 2 ** 24,
+  /** Of a solver in one step. */
+  iterations: 10_000,
+  /** Entries that each object, or the model, keeps for its user; keyframes. */
+  entries: 10_000,
+};
+
+/** A comment, or a tag: its slash, name, attributes, and the slash of one that has no content. */
+const TAG = /<!--[\s\S]*?-->|<(\/?)([A-Za-z_][\w.-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>/g;
+const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** @throws ModelError with what is too much, and the limit */
+export function requireModest(mjcf: string): void {
+  let elements = 0;
+  /** Copies of what is inside of each open element. */
+  const open: number[] = [];
+  for (const [, closing, name, text, empty] of mjcf.matchAll(TAG)) {
+    if (name === undefined) continue;
+    if (closing === "/") {
+      open.pop();
+      continue;
+    }
+    atMost("elements", ++elements, LIMITS.elements);
+    atMost("elements inside of each other", open.length + 1, LIMITS.depth);
+    const copies = (open.at(-1) ?? 1) * checkedElement(name, attributesOf(text));
+    atMost(`copies in <${name}>`, copies, LIMITS.copies);
+    if (empty !== "/") open.push(copies);
+  }
+}
+
+/** Copies that the element makes of itself or of its content. */
+function checkedElement(name: string, attributes: ReadonlyMap<string, string>): number {
+  const numbers = (key: string): number[] => (attributes.get(key) ?? "").split(/\s+/).filter(Boolean).map(Number);
+  const product = (...keys: string[]): number => keys.flatMap(numbers).reduce((area, value) => area * value, 1);
+  atMost(`points in <${name}>`, product("nrow", "ncol"), LIMITS.area);
+  atMost(`pixels in <${name}>`, product("width", "height"), LIMITS.area);
+  for (const key of attributes.keys()) {
+    if (key.endsWith("iterations")) atMost(key, product(key), LIMITS.iterations);
+    if (key.startsWith("nuser") || key === "nkey") atMost(key, product(key), LIMITS.entries);
+  }
+  return Math.max(1, product("count"));
+}
+
+function attributesOf(text: string): Map<string, string> {
+  return new Map([...text.matchAll(ATTRIBUTE)].map(([, key, double, single]) => [key, double ?? single]));
+}
+
+/** What is no number is left to MuJoCo. */
+function atMost(what: string, value: number, limit: number): void {
+  if (!(value > limit)) return;
+  throw new ModelError(
+    `the model asks for ${value.toLocaleString("en")} ${what}; the limit is ${limit.toLocaleString("en")}`,
+  );
+}
