@@ -17,6 +17,11 @@ export function rolloutsOf(api: EngineApi, run: number, iteration: number): Prom
   return rollouts.get(`run ${run} iteration ${iteration}`, () => api.rollouts(run, iteration));
 }
 
+/** The model that a run was trained with. */
+export function modelOfRun(api: EngineApi, run: number): Promise<SceneModel> {
+  return models.get(`run ${run}`, () => api.runModel(run));
+}
+
 let latest = 0;
 
 /** Brings the view's run and iteration, or its task's preview, to the screen. A later call overtakes an earlier one. */
@@ -33,9 +38,7 @@ export async function loadShown(api: EngineApi): Promise<void> {
   useShown.setState(({ state }) => ({ state: { status: "loading", shown: state.shown } }));
   try {
     const [model, drawings] = await Promise.all([
-      run === null
-        ? models.get(`task ${task.name}`, () => api.taskModel(task.name))
-        : models.get(`run ${run}`, () => api.runModel(run)),
+      run === null ? models.get(`task ${task.name}`, () => api.taskModel(task.name)) : modelOfRun(api, run),
       run === null || iteration === null ? [] : rolloutsOf(api, run, iteration),
     ]);
     // They have just been unpacked: what follows is done in turns of its own, so that none is long.

@@ -9,6 +9,7 @@ import {
   playback,
   seek,
   selectSection,
+  setCompared,
   setLength,
   shuttle,
   startSection,
@@ -24,6 +25,7 @@ const at = (time: number, changes: Partial<Playback> = {}): Playback => ({
   direction: 1,
   loop: false,
   section: null,
+  lengths: { shown: 8, compared: 0 },
   ...changes,
 });
 
@@ -121,4 +123,18 @@ it("shuttles: again for faster, the other way at its own pace", () => {
   expect(playback.getState()).toMatchObject({ playing: true, direction: -1, speed: 1 });
   pause();
   vi.unstubAllGlobals();
+});
+
+it("reaches to the end of the longest of what is shown and compared", () => {
+  const duration = () => playback.getState().duration;
+  setLength(100, 0.01);
+  setCompared(4);
+  expect(duration()).toBe(4);
+  setLength(500, 0.01);
+  expect(duration()).toBe(5);
+  seek(4.5);
+  setLength(100, 0.01);
+  expect([duration(), playback.getState().time]).toEqual([4, 4]);
+  setCompared(0);
+  expect(duration()).toBe(1);
 });

@@ -23,6 +23,8 @@ export interface Playback {
   loop: boolean;
   /** What is played, and looped, in place of the whole; null for the whole. */
   section: Section | null;
+  /** What `duration` is the greater of: the length of the rollouts that are shown, and of those that are compared [s]. */
+  lengths: { shown: number; compared: number };
 }
 
 type Moment = Pick<Playback, "time" | "playing">;
@@ -67,6 +69,7 @@ export const playback = createStore<Playback>(() => ({
   direction: 1,
   loop: true,
   section: null,
+  lengths: { shown: 0, compared: 0 },
 }));
 
 let tickedAt = 0;
@@ -164,11 +167,24 @@ export function clearSection(): void {
 
 /** Takes the length of the rollouts that are shown now, keeping moment and section where they fit. */
 export function setLength(steps: number, dt: number): void {
-  const duration = steps * dt;
-  playback.setState(({ time, section }) => ({
-    duration,
-    dt,
-    time: Math.min(time, duration),
-    section: section && section[1] <= duration ? section : null,
-  }));
+  playback.setState({ dt });
+  reach({ shown: steps * dt });
+}
+
+/** Lets the clock reach to the end of rollouts that are compared, whatever else is shown; 0 for none [s]. */
+export function setCompared(duration: number): void {
+  reach({ compared: duration });
+}
+
+function reach(change: Partial<Playback["lengths"]>): void {
+  playback.setState(({ time, section, lengths: before }) => {
+    const lengths = { ...before, ...change };
+    const duration = Math.max(lengths.shown, lengths.compared);
+    return {
+      lengths,
+      duration,
+      time: Math.min(time, duration),
+      section: section && section[1] <= duration ? section : null,
+    };
+  });
 }

@@ -7,6 +7,7 @@ import type {
   RolloutPhysics,
   RunSummary,
   Settings,
+  TaskDescription,
 } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { queueChanged } from "../queue/queue-store.ts";
@@ -15,12 +16,12 @@ import { Cache } from "./cache.ts";
 import { hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
-import { loadShown, rolloutsOf, showFailure } from "./loader.ts";
+import { loadShown, modelOfRun, rolloutsOf, showFailure } from "./loader.ts";
 import { logged, readLog, writeLog } from "./log-store.ts";
 import { lessMotion } from "./motion.ts";
 import { notify } from "./notices.ts";
 import { play, seek } from "./playback.ts";
-import { useShown } from "./shown-store.ts";
+import { type Shown, useShown } from "./shown-store.ts";
 import { useView } from "./view-store.ts";
 import { welcomeWhenNew } from "./welcome-when-new.ts";
 
@@ -92,6 +93,12 @@ export function reportOf(run: number): Promise<string> {
 /** The rollouts of an iteration that is not looked at. */
 export function rolloutsOfIteration(run: number, iteration: number): Promise<RolloutDrawing[]> {
   return rolloutsOf(client.api, run, iteration);
+}
+
+/** An iteration that is looked at beside what the view points at. */
+export async function shownOfRun(run: number, iteration: number, task: TaskDescription): Promise<Shown> {
+  const [model, rollouts] = await Promise.all([modelOfRun(client.api, run), rolloutsOf(client.api, run, iteration)]);
+  return { key: `run ${run} iteration ${iteration}`, run, task, model, rollouts, iteration };
 }
 
 function show(): void {

@@ -1,6 +1,7 @@
 /** Every command of the window, by id: the one place that menu, palette, keys, tooltips and docs read. */
 import { desktop } from "../client/desktop.ts";
 import type { Command } from "./command.ts";
+import { compareCommands } from "./compare-commands.ts";
 import { editCommands } from "./edit-commands.ts";
 import { helpCommands } from "./help-commands.ts";
 import { layoutCommands, savedLayoutCommands } from "./layout-commands.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...projectCommands,
   ...editCommands,
   ...runCommands,
+  ...compareCommands,
   ...playbackCommands,
   ...viewCommands,
   ...layoutCommands,

@@ -11,18 +11,20 @@ import { entriesOf } from "./entries.ts";
 import { figureOf } from "./figure.ts";
 import { quantitiesOf } from "./quantities.ts";
 import { Results } from "./Results.tsx";
+import { Rollouts } from "./Rollouts.tsx";
 import { useDetails } from "./useDetails.ts";
 
 export function Compare() {
-  const { runs, quantities: wanted, across, log, smoothing, seeds } = useComparison();
-  const known = useEngine((state) => state.runs);
-  const chosen = useMemo(() => runs.filter((id) => known?.some((run) => run.id === id)), [runs, known]);
+  const { runs, quantities: wanted, across, log, smoothing, seeds, shown } = useComparison();
+  const all = useEngine((state) => state.runs);
+  const chosen = useMemo(() => runs.filter((id) => all?.some((run) => run.id === id)), [runs, all]);
   const key = chosen.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same runs in the same order are the same array
   const stable = useMemo(() => chosen, [key]);
   const details = useDetails(stable);
-  const entries = useMemo(() => entriesOf([...details.values()]), [details]);
-  const offered = useMemo(() => quantitiesOf([...details.values()]), [details]);
+  const known = useMemo(() => [...details.values()], [details]);
+  const entries = useMemo(() => entriesOf(known), [known]);
+  const offered = useMemo(() => quantitiesOf(known), [known]);
   const figures = useMemo(
     () =>
       offered
@@ -42,16 +44,20 @@ export function Compare() {
       ) : (
         <>
           <CompareBar offered={offered} />
-          <div className="compare-body">
-            {details.size < stable.length && <p className="quiet">Loading {stable.length - details.size} runs…</p>}
-            {figures.length === 0 ? (
-              <p className="quiet">No quantity is chosen.</p>
-            ) : (
-              <Curves figures={figures} labels={entries.map(({ label }) => label)} across={across} log={log} />
-            )}
-            <Results entries={entries} figures={figures} />
-            <Differences entries={entries} />
-          </div>
+          {shown === "rollouts" ? (
+            <Rollouts runs={known} />
+          ) : (
+            <div className="compare-body">
+              {details.size < stable.length && <p className="quiet">Loading {stable.length - details.size} runs…</p>}
+              {figures.length === 0 ? (
+                <p className="quiet">No quantity is chosen.</p>
+              ) : (
+                <Curves figures={figures} labels={entries.map(({ label }) => label)} across={across} log={log} />
+              )}
+              <Results entries={entries} figures={figures} />
+              <Differences entries={entries} />
+            </div>
+          )}
         </>
       )}
     </section>

@@ -1,5 +1,6 @@
 /** How the curves are drawn. */
 import { Menu } from "../app/Menu.tsx";
+import { Segments } from "../app/Segments.tsx";
 import { Toggle } from "../app/Toggle.tsx";
 import { acrossTitles } from "./across.ts";
 import { type CompareStyle, useComparison } from "./compare-store.ts";
@@ -8,10 +9,43 @@ import type { Quantity } from "./quantities.ts";
 const seedTitles: Record<CompareStyle["seeds"], string> = { std: "Mean ± std", range: "Min–max", all: "All" };
 const SMOOTHEST = 0.99;
 
+const shownTitles: Record<CompareStyle["shown"], string> = { curves: "Curves", rollouts: "Rollouts" };
+const sceneTitles: Record<CompareStyle["scenes"], string> = { split: "Side by side", overlaid: "In one scene" };
+
+/** `offered`: quantities that there are curves of. */
 export function CompareBar({ offered }: { offered: readonly Quantity[] }) {
-  const { across, log, smoothing, seeds } = useComparison();
+  const shown = useComparison((comparison) => comparison.shown);
   return (
     <div className="panel-bar compare-bar">
+      <Segments
+        name="compared"
+        label="Compare"
+        chosen={shown}
+        choices={Object.entries(shownTitles) as [CompareStyle["shown"], string][]}
+        onChoose={(value) => useComparison.setState({ shown: value })}
+      />
+      {shown === "curves" ? <CurveChoices offered={offered} /> : <SceneChoice />}
+    </div>
+  );
+}
+
+function SceneChoice() {
+  const scenes = useComparison((comparison) => comparison.scenes);
+  return (
+    <Segments
+      name="scenes"
+      label="Scenes"
+      chosen={scenes}
+      choices={Object.entries(sceneTitles) as [CompareStyle["scenes"], string][]}
+      onChoose={(value) => useComparison.setState({ scenes: value })}
+    />
+  );
+}
+
+function CurveChoices({ offered }: { offered: readonly Quantity[] }) {
+  const { across, log, smoothing, seeds } = useComparison();
+  return (
+    <>
       <Quantities offered={offered} />
       <Segments
         name="across"
@@ -40,7 +74,7 @@ export function CompareBar({ offered }: { offered: readonly Quantity[] }) {
         />
         <output className="tabular">{smoothing.toFixed(2)}</output>
       </label>
-    </div>
+    </>
   );
 }
 
@@ -63,26 +97,5 @@ function Quantities({ offered }: { offered: readonly Quantity[] }) {
         ))}
       </fieldset>
     </Menu>
-  );
-}
-
-interface SegmentsProps<T extends string> {
-  name: string;
-  label: string;
-  chosen: T;
-  choices: readonly (readonly [value: T, title: string])[];
-  onChoose(value: T): void;
-}
-
-function Segments<T extends string>({ name, label, chosen, choices, onChoose }: SegmentsProps<T>) {
-  return (
-    <div className="segments" role="radiogroup" aria-label={label}>
-      {choices.map(([value, title]) => (
-        <label key={value}>
-          <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
-          {title}
-        </label>
-      ))}
-    </div>
   );
 }

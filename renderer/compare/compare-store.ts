@@ -13,6 +13,9 @@ const styleSchema = z.object({
   /** Weight of what came before in the moving average, 0 for none. */
   smoothing: z.number().min(0).max(0.99).catch(0),
   seeds: z.enum(["std", "range", "all"]).catch("std"),
+  shown: z.enum(["curves", "rollouts"]).catch("curves"),
+  /** Two rollouts, each in a scene of its own or both in one. */
+  scenes: z.enum(["split", "overlaid"]).catch("split"),
 });
 export type CompareStyle = z.infer<typeof styleSchema>;
 

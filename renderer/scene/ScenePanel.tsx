@@ -9,10 +9,14 @@ import { NetworkLegend } from "../policies/NetworkLegend.tsx";
 import { NetworkToggle } from "../policies/NetworkToggle.tsx";
 import { networkRollouts, useNetwork } from "../policies/network-store.ts";
 import { AxisGizmo } from "./AxisGizmo.tsx";
+import type { Stage } from "./babylon/stage.ts";
 import { chosenRollout, contentOf } from "./content.ts";
 import { ExportButton } from "./export/ExportButton.tsx";
 import { Legend } from "./Legend.tsx";
+import type { Orbit } from "./orbit.ts";
+import { useOrbit } from "./orbit-store.ts";
 import { PlaybackBar } from "./PlaybackBar.tsx";
+import { usePicked } from "./picked-store.ts";
 import { RolloutPicker } from "./RolloutPicker.tsx";
 import { SceneBar } from "./SceneBar.tsx";
 import { useOverlays } from "./useOverlays.ts";
@@ -20,6 +24,12 @@ import { type StageState, useStage } from "./useStage.ts";
 
 const REJECTED =
   "The rollouts did not bear this controller out: the last accepted one is improved again. Its point in the curve is hollow.";
+
+const ofScene = {
+  group: new Set<Stage>(),
+  onPick: (body: string | null) => usePicked.setState({ body }),
+  onMoved: (orbit: Orbit) => useOrbit.setState({ orbit }),
+};
 
 export function ScenePanel() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -39,7 +49,14 @@ export function ScenePanel() {
     return iterations?.find(({ iteration }) => iteration === shown?.iteration)?.accepted === false;
   });
   const laid = useOverlays(shown, choice);
-  const stage = useStage(canvas, frame, content, laid);
+  const picked = usePicked((store) => store.body);
+  const stage = useStage(canvas, frame, {
+    content,
+    laid,
+    grid: shown && shown.rollouts.length > 0 ? shown.task : null,
+    picked,
+    ...ofScene,
+  });
   return (
     <section
       ref={frame}

@@ -1,32 +1,47 @@
 /** The life of the 3D scene in a panel: loaded when first shown, fed from the stores, gone with the panel. */
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { frameAt, playback } from "../app/playback.ts";
 import { type DisplayState, useDisplay } from "../app/view-store.ts";
 import { useTheme } from "../theme/theme.ts";
 import type { Content } from "./babylon/drawing.ts";
 import type { Laid, Stage } from "./babylon/stage.ts";
+import type { Orbit } from "./orbit.ts";
 import { listenOnCanvas } from "./orbit-input.ts";
-import { useOrbit } from "./orbit-store.ts";
-import { usePicked } from "./picked-store.ts";
 
 export type StageState =
   | { status: "loading" }
   | { status: "ready"; stage: Stage }
   | { status: "failed"; message: string };
 
-/** Draws `content` on the canvas; `frame` is the element that says which picture is on it (`data-ready`, `data-frame`). */
+/** What a stage shows, and who is told what a person does on it. */
+export interface Staging {
+  content: Content | null;
+  laid: Laid;
+  /** The rows of the content in time; null while there is none. */
+  grid: { dt: number; steps: number } | null;
+  /** Name of the body that stands out; null for none. */
+  picked: string | null;
+  /** Stages whose cameras a person moves together; the same as long as the stage lives. */
+  group: Set<Stage>;
+  onPick(body: string | null): void;
+  onMoved(orbit: Orbit): void;
+}
+
+/** Draws on the canvas; `frame` is the element that says which picture is on it (`data-ready`, `data-frame`). */
 export function useStage(
   canvas: RefObject<HTMLCanvasElement | null>,
   frame: RefObject<HTMLElement | null>,
-  content: Content | null,
-  laid: Laid,
+  staging: Staging,
 ): StageState {
+  const { content, laid, grid, picked } = staging;
+  const latest = useRef(staging);
+  latest.current = staging;
   const [state, setState] = useState<StageState>({ status: "loading" });
   const theme = useTheme((themes) => themes.theme);
   const stage = state.status === "ready" ? state.stage : null;
 
   useEffect(
-    () => openStage(canvas.current as HTMLCanvasElement, frame.current as HTMLElement, setState),
+    () => openStage(canvas.current as HTMLCanvasElement, frame.current as HTMLElement, latest, setState),
     [canvas, frame],
   );
   useEffect(() => {
@@ -48,19 +63,24 @@ export function useStage(
     if (stage && content) stage.show(content);
   }, [stage, content]);
   useEffect(() => stage?.setOverlays(laid), [stage, laid]);
-  const body = usePicked((picked) => picked.body);
-  useEffect(() => stage?.setPicked(body), [stage, body]);
+  useEffect(() => stage?.setPicked(picked), [stage, picked]);
+  const dt = grid?.dt ?? 1;
+  const duration = dt * (grid?.steps ?? 1);
   useEffect(() => {
     if (!stage) return;
-    const follow = ({ time, dt, duration }: ReturnType<typeof playback.getState>) =>
-      stage.setRow(frameAt(time, dt, duration));
+    const follow = ({ time }: ReturnType<typeof playback.getState>) => stage.setRow(frameAt(time, dt, duration));
     follow(playback.getState());
     return playback.subscribe(follow);
-  }, [stage]);
+  }, [stage, dt, duration]);
   return state;
 }
 
-function openStage(canvas: HTMLCanvasElement, frame: HTMLElement, setState: (state: StageState) => void): () => void {
+function openStage(
+  canvas: HTMLCanvasElement,
+  frame: HTMLElement,
+  latest: RefObject<Staging>,
+  setState: (state: StageState) => void,
+): () => void {
   let close = () => {};
   let closed = false;
   import("./babylon/stage.ts")
@@ -71,20 +91,26 @@ function openStage(canvas: HTMLCanvasElement, frame: HTMLElement, setState: (sta
           frame.dataset.ready = "true";
           frame.dataset.frame = String(row);
         },
-        moved: (orbit) => useOrbit.setState({ orbit }),
+        moved: (orbit) => latest.current.onMoved(orbit),
       });
+      const { group } = latest.current;
+      group.add(stage);
+      const all = (act: (one: Stage) => void) => {
+        for (const one of group) act(one);
+      };
       const resizing = new ResizeObserver(() => stage.resize());
       resizing.observe(canvas);
       const deaf = listenOnCanvas(canvas, {
-        move: (change) => stage.move(change),
-        reset: () => stage.resetView(),
-        lookFrom: (side) => stage.lookFrom(side),
-        pick: (place) => usePicked.setState({ body: stage.bodyAt(place) }),
+        move: (change) => all((one) => one.move(change)),
+        reset: () => all((one) => one.resetView()),
+        lookFrom: (side) => all((one) => one.lookFrom(side)),
+        pick: (place) => latest.current.onPick(stage.bodyAt(place)),
         fov: FIELD_OF_VIEW,
       });
       close = () => {
         resizing.disconnect();
         deaf();
+        group.delete(stage);
         stage.dispose();
       };
       setState({ status: "ready", stage });
