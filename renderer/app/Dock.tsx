@@ -8,7 +8,6 @@ import { Inspector } from "../inspector/Inspector.tsx";
 import { Library } from "../library/Library.tsx";
 import { Runs } from "../library/Runs.tsx";
 import { Tasks } from "../library/Tasks.tsx";
-import { PolicyDivergence } from "../policies/PolicyDivergence.tsx";
 import { PolicyLearning } from "../policies/PolicyLearning.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
@@ -24,7 +23,6 @@ const contents: Record<PanelName, ComponentType> = {
   library: Library,
   compare: Compare,
   costs: Timelines,
-  divergence: PolicyDivergence,
   learning: LearningCurve,
   policy: PolicyLearning,
   inspector: Inspector,

@@ -6,8 +6,8 @@ import { proposals } from "./layout-proposals.ts";
 import { recall, remember } from "./memory.ts";
 import { type PanelName, panels } from "./panels.ts";
 
-const SHOWN_KEY = "layout.1";
-const SAVED_KEY = "layouts.1";
+const SHOWN_KEY = "layout.2";
+const SAVED_KEY = "layouts.2";
 const SAVE_AFTER_MS = 300;
 
 type Layout = ReturnType<DockviewApi["toJSON"]>;

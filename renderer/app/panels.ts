@@ -8,7 +8,6 @@ export const panels = {
   costs: "Timelines",
   learning: "Learning curve",
   inspector: "New run",
-  divergence: "Policy divergence",
   policy: "Conditions and policy",
 } as const;
 

@@ -10,7 +10,7 @@ export function NetworkLegend({ run }: { run: number | null }) {
   const cost = whole.length > 0 ? whole.reduce((sum, rollout) => sum + rollout.cost, 0) / whole.length : null;
   const success = rollouts.filter((rollout) => rollout.success).length / rollouts.length;
   return (
-    <ul className="scene-legend" data-testid="network-legend" data-rollouts={rollouts.length}>
+    <ul className="scene-legend network-legend" data-testid="network-legend" data-rollouts={rollouts.length}>
       <li>
         <span className="ghost-key" aria-hidden="true" />
         Controllers' samples

@@ -4,18 +4,21 @@ import { useStore } from "zustand";
 import { Check } from "../app/Check.tsx";
 import { Choice } from "../app/Choice.tsx";
 import { Empty } from "../app/Empty.tsx";
+import { useEngine } from "../app/engine-store.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { Popover } from "../app/Popover.tsx";
 import { type Shown, useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
+import { deviationChoice, deviationTrack } from "../policies/deviation-track.ts";
+import { useDivergences } from "../policies/useDivergences.ts";
 import { chosenRollout } from "../scene/content.ts";
 import { movingBodies } from "../scene/kinematics.ts";
 import { usePicked } from "../scene/picked-store.ts";
 import { bodyTracks } from "./body-track.ts";
 import { TrackView } from "./TrackView.tsx";
 import { followClock, shownSpan, timelineView, zoomRoundClock } from "./timeline-view.ts";
-import { COST, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
+import { COST, type Track, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
 import { useSignals } from "./useSignals.ts";
 
 const PER_CLICK = 2;
@@ -50,18 +53,36 @@ function Nothing({ diverged }: { diverged: boolean }) {
 
 function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | number }) {
   const { logCost, stackCost, tracks: chosen } = useDisplay();
-  const choices = useMemo(() => trackChoices(newest.task), [newest.task]);
+  const learns = useEngine(
+    ({ details }) => details[newest.run ?? -1]?.iterations.some(({ policy }) => policy) === true,
+  );
+  const choices = useMemo(
+    () => [...trackChoices(newest.task), ...(learns ? [deviationChoice] : [])],
+    [newest.task, learns],
+  );
   const needed = choices.some(({ id, signals }) => signals && chosen.includes(id));
   const { shown, signals } = useSignals(newest, needed);
+  const deviates = learns && chosen.includes(deviationChoice.id);
+  const divergences = useDivergences(deviates ? shown.run : null, shown.iteration);
   const body = usePicked((picked) => picked.body);
   const tracks = useMemo(
-    () => [...tracksOf(shown, signals, choice, chosen), ...(body === null ? [] : bodyTracks(shown, choice, body))],
-    [shown, signals, choice, chosen, body],
+    () => [
+      ...tracksOf(shown, signals, choice, chosen),
+      ...(divergences ? deviationTrack(divergences) : []),
+      ...(body === null ? [] : bodyTracks(shown, choice, body)),
+    ],
+    [shown, signals, choice, chosen, divergences, body],
   );
   const { dt } = shown.task;
   return (
     <>
-      <Bar choices={choices} chosen={chosen} bodies={bodiesOf(shown.model)} costs={chosen.includes(COST)} />
+      <Bar
+        choices={choices}
+        chosen={chosen}
+        bodies={bodiesOf(shown.model)}
+        costs={chosen.includes(COST)}
+        logs={tracks.some(mayBeLog)}
+      />
       <div className="tracks">
         {tracks.map((track, i) => (
           <TrackView
@@ -69,7 +90,7 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
             track={track}
             dt={dt}
             stacked={track.total !== null && stackCost && !logCost}
-            log={track.total !== null && logCost}
+            log={mayBeLog(track) && logCost}
             labelled={i === tracks.length - 1}
           />
         ))}
@@ -81,6 +102,11 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
       </div>
     </>
   );
+}
+
+/** Of costs and divergences the small ones matter, too. */
+function mayBeLog({ total, unit }: Track): boolean {
+  return total !== null || unit === "nat";
 }
 
 function bodiesOf(model: Shown["model"]): string[] {
@@ -108,9 +134,11 @@ interface BarProps {
   bodies: readonly string[];
   /** Whether costs are drawn. */
   costs: boolean;
+  /** Whether a logarithmic axis would change anything. */
+  logs: boolean;
 }
 
-function Bar({ choices, chosen, bodies, costs }: BarProps) {
+function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
   const { logCost, stackCost } = useDisplay();
   const whole = useStore(timelineView, ({ span }) => span === null || span !== shownSpan());
   const choose = (id: string, on: boolean) =>
@@ -140,20 +168,20 @@ function Bar({ choices, chosen, bodies, costs }: BarProps) {
         onClick={() => zoomRoundClock(1 / PER_CLICK)}
       />
       {costs && (
-        <>
-          <Toggle
-            label="Stacked"
-            title="Cost terms on each other, as parts of the total; lines, with bands over the samples, otherwise"
-            on={stackCost && !logCost}
-            onChange={(on) => useDisplay.setState({ stackCost: on, ...(on ? { logCost: false } : {}) })}
-          />
-          <Toggle
-            label="Log"
-            title="Logarithmic cost axis"
-            on={logCost}
-            onChange={(on) => useDisplay.setState({ logCost: on })}
-          />
-        </>
+        <Toggle
+          label="Stacked"
+          title="Cost terms on each other, as parts of the total; lines, with bands over the samples, otherwise"
+          on={stackCost && !logCost}
+          onChange={(on) => useDisplay.setState({ stackCost: on, ...(on ? { logCost: false } : {}) })}
+        />
+      )}
+      {logs && (
+        <Toggle
+          label="Log"
+          title="Logarithmic axes of costs and divergences"
+          on={logCost}
+          onChange={(on) => useDisplay.setState({ logCost: on })}
+        />
       )}
     </div>
   );

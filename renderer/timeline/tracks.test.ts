@@ -51,7 +51,7 @@ it("offers cost, states and actions by unit, and what follows from the controlle
     "Actions [N·m]",
     "Feedback gains",
     "Action noise",
-    "KL to the next controller",
+    "Controller's step, KL",
   ]);
 });
 

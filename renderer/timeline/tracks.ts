@@ -25,7 +25,7 @@ export const COST = "cost";
 const DERIVED = [
   { id: "gains", title: "Feedback gains", unit: "" },
   { id: "noise", title: "Action noise", unit: "" },
-  { id: "kl", title: "KL to the next controller", unit: "nat" },
+  { id: "kl", title: "Controller's step, KL", unit: "nat" },
 ] as const;
 
 /** All that there is to choose from for a task, in the order in which it is drawn. */
