@@ -4,6 +4,8 @@ import { type PanelName, panels } from "./panels.ts";
 
 /** Five tasks and the title above them [px]. */
 const TASKS_HEIGHT = 176;
+/** What the columns beside the scene need, however narrow the window becomes [px]. */
+const NARROWEST = { tasks: 208, inspector: 296 };
 
 interface Shares {
   /** Widths of the columns beside the scene, and the height of the charts below it [px]. */
@@ -22,10 +24,10 @@ export const proposals = {
       below: clamp(api.height * 0.34, 216, 340),
       learning: 0.42,
     }),
-  "Large scene": (api: DockviewApi) => arrange(api, { left: 200, right: 312, below: 160, learning: 0.35 }),
+  "Large scene": (api: DockviewApi) => arrange(api, { left: 208, right: 312, below: 160, learning: 0.35 }),
   "Large charts": (api: DockviewApi) =>
     arrange(api, {
-      left: clamp(api.width * 0.14, 200, 280),
+      left: clamp(api.width * 0.14, 208, 280),
       right: 312,
       below: api.height * 0.58,
       learning: 0.5,
@@ -41,16 +43,15 @@ function arrange(api: DockviewApi, { left, right, below, learning: share }: Shar
   const { width, height } = api;
   const add = (name: PanelName, position: object = {}) =>
     api.addPanel({ id: name, component: name, title: panels[name], renderer: "always", ...position });
-  const tasks = add("tasks");
+  const tasks = add("tasks", { minimumHeight: TASKS_HEIGHT, minimumWidth: NARROWEST.tasks });
   const runs = add("runs", { position: { referencePanel: "tasks", direction: "below" } });
   const scene = add("scene", { position: { direction: "right" } });
   add("library", { position: { referencePanel: "scene", direction: "within" }, inactive: true });
   add("compare", { position: { referencePanel: "scene", direction: "within" }, inactive: true });
   const costs = add("costs", { position: { referencePanel: "scene", direction: "below" } });
   const learning = add("learning", { position: { referencePanel: "costs", direction: "right" } });
-  add("divergence", { position: { referencePanel: "costs", direction: "within" }, inactive: true });
   add("policy", { position: { referencePanel: "learning", direction: "within" }, inactive: true });
-  const inspector = add("inspector", { position: { direction: "right" } });
+  const inspector = add("inspector", { position: { direction: "right" }, minimumWidth: NARROWEST.inspector });
   inspector.api.setSize({ width: right });
   tasks.api.setSize({ width: left });
   inspector.api.setSize({ width: right });

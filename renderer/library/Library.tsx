@@ -3,7 +3,7 @@ import { useMemo, useRef } from "react";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { setQuery } from "./actions.ts";
-import { columns } from "./columns.ts";
+import { columnsOf } from "./columns.ts";
 import { Details } from "./Details.tsx";
 import { Grid } from "./Grid.tsx";
 import { namesOf } from "./names.ts";
@@ -25,7 +25,7 @@ export function Library() {
     () => tableRows(runs ?? [], { shelf, query, sort, grouped, open }, names, search),
     [runs, shelf, query, sort, grouped, open, names, search],
   );
-  const shown = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden]);
+  const shown = useMemo(() => columnsOf(grouped).filter(({ id }) => !hidden.includes(id)), [grouped, hidden]);
   const chosen = useMemo(() => chosenRuns(rows, selection.chosen), [rows, selection.chosen]);
   const searchBox = useRef<HTMLInputElement>(null);
   const nameBox = useRef<HTMLInputElement>(null);

@@ -8,8 +8,9 @@ export interface Column {
   title: string;
   /** What it shows, where the title does not say it all. */
   hint: string;
-  /** At first [px]. */
+  /** At first [px]; with a spread over seeds in it, `groupedWidth`. */
   width: number;
+  groupedWidth?: number;
   align: "left" | "right";
   /** What it is sorted by; what has no value comes last, whichever way. */
   value(run: RunSummary, names: Names): string | number | null;
@@ -35,7 +36,7 @@ const list = [
     id: "run",
     title: "Run",
     hint: "Number in the project",
-    width: 64,
+    width: 56,
     ...newestFirst,
     value: (run: RunSummary) => run.id,
   },
@@ -43,7 +44,7 @@ const list = [
     id: "name",
     title: "Name",
     hint: "Yours; F2 changes it",
-    width: 136,
+    width: 120,
     ...text,
     value: (run: RunSummary) => run.labels.name || null,
   },
@@ -51,16 +52,17 @@ const list = [
     id: "task",
     title: "Task",
     hint: "",
-    width: 112,
+    width: 100,
     ...text,
     value: (run: RunSummary, names: Names) => names.taskTitle(run.task),
   },
-  { id: "status", title: "Status", hint: "", width: 128, ...text, value: (run: RunSummary) => statusWord(run.status) },
+  { id: "status", title: "Status", hint: "", width: 112, ...text, value: (run: RunSummary) => statusWord(run.status) },
   {
     id: "best",
     title: "Best",
     hint: "Best metric of an accepted iteration",
-    width: 148,
+    width: 92,
+    groupedWidth: 148,
     ...number,
     value: (run: RunSummary) => run.bestMetric,
   },
@@ -68,23 +70,16 @@ const list = [
     id: "last",
     title: "Last",
     hint: "Metric of the last accepted iteration",
-    width: 148,
+    width: 92,
+    groupedWidth: 148,
     ...number,
     value: (run: RunSummary) => run.metric,
-  },
-  {
-    id: "method",
-    title: "Method",
-    hint: "",
-    width: 148,
-    ...text,
-    value: (run: RunSummary, names: Names) => names.methodTitle(run.method),
   },
   {
     id: "seed",
     title: "Seed",
     hint: "Of every random number of the run",
-    width: 56,
+    width: 52,
     ...number,
     value: (run: RunSummary) => run.seed,
   },
@@ -100,9 +95,17 @@ const list = [
     id: "rollouts",
     title: "Rollouts",
     hint: "So far",
-    width: 80,
+    width: 76,
     ...newestFirst,
     value: (run: RunSummary) => run.rollouts,
+  },
+  {
+    id: "method",
+    title: "Method",
+    hint: "",
+    width: 148,
+    ...text,
+    value: (run: RunSummary, names: Names) => names.methodTitle(run.method),
   },
   {
     id: "duration",
@@ -126,6 +129,12 @@ const list = [
 
 export type ColumnId = (typeof list)[number]["id"];
 export const columns: readonly Column[] = list;
+const wide: readonly Column[] = columns.map((column) => ({ ...column, width: column.groupedWidth ?? column.width }));
+/** As wide as they start in a table of runs, or in one of configurations. */
+export function columnsOf(grouped: boolean): readonly Column[] {
+  return grouped ? wide : columns;
+}
+
 export const columnIds: readonly ColumnId[] = columns.map(({ id }) => id);
 
 /** No column is narrower than this, nor wider [px]. */
