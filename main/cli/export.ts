@@ -7,7 +7,7 @@ import { type ActorChoices, actorSource } from "../exports/actor-source.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
 import { checkTarget, exportMcap, exportReport, exportRun, writeActorExport } from "../exports/index.ts";
 import { MCAP } from "../exports/mcap/mcap.ts";
-import { mcapSource, reportSource } from "../exports/replayed.ts";
+import { lastAccepted, mcapSource, reportSource } from "../exports/replayed.ts";
 import { REPORT } from "../exports/report/report.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
@@ -62,10 +62,10 @@ export async function exportCommand(context: CliContext, run: string, options: E
   });
 }
 
-/** The iteration that was asked for, else the last accepted one: its rollouts show what the run has reached. */
-function iterationOf({ iteration }: ExportOptions, { iterations }: RunDetail): number {
-  const last = iterations.findLast(({ accepted }) => accepted)?.iteration ?? 1;
-  return iteration === undefined ? last : parseCount("--iteration", iteration, 1, Math.max(1, iterations.length));
+/** The iteration that was asked for, else the last accepted one. */
+function iterationOf({ iteration }: ExportOptions, detail: RunDetail): number {
+  const most = Math.max(1, detail.iterations.length);
+  return iteration === undefined ? lastAccepted(detail) : parseCount("--iteration", iteration, 1, most);
 }
 
 function choiceOf({ format, policy, condition }: ExportOptions): ActorChoices {

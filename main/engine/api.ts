@@ -254,9 +254,12 @@ export interface ConditionDivergence {
 /** Of the policies that a run has learnt: the one that did best in its validation, or the last. */
 const policyChoiceSchema = z.enum(["network", "last"]);
 
-/** What of a run to export. Policy and condition say who acts; npz, csv and json hold the whole run. */
+/**
+ * What of a run to export. Policy and condition say who acts; mcap holds the rollouts of the last accepted iteration, and
+ * the others the whole run.
+ */
 export const exportRequestSchema = z.object({
-  format: z.enum(["onnx", "bundle", "npz", "csv", "json"]),
+  format: z.enum(["onnx", "bundle", "npz", "csv", "parquet", "mcap", "json"]),
   policy: z.enum([...policyChoiceSchema.options, "controller"]).nullable(),
   condition: z
     .string()

@@ -30,18 +30,22 @@ const request = (format: ExportRequest["format"], change: Partial<ExportRequest>
   ...change,
 });
 
-it.each(["npz", "csv", "json"] as const)("hands over in parts what the command line writes as %s", async (format) => {
-  const file = path.join(temporary.folder, `run.${format}`);
-  const data = { detail: work.runs.detail(RUN), result: await finalResult(work, RUN) };
-  exportRun({ ...data, rollouts: (iteration) => work.runs.rollouts(RUN, iteration) }, format, file);
-  const desk = new ExportDesk(() => work, 100);
-  const made = await desk.make(RUN, request(format));
-  expect(made).toMatchObject({ name: `run-0001-numbers.${format}`, selfTests: [] });
-  const parts: Uint8Array[] = [];
-  for (let offset = 0; offset < made.bytes; offset += 100) parts.push(desk.part(made.id, offset));
-  expect(Buffer.concat(parts).equals(readFileSync(file))).toBe(true);
-  expect(() => desk.part(made.id, 0)).toThrow(/not kept any more/);
-});
+it.each(["npz", "csv", "parquet", "json"] as const)(
+  "hands over in parts what the command line writes as %s",
+  async (format) => {
+    const file = path.join(temporary.folder, `run.${format}`);
+    const data = { detail: work.runs.detail(RUN), result: await finalResult(work, RUN) };
+    exportRun({ ...data, rollouts: (iteration) => work.runs.rollouts(RUN, iteration) }, format, file);
+    const desk = new ExportDesk(() => work, 100);
+    const made = await desk.make(RUN, request(format));
+    const word = format === "parquet" ? "rollouts" : "numbers";
+    expect(made).toMatchObject({ name: `run-0001-${word}.${format}`, selfTests: [] });
+    const parts: Uint8Array[] = [];
+    for (let offset = 0; offset < made.bytes; offset += 100) parts.push(desk.part(made.id, offset));
+    expect(Buffer.concat(parts).equals(readFileSync(file))).toBe(true);
+    expect(() => desk.part(made.id, 0)).toThrow(/not kept any more/);
+  },
+);
 
 it("keeps the newest file only", async () => {
   const desk = new ExportDesk(() => work);

@@ -7,7 +7,9 @@ import { GuidepostError } from "../errors.ts";
 import { actorSource } from "../exports/actor-source.ts";
 import type { ActorExport } from "../exports/actors.ts";
 import { actorFormats, exportActors } from "../exports/actors.ts";
-import { runBytes } from "../exports/index.ts";
+import { mcapBytes, runBytes } from "../exports/index.ts";
+import { MCAP } from "../exports/mcap/mcap.ts";
+import { lastAccepted, mcapSource } from "../exports/replayed.ts";
 import { runName } from "../store/errors.ts";
 import type { ExportRequest, MadeExport } from "./api.ts";
 import { type FinishedWork, finalResult } from "./evaluation.ts";
@@ -19,6 +21,8 @@ const extensions: Record<ExportRequest["format"], string> = {
   bundle: "zip",
   npz: "npz",
   csv: "csv",
+  parquet: "parquet",
+  mcap: "mcap",
   json: "json",
 };
 
@@ -58,6 +62,10 @@ export class ExportDesk {
     const work = this.#work();
     const { runs, trainerEntry } = work;
     const detail = runs.detail(run);
+    if (format === MCAP) {
+      const source = await mcapSource(runs, run, lastAccepted(detail), trainerEntry);
+      return { bytes: await mcapBytes(source), selfTests: [] };
+    }
     const result = await finalResult(work, run);
     if (!actorFormats.includes(format)) {
       const data = { detail, result, rollouts: (iteration: number) => runs.rollouts(run, iteration) };
@@ -72,6 +80,7 @@ export class ExportDesk {
 
 /** What the file's name says of what is in it. */
 function wordFor({ format, policy }: ExportRequest): string {
+  if (format === "parquet" || format === MCAP) return "rollouts";
   if (!actorFormats.includes(format)) return "numbers";
   return policy === "controller" ? "controller" : "policy";
 }

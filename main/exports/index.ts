@@ -50,6 +50,11 @@ export async function exportMcap(source: McapSource, file: string): Promise<void
   writeExport(file, (append) => pieces.forEach(append));
 }
 
+/** The same in memory. */
+export async function mcapBytes(source: McapSource): Promise<Uint8Array> {
+  return Buffer.concat(await mcapPieces(source));
+}
+
 export function exportReport(source: ReportSource, file: string): void {
   writeExport(file, (append) => append(Buffer.from(reportHtml(source))));
 }

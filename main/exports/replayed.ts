@@ -16,6 +16,11 @@ export async function mcapSource(runs: Runs, id: number, iteration: number, trai
   return { detail, rollouts, ...(await replayed(detail, runs.model(id), rollouts, trainerEntry)) };
 }
 
+/** The iteration whose rollouts show what the run has reached. */
+export function lastAccepted({ iterations }: RunDetail): number {
+  return iterations.findLast(({ accepted }) => accepted)?.iteration ?? 1;
+}
+
 /** The first sample of each iteration that is shown. */
 export async function reportSource(runs: Runs, id: number, trainerEntry: string): Promise<ReportSource> {
   const detail = runs.detail(id);

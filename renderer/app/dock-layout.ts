@@ -70,7 +70,11 @@ export function showPanel(name: PanelName): void {
 export function focusPanel(name: PanelName): void {
   showPanel(name);
   const box = document.querySelector(`[data-panel=${name}]`);
-  box?.querySelector<HTMLElement>("[tabindex='0'], button, input, select, summary")?.focus();
+  const first = ["[data-panel-focus]", "[tabindex='0'], button, input, select, summary"];
+  for (const candidates of first) {
+    const found = box?.querySelector<HTMLElement>(candidates);
+    if (found) return found.focus();
+  }
 }
 
 /** The panel that the keyboard is in, else the one that was used last. */

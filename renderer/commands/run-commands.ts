@@ -79,7 +79,7 @@ export const runCommands: readonly Command[] = [
     id: "run.export",
     title: "Export policy…",
     group: "Run",
-    keywords: ["onnx", "bundle", "npz", "csv", "json", "controller", "save"],
+    keywords: ["onnx", "bundle", "npz", "csv", "parquet", "mcap", "json", "controller", "rollouts", "save"],
     enabled: () => (shownRun()?.iterationsDone ?? 0) > 0,
     run: () => openDialog("export"),
   },

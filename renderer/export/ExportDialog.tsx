@@ -36,7 +36,7 @@ function ExportForm({ run }: { run: RunSummary }) {
   const [outcome, setOutcome] = useState<Outcome>({ status: "none" });
   const choices = actorChoices(detail?.iterations.at(-1), format);
   const actor = choices.find(({ value }) => value === wanted) ?? choices[0];
-  const whole = formats.find(({ value }) => value === format)?.actor === false;
+  const holds = formats.find(({ value }) => value === format)?.holds ?? null;
   const changed = (change: () => void) => {
     change();
     setOutcome({ status: "none" });
@@ -44,9 +44,10 @@ function ExportForm({ run }: { run: RunSummary }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setOutcome({ status: "working" });
-    const who = whole
-      ? { policy: null, condition: null }
-      : { policy: actor?.policy ?? null, condition: actor?.condition ?? null };
+    const who =
+      holds !== null
+        ? { policy: null, condition: null }
+        : { policy: actor?.policy ?? null, condition: actor?.condition ?? null };
     try {
       const { made, content } = await fetchExport(engineApi(), run.id, { format, ...who });
       saveFile(made.name, content);
@@ -65,12 +66,12 @@ function ExportForm({ run }: { run: RunSummary }) {
       />
       <Choice
         label="What acts"
-        value={whole ? "" : (actor?.value ?? "")}
-        choices={whole ? [{ value: "", label: "The whole run" }] : choices}
-        disabled={whole}
+        value={holds !== null ? "" : (actor?.value ?? "")}
+        choices={holds !== null ? [{ value: "", label: holds }] : choices}
+        disabled={holds !== null}
         onChange={(value) => changed(() => setWanted(value))}
       />
-      <button type="submit" className="primary" disabled={outcome.status === "working" || (!whole && !actor)}>
+      <button type="submit" className="primary" disabled={outcome.status === "working" || (holds === null && !actor)}>
         {outcome.status === "working" ? "Exporting and trying it…" : "Export"}
       </button>
       <Result outcome={outcome} unit={detail?.task.metric.unit ?? ""} />

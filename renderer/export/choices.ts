@@ -1,12 +1,23 @@
 /** What the dialog offers: formats, and who of a run can be exported in them. */
 import type { ExportRequest, Iteration } from "../../main/engine/api.ts";
 
-export const formats: readonly { value: ExportRequest["format"]; label: string; actor: boolean }[] = [
-  { value: "onnx", label: "ONNX, runs without Guidepost", actor: true },
-  { value: "bundle", label: "Bundle: ONNX, robot model, Python", actor: true },
-  { value: "npz", label: "npz, all numbers for numpy", actor: false },
-  { value: "csv", label: "CSV, one row an iteration", actor: false },
-  { value: "json", label: "JSON, the whole run", actor: false },
+interface Format {
+  value: ExportRequest["format"];
+  label: string;
+  /** What is in it; null where a person chooses who of the run is. */
+  holds: string | null;
+}
+
+const run = "The whole run";
+
+export const formats: readonly Format[] = [
+  { value: "onnx", label: "ONNX, runs without Guidepost", holds: null },
+  { value: "bundle", label: "Bundle: ONNX, robot model, Python", holds: null },
+  { value: "npz", label: "npz, all numbers for numpy", holds: run },
+  { value: "csv", label: "CSV, one row an iteration", holds: run },
+  { value: "parquet", label: "Parquet, every step of every rollout", holds: run },
+  { value: "mcap", label: "MCAP, rollouts for Lichtblick", holds: "The last accepted iteration" },
+  { value: "json", label: "JSON, the whole run", holds: run },
 ];
 
 export interface ActorChoice {

@@ -91,6 +91,8 @@ export function ScenePanel() {
         <canvas
           ref={canvas}
           tabIndex={0}
+          // The keys of the playback are free here; the choices above the scene use the arrows themselves.
+          data-panel-focus
           role="img"
           aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}
         />
