@@ -9,6 +9,7 @@ import { type PanelName, panels } from "./panels.ts";
 const SHOWN_KEY = "layout.2";
 const SAVED_KEY = "layouts.2";
 const SAVE_AFTER_MS = 300;
+const FOCUSABLE = "[tabindex='0'], button, input, select, summary";
 
 type Layout = ReturnType<DockviewApi["toJSON"]>;
 
@@ -69,12 +70,15 @@ export function showPanel(name: PanelName): void {
 /** Brings a panel to the front and the keyboard into it. */
 export function focusPanel(name: PanelName): void {
   showPanel(name);
+  // One that was behind another takes its place some frames later, and the keyboard until then not.
+  if (!takesFocus(name)) requestAnimationFrame(() => requestAnimationFrame(() => takesFocus(name)));
+}
+
+function takesFocus(name: PanelName): boolean {
   const box = document.querySelector(`[data-panel=${name}]`);
-  const first = ["[data-panel-focus]", "[tabindex='0'], button, input, select, summary"];
-  for (const candidates of first) {
-    const found = box?.querySelector<HTMLElement>(candidates);
-    if (found) return found.focus();
-  }
+  const first = box?.querySelector("[data-panel-focus]") ?? box?.querySelector(FOCUSABLE);
+  if (first instanceof HTMLElement) first.focus();
+  return box?.contains(document.activeElement) === true;
 }
 
 /** The panel that the keyboard is in, else the one that was used last. */

@@ -1,5 +1,5 @@
 import type { RunSummary } from "../../main/engine/api.ts";
-import { showPanel } from "../app/dock-layout.ts";
+import { focusPanel } from "../app/dock-layout.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { useComparison } from "../compare/compare-store.ts";
 import { compareRuns } from "../library/actions.ts";
@@ -14,7 +14,10 @@ export const compareCommands: readonly Command[] = [
     shortcuts: ["Mod+Shift+K"],
     keywords: ["curves", "selection", "table"],
     enabled: () => useTable.getState().selection.chosen.size > 0,
-    run: () => compareRuns(chosenRuns()),
+    run: () => {
+      compareRuns(chosenRuns());
+      focusPanel("compare");
+    },
   },
   {
     id: "compare.curves",
@@ -53,5 +56,5 @@ function isComparing(): boolean {
 
 function show(shown: "curves" | "rollouts"): void {
   useComparison.setState({ shown });
-  showPanel("compare");
+  focusPanel("compare");
 }

@@ -34,11 +34,11 @@ export function TableBar({ names, searchBox, onLeave }: Props) {
         spellCheck={false}
         value={query}
         onChange={({ target }) => setQuery(target.value)}
-        onKeyDown={({ key, preventDefault }) => {
-          if (key === "Escape") setQuery("");
-          if (key === "ArrowDown" || key === "Enter") onLeave();
-          else return;
-          preventDefault();
+        onKeyDown={(event) => {
+          if (event.key === "Escape") setQuery("");
+          if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+          event.preventDefault();
+          onLeave();
         }}
       />
       <FieldChoice field="task" label="Task" choices={names.tasks} />
