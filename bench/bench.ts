@@ -32,13 +32,14 @@ async function run(options: BenchOptions): Promise<number> {
   if (options.mode === "scaling") return scaling(options);
   if (options.mode === "profile") return profiled(options);
   if (options.mode === "memory") return benchMemory({ iterations: MEMORY_ITERATIONS, json: options.json });
-  if (options.mode === "window") return benchWindow();
+  if (options.mode === "window") return benchWindow("bench.ts");
+  if (options.mode === "library") return benchWindow("library-bench.ts");
   return measured(options);
 }
 
 /** The window is measured by what drives it in the end-to-end tests, in a program of its own. */
-function benchWindow(): number {
-  const script = path.join(import.meta.dirname, "../e2e/paced/bench.ts");
+function benchWindow(name: string): number {
+  const script = path.join(import.meta.dirname, "../e2e/paced", name);
   return spawnSync(process.execPath, [...process.execArgv, script], { stdio: "inherit" }).status ?? 1;
 }
 

@@ -26,5 +26,6 @@ describe("parseOptions", () => {
     expect(parseOptions(["--list"]).mode).toBe("list");
     expect(parseOptions(["--memory"]).mode).toBe("memory");
     expect(parseOptions(["--window"]).mode).toBe("window");
+    expect(parseOptions(["--library"]).mode).toBe("library");
   });
 });

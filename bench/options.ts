@@ -33,9 +33,10 @@ interface Given {
   profile?: true;
   memory?: true;
   window?: true;
+  library?: true;
 }
 
-const modes = ["list", "scaling", "profile", "memory", "window"] as const;
+const modes = ["list", "scaling", "profile", "memory", "window", "library"] as const;
 
 /** Parses arguments; commander ends the process after --help and after a mistake. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
@@ -69,6 +70,7 @@ function command(): Command {
     .addOption(mode("profile", "where the time of one whole iteration goes, function by function"))
     .addOption(mode("memory", "whether a run's memory grows with its iterations"))
     .addOption(mode("window", "whether training makes the window stutter"))
+    .addOption(mode("library", "how long the window takes with 10,000 runs and 1,000,000 rollouts"))
     .allowExcessArguments(false);
 }
 

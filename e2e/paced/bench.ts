@@ -13,6 +13,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { findChromium } from "../setup/chromium.ts";
+import { latenciesOf, percentile } from "./latency.ts";
 import { openPacedWindow, type PacedWindow, resume } from "./open-window.ts";
 import { type Task, tasksOf } from "./tasks.ts";
 
@@ -51,13 +52,28 @@ async function measure({ browser, page }: PacedWindow, seconds: number): Promise
   const before = await points();
   const training = await watch();
   const pace = ((await points()) - before) / seconds;
+  const waited = await latenciesOf(page, keysFor(seconds), KEY_PAUSE);
+  // The frames were looked at one by one; from here it plays again.
+  await page.keyboard.press("l");
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
   await page.getByRole("button", { name: "Resume", exact: true }).waitFor();
   const playing = await watch();
   console.log(header);
   console.log(rowOf(`training at ${pace.toFixed(1)} iterations/s`, training, seconds));
   console.log(rowOf("playing only", playing, seconds));
+  const [p50, p95] = [0.5, 0.95].map((share) => percentile(waited, share));
+  console.log(
+    `\nA key's picture beside the training, median and 95th percentile: ${p50} ms, ${p95} ms (${waited.length} keys)`,
+  );
   return training.some(({ cpu }) => cpu > LONG) ? 1 : 0;
+}
+
+/** From one key to the next [ms]. */
+const KEY_PAUSE = 150;
+
+/** Keys that move what a person sees: frames of the playback, there and back. */
+function keysFor(seconds: number): string[] {
+  return Array.from({ length: Math.round((1000 * seconds) / KEY_PAUSE) }, (_, i) => (i % 2 === 0 ? "." : ","));
 }
 
 const widths = [32, 12, 26, 22];
