@@ -1,10 +1,7 @@
-/** Screens that a first run does not come by: comparison, policies, runs that ended otherwise, projects that are not ours to write. */
+/** Screens that a first run does not come by: policies, and rollouts that are compared. */
 import path from "node:path";
-import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openProject, storeFile } from "../main/projects/project.ts";
-import { fillLargeStore } from "../main/store/testing/large-store.ts";
 import { violations } from "./setup/axe.ts";
 import { openBrowser, type Served } from "./setup/browser.ts";
 import { emptyFolder, guidepost } from "./setup/command.ts";
@@ -75,65 +72,5 @@ describe.skipIf(chromium.missing)("a run with a policy", () => {
     await scene("both").waitFor();
     await look(page, "compare-overlaid");
     expect(served.complaints.list).toEqual([]);
-  });
-
-  it("is looked at, and not changed, where another program writes", async () => {
-    const reader = await openBrowser(folder);
-    await reader.page.getByText("Read only", { exact: true }).waitFor({ timeout: 60_000 });
-    await workbench(reader.page).learned(2);
-    expect(await reader.page.getByRole("button", { name: "Train", exact: true }).isDisabled()).toBe(true);
-    await look(reader.page, "read-only");
-    await reader.close();
-  });
-});
-
-describe.skipIf(chromium.missing)("runs that ended otherwise", () => {
-  const folder = emptyFolder("states");
-  let served: Served;
-  let page: Page;
-  beforeAll(async () => {
-    const project = path.join(folder, "project");
-    fillLargeStore(project, { runs: 12, rollouts: 240 });
-    openProject(project, "write").close();
-    const db = new Database(storeFile(project));
-    db.prepare("UPDATE rollouts SET positions = x'00' WHERE run = 10").run();
-    db.close();
-    served = await openBrowser(folder);
-    page = served.page;
-    page.setDefaultTimeout(60_000);
-  });
-  afterAll(() => served?.close());
-
-  const show = async (status: string) => {
-    const row = page.getByRole("listbox", { name: "Runs" }).getByRole("option").filter({ hasText: status }).first();
-    await row.click();
-    await workbench(page).runIs(status.toLowerCase());
-  };
-
-  it("offers to go on with one that was interrupted", async () => {
-    await show("Interrupted");
-    await page.getByRole("button", { name: "Resume", exact: true }).waitFor();
-    await look(page, "interrupted");
-  });
-
-  it("says why one failed", async () => {
-    await show("Failed");
-    await look(page, "failed");
-  });
-
-  it("says what cannot be shown, and why, of one that is damaged", async () => {
-    await page.getByRole("listbox", { name: "Runs" }).getByText("10", { exact: true }).click();
-    await page.getByText("These rollouts cannot be shown").waitFor();
-    await look(page, "damaged");
-  });
-
-  it("says that its engine is away", async () => {
-    expect(served.complaints.list).toEqual([]);
-    await served.stop();
-    await page
-      .getByText("Connection lost", { exact: false })
-      .or(page.getByText("The engine does not answer"))
-      .waitFor();
-    await look(page, "engine-away");
   });
 });

@@ -11,8 +11,6 @@ export interface Served {
   complaints: Complaints;
   /** The address that the server printed, with its token. */
   url: string;
-  /** Ends the server, and leaves the page alone with that. */
-  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,9 +22,14 @@ export async function openBrowser(folder: string): Promise<Served> {
   const page = await browser.newPage({ viewport });
   const complaints = listenForComplaints(page);
   await page.goto(String(url));
-  const stop = async () => {
-    server.kill("SIGTERM");
-    await ended(server);
+  return {
+    page,
+    complaints,
+    url: String(url),
+    close: async () => {
+      await browser.close();
+      server.kill("SIGTERM");
+      await ended(server);
+    },
   };
-  return { page, complaints, url: String(url), stop, close: () => browser.close().then(stop) };
 }

@@ -5,7 +5,7 @@ import { type PanelName, panels } from "./panels.ts";
 /** Five tasks and the title above them [px]. */
 const TASKS_HEIGHT = 176;
 /** What the columns beside the scene need, however narrow the window becomes [px]. */
-const NARROWEST = { tasks: 208, inspector: 296 };
+const NARROWEST = { tasks: 232, inspector: 312 };
 
 interface Shares {
   /** Widths of the columns beside the scene, and the height of the charts below it [px]. */
@@ -24,10 +24,10 @@ export const proposals = {
       below: clamp(api.height * 0.34, 216, 340),
       learning: 0.42,
     }),
-  "Large scene": (api: DockviewApi) => arrange(api, { left: 208, right: 312, below: 160, learning: 0.35 }),
+  "Large scene": (api: DockviewApi) => arrange(api, { left: 232, right: 312, below: 160, learning: 0.35 }),
   "Large charts": (api: DockviewApi) =>
     arrange(api, {
-      left: clamp(api.width * 0.14, 208, 280),
+      left: clamp(api.width * 0.14, 232, 280),
       right: 312,
       below: api.height * 0.58,
       learning: 0.5,
