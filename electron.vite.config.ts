@@ -50,7 +50,7 @@ export default defineConfig({
       minify: true,
       sourcemap: true,
       // The second stands in for a page that keeps dying.
-      rolldownOptions: { input: ["renderer/index.html", "renderer/recovery.html"] },
+      rolldownOptions: { input: { index: "renderer/index.html", recovery: "renderer/recovery.html" } },
     },
   },
 });
