@@ -35,8 +35,17 @@ export interface Running {
 /** Starts `guidepost …` with the user's folders below `home`. */
 export function start(home: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   const user = { XDG_DATA_HOME: path.join(home, "data"), XDG_CONFIG_HOME: path.join(home, "config") };
-  const child = spawn(process.execPath, [commandLine, ...args], {
-    env: { ...process.env, ...user, GUIDEPOST_PROJECT: "", ...env },
+  return running([commandLine, ...args], { ...user, GUIDEPOST_PROJECT: "", ...env });
+}
+
+/** Starts a script of the chaos's own. */
+export function startScript(file: string, args: readonly string[]): Running {
+  return running(["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", file, ...args], {});
+}
+
+function running(args: readonly string[], env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: Line[] = [];

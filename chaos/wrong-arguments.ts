@@ -92,7 +92,10 @@ const noChange = fc.constantFrom<unknown>(
 );
 const noOptions = fc.constantFrom<unknown>(null, 1, [], {}, { rollouts: 1 }, { rollouts: "yes", replace: true });
 
-const noChoice = fc.oneof(fc.constantFrom<unknown>(null, "", "first", "__proto__", 1, [], {}), fc.string({ minLength: 20 }));
+const noChoice = fc.oneof(
+  fc.constantFrom<unknown>(null, "", "first", "__proto__", 1, [], {}),
+  fc.string({ minLength: 20 }),
+);
 const noExport = fc.constantFrom<unknown>(
   null,
   "onnx",

@@ -1,11 +1,13 @@
 /** All rows, in the order of the table. */
 import type { Row } from "../row.ts";
+import { archives } from "./archives.ts";
 import { bitFlips } from "./bit-flips.ts";
 import { damagedStores } from "./damaged-stores.ts";
 import { failingCalls } from "./failing-calls.ts";
 import { jsonFuzz } from "./json-fuzz.ts";
 import { killTraining } from "./kill-training.ts";
 import { licences } from "./licences.ts";
+import { migration } from "./migration.ts";
 import { modelFuzz } from "./model-fuzz.ts";
 import { resume } from "./resume.ts";
 import { twoInstances } from "./two-instances.ts";
@@ -18,10 +20,12 @@ export const rows: readonly Row[] = [
   bitFlips,
   damagedStores,
   failingCalls,
+  migration,
   twoInstances,
   jsonFuzz,
   modelFuzz,
   wrongMessages,
   wrongRequests,
+  archives,
   licences,
 ];
