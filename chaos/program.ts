@@ -25,6 +25,8 @@ export interface Running {
   readonly lines: readonly Line[];
   /** The next line that the test accepts; null when the program ends without. */
   until(accepts: (line: Line) => boolean): Promise<Line | null>;
+  /** Resolves once stderr holds it; rejects when the program ends without. */
+  says(pattern: RegExp): Promise<void>;
   /** kill -9. */
   kill(): void;
   /** A clean stop. */
@@ -70,6 +72,7 @@ function running(args: readonly string[], env: NodeJS.ProcessEnv): Running {
         };
         listeners.add(listener);
       }),
+    says: (pattern) => saidBy(child, ended, pattern),
     kill: () => child.kill("SIGKILL"),
     stop: () => child.kill("SIGTERM"),
     ended,
@@ -88,6 +91,18 @@ export async function run(
     assert.equal(ending.code, code, `guidepost ${args.join(" ")} ended with ${ending.code}: ${ending.stderr}`);
   }
   return { lines: program.lines, ...ending };
+}
+
+async function saidBy(child: ChildProcess, ended: Promise<Ending>, pattern: RegExp): Promise<void> {
+  let said = "";
+  const heard = new Promise<"heard">((resolve) =>
+    child.stderr?.on("data", (text: string) => {
+      said += text;
+      if (pattern.test(said)) resolve("heard");
+    }),
+  );
+  const first = await Promise.race([heard, ended]);
+  if (first !== "heard") throw new Error(`the program ended before it said ${pattern}: ${first.stderr}`);
 }
 
 function endOf(child: ChildProcess): Promise<Ending> {

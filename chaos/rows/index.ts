@@ -4,7 +4,9 @@ import { archives } from "./archives.ts";
 import { bitFlips } from "./bit-flips.ts";
 import { damagedStores } from "./damaged-stores.ts";
 import { failingCalls } from "./failing-calls.ts";
+import { fullDisk } from "./full-disk.ts";
 import { jsonFuzz } from "./json-fuzz.ts";
+import { killProcesses } from "./kill-processes.ts";
 import { killTraining } from "./kill-training.ts";
 import { licences } from "./licences.ts";
 import { migration } from "./migration.ts";
@@ -16,10 +18,12 @@ import { wrongRequests } from "./wrong-requests.ts";
 
 export const rows: readonly Row[] = [
   killTraining,
+  killProcesses,
   resume,
   bitFlips,
   damagedStores,
   failingCalls,
+  fullDisk,
   migration,
   twoInstances,
   jsonFuzz,
