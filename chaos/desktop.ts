@@ -38,6 +38,8 @@ export interface ShellUnderTest {
   engine(): number | undefined;
   renderer(): Promise<number>;
   gpu(): Promise<number | undefined>;
+  /** Has the page give back what it does not need. */
+  collectGarbage(): Promise<void>;
   /** Where the engine listens now. */
   engineUrl(): Promise<string>;
   close(): Promise<void>;
@@ -60,6 +62,12 @@ export async function openShell({ display, dist }: Screen, folder: string): Prom
     renderer: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0),
     gpu: () => app.evaluate(({ app: it }) => it.getAppMetrics().find(({ type }) => type === "GPU")?.pid),
+    collectGarbage: () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        if (!contents?.debugger.isAttached()) contents?.debugger.attach();
+        await contents?.debugger.sendCommand("HeapProfiler.collectGarbage");
+      }),
     engineUrl: () => page("window.guidepost.engineAddress().then(({ url }) => url)"),
     close: () => app.close(),
   };

@@ -1,6 +1,7 @@
 /** All rows, in the order of the table. */
 import type { Row } from "../row.ts";
 import { archives } from "./archives.ts";
+import { audit } from "./audit.ts";
 import { bitFlips } from "./bit-flips.ts";
 import { damagedStores } from "./damaged-stores.ts";
 import { failingCalls } from "./failing-calls.ts";
@@ -12,6 +13,7 @@ import { licences } from "./licences.ts";
 import { migration } from "./migration.ts";
 import { modelFuzz } from "./model-fuzz.ts";
 import { resume } from "./resume.ts";
+import { soak } from "./soak.ts";
 import { twoInstances } from "./two-instances.ts";
 import { wrongMessages } from "./wrong-messages.ts";
 import { wrongRequests } from "./wrong-requests.ts";
@@ -31,5 +33,7 @@ export const rows: readonly Row[] = [
   wrongMessages,
   wrongRequests,
   archives,
+  soak,
   licences,
+  audit,
 ];
