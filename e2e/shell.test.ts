@@ -19,6 +19,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
     ]);
     expect(found.slice(0, 2)).toEqual(["undefined", "undefined"]);
     expect([...(found[2] ?? [])].sort()).toEqual([
+      "choosePath",
       "chooseProject",
       "engineAddress",
       "notify",

@@ -5,6 +5,7 @@ import { ShortcutSheet } from "../commands/ShortcutSheet.tsx";
 import { ExportDialog } from "../export/ExportDialog.tsx";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { LogDialog } from "../help/LogDialog.tsx";
+import { ProjectDialog } from "../project/ProjectDialog.tsx";
 import { QueueDialog } from "../queue/QueueDialog.tsx";
 import { SettingsDialog } from "../settings/SettingsDialog.tsx";
 import { Welcome } from "../welcome/Welcome.tsx";
@@ -37,6 +38,7 @@ export function App() {
       <SettingsDialog />
       <LayoutsDialog />
       <ProjectsDialog />
+      <ProjectDialog />
       <HelpDialog />
       <LogDialog />
       <QueueDialog />
