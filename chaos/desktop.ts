@@ -46,7 +46,7 @@ export interface ShellUnderTest {
 }
 
 export async function openShell({ display, dist }: Screen, folder: string): Promise<ShellUnderTest> {
-  const app = await launchShell(folder, dist, display.name);
+  const app = await launchShell({ folder, dist, display: display.name });
   const shell = app.process().pid ?? 0;
   // Through the shell's own process, because Playwright gives a page up whose process died.
   const page = <T>(expression: string): Promise<T> =>

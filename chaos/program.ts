@@ -10,7 +10,7 @@ const commandLine = path.join(programFolder, "out/main/cli.cjs");
 export const builtTrainer = path.join(programFolder, "out/main/trainer.cjs");
 
 /** A program that has not ended by then hangs [ms]. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 export type Line = Record<string, unknown> & { type?: string };
 
@@ -61,6 +61,8 @@ function running(args: readonly string[], env: NodeJS.ProcessEnv): Running {
   const ended = endOf(child).finally(() => {
     for (const listener of listeners) listener(null);
   });
+  // Whoever waits for the end hears of one that does not come; nobody has to.
+  ended.catch(() => {});
   return {
     lines,
     until: (accepts) =>

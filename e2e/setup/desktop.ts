@@ -2,7 +2,7 @@
 import type { ElectronApplication, Page } from "playwright-core";
 import { inject } from "vitest";
 import { type Complaints, listenForComplaints } from "./complaints.ts";
-import { launchShell } from "./shell.ts";
+import { type Launch, launchShell } from "./shell.ts";
 
 declare global {
   interface Window {
@@ -20,9 +20,9 @@ export interface Desktop {
 }
 
 /** Opens the shell on the project in `folder`, which also takes Electron's own data. */
-export async function openDesktop(folder: string): Promise<Desktop> {
+export async function openDesktop(folder: string, more: Pick<Launch, "args" | "env"> = {}): Promise<Desktop> {
   const { electron, display } = inject("stage");
-  const app = await launchShell(folder, electron.dist, display);
+  const app = await launchShell({ folder, dist: electron.dist, display, ...more });
   const page = await app.firstWindow();
   const complaints = listenForComplaints(page);
   return {

@@ -4,12 +4,22 @@ import { _electron, type ElectronApplication } from "playwright-core";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** On the project in `folder`, which also takes Electron's own data. `dist` names another Electron than the package's. */
-export function launchShell(folder: string, dist: string | null, display: string): Promise<ElectronApplication> {
+export interface Launch {
+  /** Where the project lies, and Electron's own data. */
+  folder: string;
+  /** Another Electron than the package's; null for that. */
+  dist: string | null;
+  display: string;
+  /** More of the command line and of the environment. */
+  args?: readonly string[];
+  env?: Record<string, string>;
+}
+
+export function launchShell({ folder, dist, display, args = [], env = {} }: Launch): Promise<ElectronApplication> {
   // Playwright starts what the electron package names, and that reads this.
   if (dist) process.env.ELECTRON_OVERRIDE_DIST_PATH = dist;
   return _electron.launch({
-    args: [root, `--user-data-dir=${path.join(folder, "electron")}`],
+    args: [...args, root, `--user-data-dir=${path.join(folder, "electron")}`],
     env: {
       ...process.env,
       DISPLAY: display,
@@ -17,6 +27,7 @@ export function launchShell(folder: string, dist: string | null, display: string
       XDG_CONFIG_HOME: path.join(folder, "config"),
       // The test Electron's own Node is too old for the store.
       ...(dist ? { GUIDEPOST_NODE: process.execPath } : {}),
+      ...env,
     } as Record<string, string>,
   });
 }

@@ -4,7 +4,7 @@ import { closeDialog, openDialog } from "../app/dialogs.ts";
 import { formatBytes } from "../app/format.ts";
 import { engineApi } from "../app/session.ts";
 import type { PathKind } from "../client/desktop.ts";
-import { readSize } from "./project-store.ts";
+import { readSize, takeRepairReport, useProject } from "./project-store.ts";
 
 export interface PathAsked {
   label: string;
@@ -90,6 +90,14 @@ export type MoveName = keyof typeof moves;
 
 /** The one that the dialog shows; null where it was not opened for one. */
 export const useMove = create<{ move: MoveName | null }>(() => ({ move: null }));
+
+/** After a repair, in the window that began anew: what it did. */
+export function showRepair(): void {
+  const repaired = takeRepairReport();
+  if (repaired === null) return;
+  useProject.setState({ repaired });
+  showProject();
+}
 
 /** Opens the project's dialog, for a move where one is named. */
 export function showProject(move: MoveName | null = null): void {

@@ -1,16 +1,17 @@
 /** The project as a whole, as its dialog shows it: what it says about itself, its size, and how its store is. */
 import { create } from "zustand";
-import type {
-  ProjectChange,
-  ProjectSize,
-  ProjectTexts,
-  RepairReport,
-  StoreReport,
+import {
+  type ProjectChange,
+  type ProjectSize,
+  type ProjectTexts,
+  type RepairReport,
+  repairReportSchema,
+  type StoreReport,
 } from "../../main/engine/project-api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { record } from "../app/history.ts";
 import { notify } from "../app/notices.ts";
-import { engineApi } from "../app/session.ts";
+import { callThatReopens, engineApi } from "../app/session.ts";
 
 interface ProjectState {
   /** null until they were read. */
@@ -64,11 +65,23 @@ export async function verifyProject(): Promise<void> {
   });
 }
 
+/** Where the report waits for the window that begins anew. */
+const REPAIRED = "guidepost.repaired";
+
 /** The engine then opens the project again, and the window reads it anew. */
 export async function repairProject(): Promise<void> {
   await busyWith("Making a new store of what is good…", async () => {
-    useProject.setState({ repaired: await engineApi().repair(), report: null });
+    const repaired = await callThatReopens((api) => api.repair());
+    sessionStorage.setItem(REPAIRED, JSON.stringify(repaired));
+    useProject.setState({ repaired, report: null });
   });
+}
+
+/** What a repair did before the window began anew; null as a rule. It is told once. */
+export function takeRepairReport(): RepairReport | null {
+  const text = sessionStorage.getItem(REPAIRED);
+  sessionStorage.removeItem(REPAIRED);
+  return text === null ? null : repairReportSchema.parse(JSON.parse(text));
 }
 
 /** Gives unused space back; resolves to how much that was [bytes]. */
