@@ -21,7 +21,7 @@ describe.skipIf(inject("stage").electron.missing)("a project in the window", () 
   async function open(): Promise<void> {
     desktop = await openDesktop(folder);
     page = desktop.page;
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
   }
 
   const dialog = () => page.getByRole("dialog", { name: "Project", exact: true });

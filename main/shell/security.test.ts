@@ -50,6 +50,7 @@ describe("every page", () => {
 
 it("a session grants no permission and no device, and cancels what goes elsewhere", () => {
   const handlers: Record<string, Listener> = {};
+  const answers: unknown[] = [];
   const keep = (name: string) => (handler: Listener) => {
     handlers[name] = handler;
   };
@@ -57,13 +58,13 @@ it("a session grants no permission and no device, and cancels what goes elsewher
     setPermissionRequestHandler: keep("request"),
     setPermissionCheckHandler: keep("check"),
     setDevicePermissionHandler: keep("device"),
+    setSpellCheckerEnabled: (enabled: boolean) => answers.push(enabled),
     webRequest: { onBeforeRequest: keep("before") },
   } as never);
-  const answers: unknown[] = [];
   handlers.request?.({}, "media", (answer: unknown) => answers.push(answer));
   handlers.before?.({ url: "https://example.org/" }, (answer: unknown) => answers.push(answer));
   handlers.before?.({ url: "ws://127.0.0.1:4000/ws" }, (answer: unknown) => answers.push(answer));
-  expect(answers).toEqual([false, { cancel: true }, { cancel: false }]);
+  expect(answers).toEqual([false, false, { cancel: true }, { cancel: false }]);
   expect([handlers.check?.(), handlers.device?.()]).toEqual([false, false]);
 });
 
