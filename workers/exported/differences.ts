@@ -2,6 +2,9 @@
 import type { Rollout } from "../rollout.ts";
 import type { ActorOutputs } from "./contract.ts";
 
+/** Actions below this are none [their units]: a controller at rest in its aim asks for the rounding of nothing. */
+const NOTHING = 1e-9;
+
 /** max_i |Δ_ij| / max_i |y_ij| of the worst entry of all outputs. */
 export function largestShare(said: ActorOutputs, expected: ActorOutputs, width: number): number {
   const outputs = ["mean", "std", "action"] as const;
@@ -10,14 +13,14 @@ export function largestShare(said: ActorOutputs, expected: ActorOutputs, width: 
 
 function columnShares(said: Float32Array, expected: Float32Array, width: number): number[] {
   const differences = new Float64Array(width);
-  const largest = new Float64Array(width);
+  const largest = new Float64Array(width).fill(NOTHING);
   for (let i = 0; i < expected.length; i++) {
     const j = i % width;
     // A NaN stays.
     differences[j] = Math.max(differences[j], Math.abs(said[i] - expected[i]));
     largest[j] = Math.max(largest[j], Math.abs(expected[i]));
   }
-  return Array.from(differences, (difference, j) => (difference === 0 ? 0 : difference / largest[j]));
+  return Array.from(differences, (difference, j) => difference / largest[j]);
 }
 
 /** max_j max_t |Δ_tj| / max(1, max_t |x_tj|) over the first `steps` of two rollouts. */

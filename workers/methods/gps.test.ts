@@ -240,6 +240,60 @@ describe("guided policy search on the swimmer", () => {
     const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("a first weight above 0") });
   });
+
+  it("goes on from the best policy where the newest is worse, if it is told to", async () => {
+    // Policies that have learnt next to nothing are better and worse at random.
+    const config = configOf({ policyRollback: 1, validationEpisodes: 1, policyEvaluations: 5 });
+    const before = drawn.length;
+    let state = initialGpsState(swimmer.initialController(), trained, config);
+    const costs: number[] = [];
+    const kept: boolean[] = [];
+    for (let i = 0; i < 6; i++) {
+      const step = await gpsStep(state, config, tools);
+      if (step.status === "failed") throw new Error(step.reason);
+      costs.push(step.numbers.policy?.cost ?? Number.NaN);
+      kept.push(step.policy === state.policies?.last);
+      state = step.state;
+      expect(state.policies?.last).toBe(step.policy);
+      expect(state.rollouts).toBe(4 * (i + 1));
+    }
+    expect(costs).toEqual(costs.toSorted((a, b) => b - a));
+    expect(new Set(kept)).toEqual(new Set([true, false]));
+    // Those that were dropped were tried, too.
+    const tries = drawn.slice(before).filter(({ actor }) => actor.kind === "policy");
+    expect(new Set(tries.map(({ actor }) => actor)).size).toBe(6);
+  });
+
+  it("learns where the policy has been, if it is told to", async () => {
+    const config = configOf({ ownVisits: true });
+    const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
+    if (step.status === "failed") throw new Error(step.reason);
+    const [[ofController, ofPolicy]] = step.state.visited;
+    expect([ofController, ofPolicy].map(({ validSteps }) => validSteps.length)).toEqual([3, 2]);
+    const { draws, actor } = drawn[1];
+    expect(actor).toEqual({ kind: "policy", policy: step.policy });
+    const again = await tools.sampler.sample(actor, draws, () => {});
+    expect(ofPolicy.states).toEqual(Float64Array.from(again.flatMap(({ states }) => [...states])));
+    const next = await gpsStep(step.state, config, tools);
+    expect(next).toMatchObject({ status: "ok", state: { visited: [{ length: 2 }, { length: 2 }] } });
+  });
+
+  it("promises an improvement of the whole objective, the policy's part in it", async () => {
+    const promised: { current: number; pull: number }[] = [];
+    // The weights are raised after the update: the controllers are the same, and so is what they are expected to cost.
+    for (const weightStep of [0, 0.5]) {
+      const config = configOf({ weightStep });
+      const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
+      if (step.status === "failed") throw new Error(step.reason);
+      const [{ predicted, weights }] = step.state.tracks;
+      const divergence = step.divergences[0] ?? [];
+      const pull = weights.reduce((sum, lambda, t) => sum + lambda * divergence[t], 0);
+      promised.push({ current: predicted?.current ?? Number.NaN, pull });
+    }
+    const [low, high] = promised;
+    expect(high.pull).toBeGreaterThan(2 * low.pull);
+    expect(high.current - low.current).toBeCloseTo(high.pull - low.pull, 8);
+  });
 });
 
 it("teaches one policy from the controllers of all conditions, and tries it in each of them", async () => {

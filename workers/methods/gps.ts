@@ -2,27 +2,30 @@
  * Guided policy search (Algorithm 1, method section 5; Levine & Abbeel 2014): one iteration is, for conditions i,
  *
  *   sample N rollouts from p_i(u|x) → accept p_i as p̂_i or go back, fit dynamics around p̂_i (as in ./trajectory.ts)
- *   → train π_θ on what the controllers do at the sampled states → linearise π_θ around each p̂_i's samples
+ *   → train π_θ on what the controllers do at the sampled states, try it and take it or go back
+ *   → linearise π_θ around each p̂_i's samples
  *   → p_i = argmin E_p[ℓ] + Σ_t λ_it D_KL,t(π_θ, p) s.t. D_KL(p‖p̂_i) ≤ ε → raise λ_it by α D_KL,t
  *
  * as a pure step from state to state.
  */
 import { jumpedStreams } from "../math/random.ts";
 import type { NetworkKernels } from "../policy/kernels.ts";
+import type { VisitedStates } from "../policy/lessons.ts";
+import type { TaskDescription } from "../systems/description.ts";
 import type { PolicyNumbers } from "../trainer-api.ts";
-import type { RunConfig } from "./config.ts";
+import type { MethodOptions, RunConfig } from "./config.ts";
 import { type Followed, followPolicy } from "./follow-policy.ts";
 import type { GpsState } from "./gps-state.ts";
 import { iterationNumbers } from "./iteration-numbers.ts";
 import { judge } from "./judge.ts";
 import { learnModels } from "./learn-models.ts";
-import { type LearntPolicy, learnPolicy, recentVisits } from "./learn-policy.ts";
+import { type LearntPolicy, learnPolicy, visitsOf } from "./learn-policy.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
 import { sampleCandidates } from "./sample-candidates.ts";
 import { Stopwatch } from "./summary.ts";
 import { candidatesOf } from "./track.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
-import { betterPolicy, type Validation, validatePolicy } from "./validate-policy.ts";
+import { betterPolicy, policyInForce, type Trial, type Validation, validatePolicy } from "./validate-policy.ts";
 
 export type GpsTools = TrajectoryTools & { kernels: { network: NetworkKernels } };
 
@@ -51,26 +54,29 @@ export async function gpsStep(
   watch.lap("fit");
 
   tools.onProgress({ phase: "optimise", done: count, total: count });
-  const visited = recentVisits(state.visited, drawn, description, config.options);
+  const fresh = visitsOf(drawn, description);
+  const visited = [...state.visited, fresh].slice(-config.options.relabelWindow);
   const taught = learnPolicy(state, verdicts, visited, forPolicy, config.options, tools);
   if (taught.status === "failed") return taught;
-  const { policy } = taught;
   watch.lap("optimise");
-  const validation = await validatePolicy(policy, tracks, iteration, config, tools);
+  const trial = await validatePolicy(taught.policy, tracks, iteration, config, tools);
   watch.lap("sample");
 
+  const best = state.policies?.chosen ?? null;
+  const tried = { policy: taught.policy, validation: trial?.validation ?? null };
+  const { policy, validation } = policyInForce(best, tried, config.options.policyRollback);
   const followed = await followPolicy(state, verdicts, learnt.models, policy, forPrior, config, tools);
   if (followed.status === "failed") return followed;
   watch.lap("optimise");
-  const rollouts = state.rollouts + count + (validation?.rollouts ?? 0);
+  const rollouts = state.rollouts + count + (trial?.validation.rollouts ?? 0);
   const next: GpsState = {
     iteration,
     rollouts,
     random: streams.next,
     tracks: followed.tracks,
     mixture: learnt.mixture,
-    policies: { last: policy, chosen: betterPolicy(state.policies?.chosen ?? null, { policy, validation }) },
-    visited,
+    policies: { last: policy, chosen: betterPolicy(best, tried) },
+    visited: [...visited.slice(0, -1), [...fresh, ...ownVisits(trial, description, config.options)]],
     prior: followed.prior,
   };
   const { updates, divergences } = followed;
@@ -78,6 +84,18 @@ export async function gpsStep(
   const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: learnings, watch });
   const controllers = candidatesOf(tracks);
   return { status: "ok", state: next, numbers, rollouts: drawn.flat(), controllers, policy, divergences };
+}
+
+/**
+ * What the policy has visited in its trial, to be learnt from in the iterations that follow: a policy that has left its
+ * controllers' ways meets states there that no controller has been to.
+ */
+function ownVisits(
+  trial: Trial | null,
+  description: TaskDescription,
+  { ownVisits: wanted }: MethodOptions,
+): VisitedStates[] {
+  return wanted && trial !== null ? visitsOf(trial.drawn, description) : [];
 }
 
 function policyNumbers(

@@ -19,22 +19,13 @@ import type { Verdict } from "./judge.ts";
 import type { StepFailure } from "./method.ts";
 import { incumbentOf } from "./trust-region.ts";
 
-/**
- * The window of visited states with an iteration's rollouts: [iteration][condition], oldest first.
- * @param rollouts of each condition
- */
-export function recentVisits(
-  window: readonly VisitedStates[][],
-  rollouts: readonly Rollout[][],
-  description: TaskDescription,
-  { relabelWindow }: MethodOptions,
-): VisitedStates[][] {
-  const fresh = rollouts.map((drawn, condition): VisitedStates => {
+/** What rollouts have visited, by condition. @param rollouts of each condition */
+export function visitsOf(rollouts: readonly Rollout[][], description: TaskDescription): VisitedStates[] {
+  return rollouts.map((drawn, condition) => {
     const sane = drawn.filter(({ status }) => status !== "diverged");
     const validSteps = sane.map((rollout) => rollout.validSteps);
     return { condition, states: batchOf(sane, description).states, validSteps };
   });
-  return [...window, fresh].slice(-relabelWindow);
 }
 
 export interface LearntPolicy {

@@ -47,7 +47,13 @@ export async function trajectoryStep(
   watch.lap("fit");
 
   tools.onProgress({ phase: "optimise", done: count, total: count });
-  const problems = tracks.map((track, i) => ({ track, verdict: verdicts[i], model: learnt.models[i], policy: null }));
+  const problems = tracks.map((track, i) => ({
+    track,
+    verdict: verdicts[i],
+    model: learnt.models[i],
+    policy: null,
+    pull: 0,
+  }));
   const updated = await updateCandidates(problems, config.options, tools);
   if (updated.status === "failed") return updated;
   watch.lap("optimise");

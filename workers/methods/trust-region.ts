@@ -43,7 +43,7 @@ const TRAIL_LENGTH = 4;
 /** At so many rejections in a row the newest controller is dropped. */
 const REJECTIONS_TO_STEP_BACK = 2;
 
-/** Expected costs of the last update under the model it was made with. */
+/** Expected costs of the last update under the model it was made with; with a policy, its part of the objective in them. */
 export interface Prediction {
   /** L(prev, prev): of the incumbent. */
   previous: number;
@@ -104,7 +104,7 @@ export function soundest({ trail, rejections }: TrustRegion): LinearGaussianCont
 
 /**
  * The multiplier of the KL step.
- * @param current L(cur, cur): expected cost of the accepted controller under the model fitted to its own rollouts
+ * @param current L(cur, cur): of the accepted controller under the model fitted to its own rollouts, with the policy's part
  */
 export function nextStepSize(
   stepSize: number,

@@ -36,6 +36,8 @@ export interface UpdateProblem {
   verdict: Verdict;
   model: LocalModel;
   policy: PolicyTerm | null;
+  /** Σ λ_t D_KL,t of the incumbent from the policy that it was made with: the policy's part in what it has come to. */
+  pull: number;
 }
 
 /** @returns the updates in the order of the problems */
@@ -58,19 +60,19 @@ export async function updateCandidates(
 interface Prepared {
   search: ImprovementSearch;
   stepSize: number;
-  /** L(cur, cur): expected cost of the incumbent. */
+  /** Expected cost of the incumbent. */
   current: number;
 }
 
 /** The search for η, with ε = (KL step) · (multiplier) · T. */
 function prepare(
-  { track, verdict: { region, accepted }, model, policy }: UpdateProblem,
+  { track, verdict: { region, accepted }, model, policy, pull }: UpdateProblem,
   options: TrajectoryOptions,
   { kernels: { trajectory: kernels } }: TrajectoryTools,
 ): Prepared {
   const { controller: previous } = incumbentOf(region);
   const current = expectedCostOf(previous, model, kernels);
-  const stepSize = nextStepSize(track.stepSize, track.predicted, current, accepted, options);
+  const stepSize = nextStepSize(track.stepSize, track.predicted, current + pull, accepted, options);
   const klBound = options.klStep * stepSize * model.dims.steps;
   const search = { ...customarySearch, maxSearchSteps: MAX_SEARCH_STEPS, klBound, eta0: track.eta };
   return { search: { problem: { ...model, previous, policy }, options: search }, stepSize, current };

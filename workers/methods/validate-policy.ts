@@ -4,6 +4,7 @@
  */
 import { jumpedStreams, streamFromSeed } from "../math/random.ts";
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
+import type { Rollout } from "../rollout.ts";
 import type { RunConfig } from "./config.ts";
 import { type Summary, summarise } from "./summary.ts";
 import type { Track } from "./track.ts";
@@ -13,6 +14,12 @@ export interface Validation extends Pick<Summary, "cost" | "metric" | "success">
   rollouts: number;
   /** Rollouts that fell or diverged. */
   failures: number;
+}
+
+/** A validation with what it is judged by: the rollouts in each condition. */
+export interface Trial {
+  validation: Validation;
+  drawn: Rollout[][];
 }
 
 /** A policy and how it did; null without validation. */
@@ -35,7 +42,7 @@ export async function validatePolicy(
   iteration: number,
   { seed, options: { validationEpisodes: episodes, validationInterval } }: RunConfig,
   { sampler, onProgress }: TrajectoryTools,
-): Promise<Validation | null> {
+): Promise<Trial | null> {
   if (episodes === 0 || iteration % validationInterval !== 0) return null;
   const count = tracks.length * episodes;
   const { states } = jumpedStreams(streamFromSeed(seed + SEED_OFFSET).state(), count);
@@ -48,7 +55,27 @@ export async function validatePolicy(
   );
   const { cost, metric, success } = summarise(rollouts);
   const failures = rollouts.filter(({ status }) => status !== "ok").length;
-  return { rollouts: count, failures, cost, metric, success };
+  const drawn = tracks.map((_, i) => rollouts.slice(i * episodes, (i + 1) * episodes));
+  return { validation: { rollouts: count, failures, cost, metric, success }, drawn };
+}
+
+/**
+ * The policy that an iteration ends with. As with controllers (./trust-region.ts), one that was taught takes the place of
+ * the best before it only if its own rollouts bear it out:
+ *
+ *   taken   ⇔   fewer of them fail, or as many, and they cost at most ρ_π times as much
+ *
+ * Controllers that are drawn to a policy that works stay where it works; one that changes its ways every time they do not.
+ *
+ * @param ratio ρ_π ≥ 1; 0 takes every policy
+ */
+export function policyInForce(best: ValidatedPolicy | null, taught: ValidatedPolicy, ratio: number): ValidatedPolicy {
+  if (ratio === 0 || !best?.validation || taught.validation === null) return taught;
+  const { failures, cost } = best.validation;
+  const bound = cost + (ratio - 1) * Math.abs(cost);
+  const { validation } = taught;
+  const isTaken = validation.failures < failures || (validation.failures === failures && validation.cost <= bound);
+  return isTaken ? taught : best;
 }
 
 /** The newer one where there is no validation; one that was not tried does not take the place of one that was. */

@@ -15,6 +15,17 @@ const fewSamples: Preset = {
   methods: ["gps"],
 };
 
+const SEARCH = "A policy that is not told where the slot is has to search for it";
+
+/** The policy comes down beside the slot, where the controllers never are: it learns there, too. */
+const searching: Preset[] = [
+  ["validationInterval", 1, `${SEARCH}: what it finds changes from iteration to iteration`],
+  ["validationEpisodes", 1, `${SEARCH}, from starts that hardly differ: one of them tells enough`],
+  ["policyRollback", 1.5, `${SEARCH}: a way that was found is not to be lost`],
+  ["ownVisits", true, `${SEARCH} where the controllers, which know it, never are`],
+  ["policyEvaluations", 200, `${SEARCH}, which is harder to learn than one way to it`],
+].map(([key, value, reason]) => ({ key, value, reason, methods: ["gps"] }) as Preset);
+
 export function insertionPresets(noiseDecay: number): Preset[] {
   const shared = [
     ["klStep", 1, "A long way in free motion comes before the mouth: bold steps at first"],
@@ -30,5 +41,5 @@ export function insertionPresets(noiseDecay: number): Preset[] {
       "Noise that stays pushes the peg over the edge; inside the slot there is nothing to explore",
     ],
   ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory", "gps"] }) as Preset);
-  return [...shared, fewSamples];
+  return [...shared, fewSamples, ...searching];
 }

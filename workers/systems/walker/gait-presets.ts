@@ -41,4 +41,22 @@ export const gaitPresets: readonly Preset[] = [
     reason: "The noise disturbs the steps; without it a policy never sees how to recover",
     methods: ["gps"],
   },
+  {
+    key: "validationInterval",
+    value: 1,
+    reason: "One policy walks and the next one falls: each is tried",
+    methods: ["gps"],
+  },
+  {
+    key: "validationEpisodes",
+    value: 1,
+    reason: "Each policy is tried: a rollout tells a gait from a fall",
+    methods: ["gps"],
+  },
+  {
+    key: "policyRollback",
+    value: 1.2,
+    reason: "Controllers that are drawn to a policy that fell fall themselves: the one that walks is taught again",
+    methods: ["gps"],
+  },
 ];
