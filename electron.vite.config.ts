@@ -49,7 +49,8 @@ export default defineConfig({
       target: "chrome114",
       minify: true,
       sourcemap: true,
-      rolldownOptions: { input: "renderer/index.html" },
+      // The second stands in for a page that keeps dying.
+      rolldownOptions: { input: { index: "renderer/index.html", recovery: "renderer/recovery.html" } },
     },
   },
 });

@@ -12,7 +12,7 @@ import { type Figures, Tally } from "./tally.ts";
 
 export async function chaos(options: ChaosOptions): Promise<number> {
   try {
-    const chosen = select(rows, options.only);
+    const chosen = select(rows, options.only).filter(({ cases }) => !options.short || cases.short !== null);
     if (options.list) return list(chosen);
     const figures: Figures[] = [];
     for (const row of chosen) figures.push(await tried(row, options));

@@ -15,21 +15,45 @@ export function requireWhole(project: string): void {
 /** What two trainings that are alike may differ in. */
 const CLOCK = /^seconds|_at$|^checksum$/;
 
+/** Columns by table. */
+export type Columns = Record<string, readonly string[]>;
+
 /** A fingerprint of each table, times apart. */
 export function storeFingerprints(project: string): Record<string, string> {
-  const db = new Database(storeFile(project), { readonly: true });
-  try {
+  const file = storeFile(project);
+  const columns = Object.entries(columnsOf(file)).map(([table, names]) => [
+    table,
+    names.filter((name) => !CLOCK.test(name)),
+  ]);
+  return fingerprintsOf(file, Object.fromEntries(columns) as Columns);
+}
+
+export function columnsOf(file: string): Columns {
+  return looking(file, (db) => {
     const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-    return Object.fromEntries(tables.map((table) => [table, tableFingerprint(db, table)]));
+    const names = (table: string) => (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+    return Object.fromEntries(tables.map((table) => [table, names(table)]));
+  });
+}
+
+/** A fingerprint of each table, of these columns. */
+export function fingerprintsOf(file: string, columns: Columns): Record<string, string> {
+  return looking(file, (db) => {
+    const print = (table: string, kept: string) =>
+      fingerprint(db.prepare(`SELECT ${kept} FROM ${table} ORDER BY ${kept}`).all());
+    const entries = Object.entries(columns).map(([table, names]) => [table, print(table, names.join(", "))]);
+    return Object.fromEntries(entries) as Record<string, string>;
+  });
+}
+
+/** Something of a store, asked of SQLite alone. */
+export function looking<T>(file: string, look: (db: Database.Database) => T): T {
+  const db = new Database(file, { readonly: true });
+  try {
+    return look(db);
   } finally {
     db.close();
   }
-}
-
-function tableFingerprint(db: Database.Database, table: string): string {
-  const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
-  const kept = columns.filter((name) => !CLOCK.test(name)).join(", ");
-  return fingerprint(db.prepare(`SELECT ${kept} FROM ${table} ORDER BY ${kept}`).all());
 }
 
 /**

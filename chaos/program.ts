@@ -10,7 +10,7 @@ const commandLine = path.join(programFolder, "out/main/cli.cjs");
 export const builtTrainer = path.join(programFolder, "out/main/trainer.cjs");
 
 /** A program that has not ended by then hangs [ms]. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 export type Line = Record<string, unknown> & { type?: string };
 
@@ -25,6 +25,8 @@ export interface Running {
   readonly lines: readonly Line[];
   /** The next line that the test accepts; null when the program ends without. */
   until(accepts: (line: Line) => boolean): Promise<Line | null>;
+  /** Resolves once stderr holds it; rejects when the program ends without. */
+  says(pattern: RegExp): Promise<void>;
   /** kill -9. */
   kill(): void;
   /** A clean stop. */
@@ -35,8 +37,17 @@ export interface Running {
 /** Starts `guidepost …` with the user's folders below `home`. */
 export function start(home: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   const user = { XDG_DATA_HOME: path.join(home, "data"), XDG_CONFIG_HOME: path.join(home, "config") };
-  const child = spawn(process.execPath, [commandLine, ...args], {
-    env: { ...process.env, ...user, GUIDEPOST_PROJECT: "", ...env },
+  return running([commandLine, ...args], { ...user, GUIDEPOST_PROJECT: "", ...env });
+}
+
+/** Starts a script of the chaos's own. */
+export function startScript(file: string, args: readonly string[]): Running {
+  return running(["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", file, ...args], {});
+}
+
+function running(args: readonly string[], env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: Line[] = [];
@@ -50,6 +61,8 @@ export function start(home: string, args: readonly string[], env: NodeJS.Process
   const ended = endOf(child).finally(() => {
     for (const listener of listeners) listener(null);
   });
+  // Whoever waits for the end hears of one that does not come; nobody has to.
+  ended.catch(() => {});
   return {
     lines,
     until: (accepts) =>
@@ -61,6 +74,7 @@ export function start(home: string, args: readonly string[], env: NodeJS.Process
         };
         listeners.add(listener);
       }),
+    says: (pattern) => saidBy(child, ended, pattern),
     kill: () => child.kill("SIGKILL"),
     stop: () => child.kill("SIGTERM"),
     ended,
@@ -79,6 +93,18 @@ export async function run(
     assert.equal(ending.code, code, `guidepost ${args.join(" ")} ended with ${ending.code}: ${ending.stderr}`);
   }
   return { lines: program.lines, ...ending };
+}
+
+async function saidBy(child: ChildProcess, ended: Promise<Ending>, pattern: RegExp): Promise<void> {
+  let said = "";
+  const heard = new Promise<"heard">((resolve) =>
+    child.stderr?.on("data", (text: string) => {
+      said += text;
+      if (pattern.test(said)) resolve("heard");
+    }),
+  );
+  const first = await Promise.race([heard, ended]);
+  if (first !== "heard") throw new Error(`the program ended before it said ${pattern}: ${first.stderr}`);
 }
 
 function endOf(child: ChildProcess): Promise<Ending> {

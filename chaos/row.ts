@@ -9,8 +9,8 @@ export interface Row {
   title: string;
   /** What makes a case pass. */
   promise: string;
-  /** Cases of a short and of a long run; null for all that there are. */
-  cases: { short: number; long: number | null };
+  /** Cases of a long run, null for all that there are; and of a short one, null to leave it out. */
+  cases: { short: number | null; long: number | null };
   /** Prepares what the cases share. Throws a SkippedError where this machine cannot do it. */
   open(folder: string): Promise<OpenRow>;
 }

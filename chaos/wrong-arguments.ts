@@ -68,11 +68,13 @@ const noConfigs = fc.oneof(
   noConfig.map((wrong) => [{ task: "peg2d" }, wrong]),
   fc.constant(Array.from({ length: 1001 }, () => ({ task: "peg2d" }))),
 );
-const noIds = fc.oneof(
-  fc.constantFrom<unknown>(null, 1, "1", {}),
-  fc.array(noId, { minLength: 1, maxLength: 5 }),
-  fc.constant(Array.from({ length: 2001 }, () => 1)),
-);
+/** @param most how many such a list may have */
+const noIds = (most: number) =>
+  fc.oneof(
+    fc.constantFrom<unknown>(null, 1, "1", {}),
+    fc.array(noId, { minLength: 1, maxLength: 5 }),
+    fc.constant(Array.from({ length: most + 1 }, () => 1)),
+  );
 
 const noChange = fc.constantFrom<unknown>(
   null,
@@ -90,20 +92,67 @@ const noChange = fc.constantFrom<unknown>(
 );
 const noOptions = fc.constantFrom<unknown>(null, 1, [], {}, { rollouts: 1 }, { rollouts: "yes", replace: true });
 
-const arity: Partial<Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]>> = {
+const noChoice = fc.oneof(
+  fc.constantFrom<unknown>(null, "", "first", "__proto__", 1, [], {}),
+  fc.string({ minLength: 20 }),
+);
+const noExport = fc.constantFrom<unknown>(
+  null,
+  "onnx",
+  [],
+  {},
+  { format: "exe", policy: null, condition: null },
+  { format: "onnx", policy: "best", condition: null },
+  { format: "onnx", policy: null, condition: 1 },
+  { format: "onnx" },
+);
+const noEdits = fc.oneof(
+  fc.constantFrom<unknown>(null, [], {}, "star", [null], [{ run: 1 }]),
+  noId.map((run) => [{ run, change: {} }]),
+  fc
+    .constantFrom<unknown>(null, { name: 1 }, { star: "yes" }, { tags: "arm" }, { unknown: 1 }, { archived: 1 })
+    .map((change) => [{ run: 1, change }]),
+);
+
+/** Empty for the calls that take nothing. */
+const arity: Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]> = {
+  info: [],
+  tasks: [],
   taskModel: [noText],
+  runs: [],
   run: [noId],
   runModel: [noId],
   rollouts: [noId, noId],
+  divergences: [noId, noId],
+  policyRollouts: [noId, noChoice],
+  exportRun: [noId, noExport],
+  exportPart: [noId, noId],
+  signals: [noId, noId],
+  physics: [noId, noId],
+  report: [noId],
   train: [noConfig],
   resume: [noId],
   cancel: [noId],
+  editRuns: [noEdits],
+  deleteRuns: [noIds(100_000)],
+  restoreRuns: [noIds(100_000)],
+  emptyBin: [],
+  settings: [],
   changeSettings: [noSettings],
+  queue: [],
   enqueue: [noConfigs],
-  dequeue: [noIds],
+  dequeue: [noIds(2000)],
   moveQueued: [noId, noText],
   pauseQueue: [noFlag],
+  log: [],
+  diagnostics: [],
+  verify: [],
+  repair: [],
+  project: [],
   changeProject: [noChange],
+  projectSize: [],
+  applyRetention: [],
+  compact: [],
   createProject: [noText, noText],
   duplicateProject: [noText, noOptions],
   exportProject: [noText, noOptions],
@@ -113,7 +162,7 @@ const arity: Partial<Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]>> 
 
 /** Values of the wrong kind; or none, or more than there should be. */
 export function wrongArguments(channel: keyof EngineApi, random: RandomStream): unknown[] {
-  const wrong = arity[channel] ?? [];
+  const wrong = arity[channel];
   const seed = below(2 ** 31, random);
   const [values] = fc.sample(fc.tuple(...wrong), { seed, numRuns: 1 });
   const tooMany = () => [...values, ...fc.sample(fc.anything(), { seed, numRuns: 1 + below(5, random) })];

@@ -19,6 +19,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
     ]);
     expect(found.slice(0, 2)).toEqual(["undefined", "undefined"]);
     expect([...(found[2] ?? [])].sort()).toEqual([
+      "choosePath",
       "chooseProject",
       "engineAddress",
       "notify",
@@ -31,6 +32,58 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
       "versions",
       "working",
     ]);
+  });
+
+  it("is isolated, sandboxed and without any weakening preference", async () => {
+    const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as Electron.WebContents & {
+        getLastWebPreferences(): Record<string, unknown>;
+      };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+    });
+    // What is off is left out by some versions.
+    expect([preferences.enableBlinkFeatures, preferences.nodeIntegrationInWorker].filter(Boolean)).toEqual([]);
+  });
+
+  it("runs nothing that is written into it or evaluated, and says so as a violation", async () => {
+    const violated = await desktop.page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
+      const script = document.createElement("script");
+      script.textContent = "window.injected = true";
+      document.body.append(script);
+      const image = new Image();
+      image.src = "https://example.org/a.png";
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { violations: violations.sort(), injected: "injected" in window };
+    });
+    expect(violated).toEqual({ violations: ["img-src", "script-src-elem"], injected: false });
+  });
+
+  it("has no web views, and none could be attached", async () => {
+    const found = await desktop.page.evaluate(() => {
+      const view = document.createElement("webview");
+      view.setAttribute("src", "app://guidepost/index.html");
+      document.body.append(view);
+      return "loadURL" in view;
+    });
+    expect(found).toBe(false);
+    expect(await desktop.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  });
+
+  it("reads no file of the machine by its address", async () => {
+    const read = await desktop.page.evaluate(() => fetch("file:///etc/passwd").then(String, String));
+    expect(read).toMatch(/Failed to fetch/);
   });
 
   it("cannot leave its origin", async () => {
@@ -93,5 +146,28 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
     const [engine] = processesRunning("engine.cjs", desktop.app.process().pid ?? 0);
     process.kill(engine ?? 0, "SIGKILL");
     await expect.poll(address, { timeout: 60_000 }).not.toBe(before);
+  });
+
+  it("is loaded again when its process dies, and gives way to the recovery page at the third time", async () => {
+    // A page whose process is gone never answers.
+    const title = () =>
+      desktop.app.evaluate(({ BrowserWindow }) =>
+        Promise.race([
+          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.querySelector('h1')?.textContent"),
+          new Promise((resolve) => setTimeout(resolve, 2000)),
+        ]),
+      );
+    const id = () =>
+      desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+    for (const expected of ["Guidepost", "Guidepost", "The window stopped three times within a minute"]) {
+      const before = await id();
+      process.kill(before, "SIGKILL");
+      await expect.poll(id, { timeout: 60_000 }).not.toBe(before);
+      await expect.poll(title, { timeout: 60_000 }).toBe(expected);
+    }
+    await desktop.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.querySelector('a').click()"),
+    );
+    await expect.poll(title, { timeout: 60_000 }).toBe("Guidepost");
   });
 });

@@ -27,5 +27,7 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
 
 /** Code of a failed system call such as ENOENT; undefined for any other error. */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  // Errors of zlib and SQLite have codes too, and no call.
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
 }

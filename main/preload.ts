@@ -16,6 +16,7 @@ contextBridge.exposeInMainWorld("guidepost", {
   recentProjects: call("recentProjects"),
   openProject: call("openProject"),
   chooseProject: call("chooseProject"),
+  choosePath: call("choosePath"),
   versions: call("versions"),
   onCommand: (listener: (id: string) => void) => {
     const hear = (_event: unknown, id: string): void => listener(id);

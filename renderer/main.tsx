@@ -10,6 +10,7 @@ import "./theme/welcome.css";
 import "./theme/policies.css";
 import "./theme/library.css";
 import "./theme/compare.css";
+import "./theme/project.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startSession } from "./app/session.ts";

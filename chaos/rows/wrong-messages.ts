@@ -28,7 +28,8 @@ export const wrongMessages: Row = {
         const channel = channels[number % (channels.length + 1)];
         const message = channel === undefined ? noCall(random) : pack(call(channel, wrongArguments(channel, random)));
         const way = await sent(server, message);
-        assert.deepEqual(server.handled(), [], `${channel ?? "no call"} got to a handler`);
+        // Taken off, so that the next case is judged by itself.
+        assert.deepEqual(server.handled().splice(0), [], `${channel ?? "no call"} got to a handler`);
         return way;
       },
       close: () => server.close(),

@@ -1,9 +1,8 @@
 /** The workbench in the real Electron shell. */
-import path from "node:path";
-import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import type { ElectronApplication, Page } from "playwright-core";
 import { inject } from "vitest";
-import { root } from "./command.ts";
 import { type Complaints, listenForComplaints } from "./complaints.ts";
+import { type Launch, launchShell } from "./shell.ts";
 
 declare global {
   interface Window {
@@ -21,21 +20,9 @@ export interface Desktop {
 }
 
 /** Opens the shell on the project in `folder`, which also takes Electron's own data. */
-export async function openDesktop(folder: string): Promise<Desktop> {
+export async function openDesktop(folder: string, more: Pick<Launch, "args" | "env"> = {}): Promise<Desktop> {
   const { electron, display } = inject("stage");
-  // Playwright starts what the electron package names, and that reads this.
-  if (electron.dist) process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.dist;
-  const app = await _electron.launch({
-    args: [root, `--user-data-dir=${path.join(folder, "electron")}`],
-    env: {
-      ...process.env,
-      DISPLAY: display,
-      GUIDEPOST_PROJECT: path.join(folder, "project"),
-      XDG_CONFIG_HOME: path.join(folder, "config"),
-      // The test Electron's own Node is too old for the store.
-      ...(electron.dist ? { GUIDEPOST_NODE: process.execPath } : {}),
-    },
-  });
+  const app = await launchShell({ folder, dist: electron.dist, display, ...more });
   const page = await app.firstWindow();
   const complaints = listenForComplaints(page);
   return {

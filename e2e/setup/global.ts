@@ -5,17 +5,17 @@
  * may be left out.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { findChromium } from "./chromium.ts";
 import { openDisplay } from "./display.ts";
-import { electronVehicle } from "./electron-vehicle.ts";
+import { type FoundElectron, findElectron } from "./electron.ts";
 
 /** What a test may use; `missing` says why it must be left out. */
 export interface Stage {
-  electron: { dist: string | null; missing: string | null };
+  electron: FoundElectron;
   chromium: { file: string; missing: string | null };
   display: string;
   /** Folder for everything that the tests write. */
@@ -50,25 +50,6 @@ export default async function setup(project: TestProject): Promise<() => void> {
     display.close();
     throw error;
   }
-}
-
-async function findElectron(noDisplay: string | null): Promise<Stage["electron"]> {
-  const none = (missing: string) => ({ dist: null, missing });
-  if (noDisplay !== null) return none(noDisplay);
-  if (process.platform === "linux" && !hasLibrary("libgtk-3.so.0")) return none("libgtk-3 is not installed");
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return { dist: override, missing: null };
-  if (existsSync(path.join(root, "node_modules/electron/dist/version"))) return { dist: null, missing: null };
-  return electronVehicle().then(
-    (dist) => ({ dist, missing: null }),
-    (error: Error) => none(error.message),
-  );
-}
-
-function hasLibrary(name: string): boolean {
-  return spawnSync("ldconfig", ["-p"], { encoding: "utf8", env: { PATH: "/sbin:/usr/sbin:/bin" } }).stdout.includes(
-    name,
-  );
 }
 
 function tellMissing(tests: string, reason: string | null): void {

@@ -5,6 +5,7 @@
  * that keeps dying, is given up with a message: starting it again would change nothing.
  */
 import { z } from "zod";
+import { countDeaths } from "./deaths.ts";
 
 /** The engine's first message: where it listens on loopback, and the token that opens the door. */
 const engineHelloSchema = z.object({ port: z.int().min(1).max(65_535), token: z.string().min(1) });
@@ -28,16 +29,13 @@ export interface EngineKeeper {
   stop(): Promise<void>;
 }
 
-/** Deaths within a time [ms] after which the engine is given up. */
-const patience = { deaths: 3, within: 60_000 };
-
 /** Starts an engine with `start` and keeps one; `onGivenUp` is told once, when there is no use in trying again. */
 export function keepEngine(
   start: () => EngineProcess,
   onGivenUp: (reason: string) => void,
-  now: () => number = Date.now,
+  now?: () => number,
 ): EngineKeeper {
-  const deaths: number[] = [];
+  const deaths = countDeaths(now);
   let engine: EngineProcess | null = null;
   let address = pending<EngineHello>();
   const stopped = pending<void>();
@@ -62,15 +60,11 @@ export function keepEngine(
       return;
     }
     if (givenUp) return;
-    deaths.push(now());
-    const recent = deaths.filter((death) => now() - death < patience.within);
+    const recent = deaths.add();
     // Whoever waits for an engine that never spoke gets the next one's address.
     if (address.settled()) address = pending();
-    if (recent.length < patience.deaths) launch();
-    else
-      giveUp(
-        `The engine stopped ${recent.length} times in a minute (exit code ${code}). Tip: run npx guidepost doctor.`,
-      );
+    if (!deaths.tooMany()) launch();
+    else giveUp(`The engine stopped ${recent} times in a minute (exit code ${code}). Tip: run npx guidepost doctor.`);
   }
 
   function giveUp(reason: string): void {

@@ -18,6 +18,8 @@ export function runShell(): void {
   confinePages();
   // Without a GPU the scene is drawn in software; the window shows nothing but the app's own pages.
   app.commandLine.appendSwitch("enable-unsafe-swiftshader");
+  // Whatever of Chromium's own would ask for something elsewhere finds no name.
+  app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
   app.whenReady().then(start, fail);
 }
 

@@ -12,6 +12,7 @@ it.each([
   ["notify", ["Run 3", "is done"]],
   ["working", [null]],
   ["openProject", ["/home/me/peg"]],
+  ["choosePath", ["new-archive", "/home/me/peg.guidepost"]],
 ])("passes %s on with %j", (name, args) => {
   const handlers = api();
   expect(callShell(handlers, name, args)).toBe(name);
@@ -27,6 +28,9 @@ it.each([
   ["notify", ["title alone"]],
   ["working", [2]],
   ["openProject", [""]],
+  ["choosePath", ["anything", "/home/me"]],
+  ["choosePath", ["folder"]],
+  ["choosePath", ["folder", "/x".repeat(4096)]],
   ["openProject", [{ toString: "/" }]],
   ["toString", []],
   ["__proto__", []],

@@ -13,6 +13,10 @@ export type MenuEntry = z.infer<typeof menuEntrySchema>;
 const text = z.string().min(1).max(500);
 const folder = z.string().min(1).max(4096);
 
+/** A folder or an archive that is there, or the place of a new one. */
+const pathKind = z.enum(["folder", "archive", "new-folder", "new-archive"]);
+export type PathKind = z.infer<typeof pathKind>;
+
 export const shellArguments = {
   engineAddress: z.tuple([]),
   showMenu: z.tuple([z.array(menuEntrySchema).max(200)]),
@@ -22,6 +26,7 @@ export const shellArguments = {
   recentProjects: z.tuple([]),
   openProject: z.tuple([folder]),
   chooseProject: z.tuple([folder]),
+  choosePath: z.tuple([pathKind, z.string().max(4096)]),
   versions: z.tuple([]),
 } as const;
 

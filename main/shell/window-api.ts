@@ -2,6 +2,7 @@
 import path from "node:path";
 import { app, BrowserWindow, dialog, Menu, Notification, powerSaveBlocker, type WebContents } from "electron";
 import { commandChannel } from "./channel.ts";
+import { choosePath } from "./choose-path.ts";
 import { menuTemplate } from "./menu.ts";
 import type { ProjectWindows } from "./project-windows.ts";
 import { recentProjects, rememberProject } from "./recent-projects.ts";
@@ -55,6 +56,7 @@ export function windowApi(projects: ProjectWindows): (contents: WebContents) => 
       });
       if (filePaths[0]) await openProject(projects, filePaths[0]);
     },
+    choosePath: (kind, start) => choosePath(BrowserWindow.fromWebContents(contents), kind, start),
     versions: () => ({
       electron: process.versions.electron,
       chromium: process.versions.chrome,

@@ -3,6 +3,7 @@ import path from "node:path";
 import { app, BrowserWindow, nativeTheme, screen } from "electron";
 import { rememberBounds, rememberedBounds } from "./bounds.ts";
 import { origin } from "./origin.ts";
+import { keepPage } from "./page-keeper.ts";
 
 /** From one window to the next [px]. */
 const CASCADE = 32;
@@ -45,5 +46,6 @@ export function openWindow(): OpeningWindow {
   if (others > 0) window.setPosition(...(window.getPosition().map((at) => at + others * CASCADE) as [number, number]));
   window.once("ready-to-show", () => window.show());
   window.on("close", () => rememberBounds(file, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  keepPage(window.webContents);
   return { window, shown: window.loadURL(`${origin}/index.html`) };
 }

@@ -5,6 +5,8 @@ import { ShortcutSheet } from "../commands/ShortcutSheet.tsx";
 import { ExportDialog } from "../export/ExportDialog.tsx";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { LogDialog } from "../help/LogDialog.tsx";
+import { showRepair } from "../project/moves.ts";
+import { ProjectDialog } from "../project/ProjectDialog.tsx";
 import { QueueDialog } from "../queue/QueueDialog.tsx";
 import { SettingsDialog } from "../settings/SettingsDialog.tsx";
 import { Welcome } from "../welcome/Welcome.tsx";
@@ -20,6 +22,7 @@ import { TopBar } from "./TopBar.tsx";
 import { tellSystem } from "./tell-system.ts";
 
 export function App() {
+  useEffect(showRepair, []);
   useEffect(() => {
     const stops = [listenForKeys(), keepMenu(), logFailures(), tellSystem()];
     return () => {
@@ -37,6 +40,7 @@ export function App() {
       <SettingsDialog />
       <LayoutsDialog />
       <ProjectsDialog />
+      <ProjectDialog />
       <HelpDialog />
       <LogDialog />
       <QueueDialog />

@@ -68,11 +68,18 @@ function Project() {
           <Icon name="down" />
         </button>
       )}
-      {project.readOnly && (
-        <span className="tag" title="Another Guidepost is open on this project">
-          Read only
+      {project.damage !== null ? (
+        <span className="tag" data-damaged title={`The store is damaged and only read: ${project.damage}`}>
+          Damaged
         </span>
+      ) : (
+        project.readOnly && (
+          <span className="tag" title="Another Guidepost is open on this project">
+            Read only
+          </span>
+        )
       )}
+      <CommandButton command="project.show" icon="project" label="About this project" />
     </span>
   );
 }

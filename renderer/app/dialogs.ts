@@ -10,6 +10,7 @@ export type DialogName =
   | "help"
   | "welcome"
   | "projects"
+  | "project"
   | "queue"
   | "export";
 

@@ -41,6 +41,12 @@ export function formatPercent(fraction: number | null): string {
   return fraction === null ? NONE : `${Math.round(fraction * 100)}\u00a0%`;
 }
 
+/** A size on the disk: "310 MB", in powers of a thousand as file managers have it. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return formatQuantity(bytes / 1000 ** power, ["bytes", "kB", "MB", "GB"][power] ?? "GB");
+}
+
 /** A duration as 0:07, 1:12 or 1:02:09. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -35,6 +35,7 @@ const paths = {
   left: <path d="m9.5 4-4 4 4 4" />,
   right: <path d="m6.5 4 4 4-4 4" />,
   queue: <path d="M2.5 4h11M2.5 8h7M2.5 12h7M11.5 8.5v4m-2-2h4" />,
+  project: <path d="M2 3.5h4.200l1.500 1.800H14v7.700H2z" />,
   up: <path d="m4 9.5 4-4 4 4" />,
   down: <path d="m4 6.5 4 4 4-4" />,
 } satisfies Record<string, ReactElement>;

@@ -70,9 +70,19 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   }
 }
 
+/** A call that opens the project anew, while its answer is waited for. */
+let reopening: Promise<unknown> = Promise.resolve();
+
+/** Makes such a call; the window then begins anew, but not before whoever made it has the answer. */
+export function callThatReopens<T>(call: (api: EngineApi) => Promise<T>): Promise<T> {
+  const answer = call(client.api);
+  reopening = answer.catch(() => {});
+  return answer;
+}
+
 /** What the window has read of the project may not hold any more. */
 function startAnew(): void {
-  window.location.reload();
+  void reopening.then(() => setTimeout(() => window.location.reload()));
 }
 
 /** States and controllers of an iteration. */

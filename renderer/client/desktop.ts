@@ -12,6 +12,9 @@ export interface RecentProject {
   name: string;
 }
 
+/** A folder or an archive that is there, or the place of a new one. */
+export type PathKind = "folder" | "archive" | "new-folder" | "new-archive";
+
 export interface DesktopBridge {
   engineAddress(): Promise<{ url: string }>;
   /** Replaces the entries of the application menu. */
@@ -28,6 +31,8 @@ export interface DesktopBridge {
   openProject(folder: string): Promise<void>;
   /** Lets the person choose a folder first, beginning in one. */
   chooseProject(folder: string): Promise<void>;
+  /** Lets the person choose a path, beginning at one; null where they choose none. Nothing is made or opened. */
+  choosePath(kind: PathKind, start: string): Promise<string | null>;
   /** Versions of what the window runs in. */
   versions(): Promise<Record<string, string>>;
   /** Where a dropped file lies. */

@@ -1,6 +1,9 @@
 import { openDialog } from "../app/dialogs.ts";
+import { useEngine } from "../app/engine-store.ts";
 import { notify } from "../app/notices.ts";
 import { chooseProject, openProject, useProjects } from "../app/projects.ts";
+import { showProject } from "../project/moves.ts";
+import { compactProject, verifyProject } from "../project/project-store.ts";
 import type { Command } from "./command.ts";
 
 export const projectCommands: readonly Command[] = [
@@ -22,6 +25,64 @@ export const projectCommands: readonly Command[] = [
     run: () => openDialog("projects"),
   },
   {
+    id: "project.show",
+    title: "About this project",
+    group: "Project",
+    shortcuts: ["Mod+I"],
+    keywords: ["rename", "name", "notes", "size", "retention", "rollouts", "health", "read-only", "damaged"],
+    run: () => showProject(),
+  },
+  {
+    id: "project.export",
+    title: "Export the project to one file…",
+    group: "Project",
+    keywords: ["archive", "backup", "zip", "guidepost"],
+    run: () => showProject("export"),
+  },
+  {
+    id: "project.import",
+    title: "Import a project from a file…",
+    group: "Project",
+    keywords: ["archive", "restore", "zip", "guidepost"],
+    run: () => showProject("import"),
+  },
+  {
+    id: "project.duplicate",
+    title: "Duplicate the project…",
+    group: "Project",
+    keywords: ["copy", "save as"],
+    run: () => showProject("duplicate"),
+  },
+  {
+    id: "project.merge",
+    title: "Merge another project into this one…",
+    group: "Project",
+    keywords: ["runs", "join"],
+    enabled: isWritable,
+    run: () => showProject("merge"),
+  },
+  {
+    id: "project.verify",
+    title: "Verify the project",
+    group: "Project",
+    keywords: ["check", "damage", "checksum", "repair"],
+    run: () => {
+      showProject();
+      verifyProject().catch(notify);
+    },
+  },
+  {
+    id: "project.compact",
+    title: "Compact the project",
+    group: "Project",
+    keywords: ["size", "disk", "space"],
+    enabled: isWritable,
+    run: () => {
+      showProject();
+      compactProject().catch(notify);
+    },
+  },
+  {
     id: "settings.open",
     title: "Open settings",
     group: "Project",
@@ -40,4 +101,8 @@ export function recentProjectCommands(): Command[] {
     desktop: true,
     run: () => void openProject(folder).catch(notify),
   }));
+}
+
+function isWritable(): boolean {
+  return useEngine.getState().info?.project.readOnly === false;
 }

@@ -1,11 +1,10 @@
 import { useEffect, useState } from "react";
 import { Dialog } from "../app/Dialog.tsx";
 import { messageOf } from "../app/notices.ts";
-import { type PanelName, panels } from "../app/panels.ts";
 import { useHelp } from "./help-store.ts";
 import { Markdown } from "./Markdown.tsx";
 import { type Block, parseMarkdown } from "./markdown.ts";
-import { helpPage } from "./pages.ts";
+import { helpPage, type Topic, topics } from "./pages.ts";
 
 /** What a panel shows and what can be done in it; the pages are those of docs/help. */
 export function HelpDialog() {
@@ -14,7 +13,7 @@ export function HelpDialog() {
     <Dialog name="help" title="Help" className="help">
       <div className="help-columns">
         <nav aria-label="Pages">
-          {(Object.entries(panels) as [PanelName, string][]).map(([name, title]) => (
+          {(Object.entries(topics) as [Topic, string][]).map(([name, title]) => (
             <button
               key={name}
               type="button"
@@ -31,7 +30,7 @@ export function HelpDialog() {
   );
 }
 
-function Page({ page }: { page: PanelName }) {
+function Page({ page }: { page: Topic }) {
   const [blocks, setBlocks] = useState<Block[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
@@ -42,7 +41,7 @@ function Page({ page }: { page: PanelName }) {
   }, [page]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
-    <article className="help-page selectable" data-autofocus tabIndex={0} aria-label={panels[page]}>
+    <article className="help-page selectable" data-autofocus tabIndex={0} aria-label={topics[page]}>
       {failure !== null ? <p role="alert">{failure}</p> : <Markdown blocks={blocks ?? []} />}
     </article>
   );

@@ -63,6 +63,11 @@ function Running({ run, progress }: { run: RunSummary; progress: Progress | unde
         <span>{progress ? phaseWords(progress) : "Starting"}</span>
         <span>{progress ? `${formatDuration(progress.elapsedSeconds + since)} elapsed` : ""}</span>
       </div>
+      {run.reason !== null && (
+        <p className="reason paused selectable" role="alert">
+          {run.reason}
+        </p>
+      )}
     </>
   );
 }

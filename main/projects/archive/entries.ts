@@ -1,6 +1,7 @@
 /** The entries of an archive, each looked at before any is unpacked. */
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { GuidepostError, messageOf } from "../../errors.ts";
+import { systemCode } from "../../files.ts";
 import { limits } from "./manifest.ts";
 import { collision, nameProblem } from "./names.ts";
 
@@ -24,13 +25,11 @@ export async function withArchive<T>(
   try {
     return await use(zip, await entriesOf(zip, file));
   } catch (error) {
-    throw error instanceof GuidepostError || isSystemError(error) ? error : refuse(file, messageOf(error));
+    throw error instanceof GuidepostError || systemCode(error) !== undefined ? error : refuse(file, messageOf(error));
   } finally {
     zip.close();
   }
 }
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 async function entriesOf(zip: ZipFile, file: string): Promise<Map<string, Entry>> {
   if (zip.entryCount > limits.members) throw refuse(file, `it has more than ${limits.members} members`);
