@@ -1,6 +1,8 @@
 /** Ways to move a project or runs: what each asks for, and what it does. */
+
 import { create } from "zustand";
 import { closeDialog, openDialog } from "../app/dialogs.ts";
+import { useEngine } from "../app/engine-store.ts";
 import { formatBytes } from "../app/format.ts";
 import { engineApi } from "../app/session.ts";
 import type { PathKind } from "../client/desktop.ts";
@@ -91,12 +93,17 @@ export type MoveName = keyof typeof moves;
 /** The one that the dialog shows; null where it was not opened for one. */
 export const useMove = create<{ move: MoveName | null }>(() => ({ move: null }));
 
-/** After a repair, in the window that began anew: what it did. */
-export function showRepair(): void {
+/** After a repair, in the window that began anew: what it did, once the engine can be asked. Returns what stops that. */
+export function showRepair(): () => void {
   const repaired = takeRepairReport();
-  if (repaired === null) return;
+  if (repaired === null) return () => {};
   useProject.setState({ repaired });
-  showProject();
+  const stop = useEngine.subscribe(({ info }) => {
+    if (info === null) return;
+    stop();
+    showProject();
+  });
+  return stop;
 }
 
 /** Opens the project's dialog, for a move where one is named. */
