@@ -19,6 +19,8 @@ export default defineConfig({
           name: "unit",
           include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
           testTimeout: 60_000,
+          // Threads that come and go with WebAssembly can end V8 where it protects code pages with keys: nodejs/node#64500.
+          execArgv: ["--no-memory-protection-keys"],
         },
       },
       { test: { name: "e2e", include: ["e2e/**/*.test.ts"], ...wholeProgram } },
