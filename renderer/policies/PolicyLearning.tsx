@@ -1,13 +1,14 @@
 /** Learning of runs with several conditions or a policy: one chosen quantity over the iterations, one curve each. */
+
 import { useMemo } from "react";
 import type uPlot from "uplot";
 import type { RunDetail } from "../../main/engine/api.ts";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
-import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { useTheme } from "../theme/theme.ts";
 import { useIterationMark, wholeLabels } from "../timeline/CurvePlot.tsx";
+import { LogToggle } from "../timeline/LogToggle.tsx";
 import { Plot } from "../timeline/Plot.tsx";
 import { seriesStyle } from "../timeline/style.ts";
 import { CurveLegend } from "./CurveLegend.tsx";
@@ -65,12 +66,7 @@ function Chosen({ detail: { iterations, summary }, quantities, quantity }: Chose
       <div className="panel-bar">
         <QuantityChoice quantities={quantities} chosen={quantity} />
         <span className="spacer" />
-        <Toggle
-          label="Log"
-          title="Logarithmic axes for what should go to zero"
-          on={log}
-          onChange={(on) => useDisplay.setState({ logCurve: on })}
-        />
+        <LogToggle />
       </div>
       <CurveLegend entries={entries} unit={quantity.unit} />
       <Plot

@@ -8,6 +8,7 @@ import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { CurvePlot } from "./CurvePlot.tsx";
 import { curveColumns } from "./curves.ts";
+import { LogToggle } from "./LogToggle.tsx";
 
 export function LearningCurve() {
   const run = useView((view) => view.run);
@@ -41,12 +42,7 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
         <IterationPicker iterations={iterations} selected={selected} last={last} />
         <Toggle label="Follow" title="Show each new iteration as it arrives" on={follow} onChange={setFollow} />
         <span className="spacer" />
-        <Toggle
-          label="Log"
-          title="Logarithmic axes for what should go to zero"
-          on={log}
-          onChange={(on) => useDisplay.setState({ logCurve: on })}
-        />
+        <LogToggle />
       </div>
       <CurvePlot
         title="Cost"

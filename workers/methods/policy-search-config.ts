@@ -63,19 +63,14 @@ export const policySearchOptionsSchema = z.strictObject({
     group,
     advanced: true,
   }),
-  policyRollback: z
-    .number()
-    .max(1000)
-    .refine((ratio) => ratio === 0 || ratio >= 1, "0, or 1 and more")
-    .default(0)
-    .meta({
-      title: "Policy rollback ratio",
-      symbol: "ρ_π",
-      description:
-        "A policy that fails in validation more often than the best one before it, or costs more than this many times as much, is dropped, and the best one taught again; 0 keeps every policy, as published",
-      group,
-      advanced: true,
-    }),
+  policyRollback: z.number().min(0).max(1000).default(0).meta({
+    title: "Policy rollback ratio",
+    symbol: "ρ_π",
+    description:
+      "A policy that fails in validation more often than the best one before it, or costs more than this many times as much, is dropped, and the best one taught again; 0 keeps every policy, as published",
+    group,
+    advanced: true,
+  }),
   ownVisits: z.boolean().default(false).meta({
     title: "Learn where the policy goes",
     description:

@@ -67,7 +67,7 @@ export async function validatePolicy(
  *
  * Controllers that are drawn to a policy that works stay where it works; one that changes its ways every time they do not.
  *
- * @param ratio ρ_π ≥ 1; 0 takes every policy
+ * @param ratio ρ_π; 0 takes every policy
  */
 export function policyInForce(best: ValidatedPolicy | null, taught: ValidatedPolicy, ratio: number): ValidatedPolicy {
   if (ratio === 0 || !best?.validation || taught.validation === null) return taught;

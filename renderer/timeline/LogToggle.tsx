@@ -1,0 +1,15 @@
+import { Toggle } from "../app/Toggle.tsx";
+import { useDisplay } from "../app/view-store.ts";
+
+/** Whether what is learnt is drawn on logarithmic axes; the charts over iterations share it. */
+export function LogToggle() {
+  const log = useDisplay((display) => display.logCurve);
+  return (
+    <Toggle
+      label="Log"
+      title="Logarithmic axes for what should go to zero"
+      on={log}
+      onChange={(on) => useDisplay.setState({ logCurve: on })}
+    />
+  );
+}
