@@ -29,6 +29,6 @@ export async function screenshots(
 export async function paint(page: Page, theme: "light" | "dark", file: string): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForFunction(() => document.querySelector("[data-testid=scene][data-ready=false]") === null);
+  await page.waitForFunction(() => document.querySelector("[data-ready=false]") === null);
   await page.screenshot({ path: file });
 }
