@@ -2,6 +2,7 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
+import { paced } from "../app/paced.ts";
 
 interface Props {
   /** What the chart shows, in words. */
@@ -17,35 +18,45 @@ interface Props {
 
 export function Plot({ label, options, data, thin = whole, onChart }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
   const latest = useRef({ data, thin });
   latest.current = { data, thin };
+  const redraw = useRef(() => {});
 
   useEffect(() => {
     const host = box.current as HTMLDivElement;
     const size = () => ({ width: Math.max(80, host.clientWidth), height: Math.max(40, host.clientHeight) });
-    const drawn = (width: number) => latest.current.thin(latest.current.data, width);
-    const made = new uPlot({ ...options, ...size() }, drawn(size().width), host);
-    chart.current = made;
-    onChart?.(made);
-    const resizing = new ResizeObserver(() => {
+    const columns = (width: number) => latest.current.thin(latest.current.data, width);
+    const chart = new uPlot({ ...options, ...size() }, columns(size().width), host);
+    let drawn = latest.current;
+    onChart?.(chart);
+    const resized = () => {
       const { width, height } = size();
-      if (width === made.width && height === made.height) return;
-      made.setSize({ width, height });
-      made.setData(drawn(width));
-    });
+      return width !== chart.width || height !== chart.height;
+    };
+    // Whatever asks for it, the chart is drawn once in a frame.
+    const drawing = paced(
+      () => {
+        if (resized()) chart.setSize(size());
+        drawn = latest.current;
+        chart.setData(columns(chart.width));
+      },
+      () => 0,
+    );
+    redraw.current = () => {
+      const { data, thin } = latest.current;
+      if (data !== drawn.data || thin !== drawn.thin) drawing.request();
+    };
+    const resizing = new ResizeObserver(() => resized() && drawing.request());
     resizing.observe(host);
     return () => {
+      drawing.cancel();
       resizing.disconnect();
       onChart?.(null);
-      made.destroy();
-      chart.current = null;
+      chart.destroy();
     };
   }, [options, onChart]);
-  useEffect(() => {
-    const made = chart.current;
-    made?.setData(thin(data, made.width));
-  }, [data, thin]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other numbers are drawn anew
+  useEffect(() => redraw.current(), [data, thin]);
   return <div className="plot" ref={box} role="img" aria-label={label} />;
 }
 
