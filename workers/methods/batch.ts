@@ -29,3 +29,10 @@ export function joinBatches(batches: readonly RolloutBatch[]): RolloutBatch {
   const actions = concatenate(batches.map((batch) => batch.actions));
   return { ...batches[0], states, actions, samples };
 }
+
+/** x̂: [T, dX] mean of the rollouts' states at each step. */
+export function meanPath({ states, samples, steps, stateDim }: RolloutBatch): Float64Array {
+  const mean = new Float64Array(steps * stateDim);
+  for (const [i, x] of states.entries()) mean[i % mean.length] += x / samples;
+  return mean;
+}

@@ -1,6 +1,6 @@
 /** What guided policy search knows from iteration to iteration, and what it comes to. */
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
-import type { VisitedStates } from "../policy/lessons.ts";
+import type { VisitedStates } from "../policy/lesson-places.ts";
 import type { Condition } from "../systems/description.ts";
 import type { LinearGaussianController, RunResult } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";

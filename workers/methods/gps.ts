@@ -10,7 +10,7 @@
  */
 import { jumpedStreams } from "../math/random.ts";
 import type { NetworkKernels } from "../policy/kernels.ts";
-import type { VisitedStates } from "../policy/lessons.ts";
+import type { VisitedStates } from "../policy/lesson-places.ts";
 import type { TaskDescription } from "../systems/description.ts";
 import type { PolicyNumbers } from "../trainer-api.ts";
 import type { MethodOptions, RunConfig } from "./config.ts";
@@ -54,7 +54,7 @@ export async function gpsStep(
   watch.lap("fit");
 
   tools.onProgress({ phase: "optimise", done: count, total: count });
-  const fresh = visitsOf(drawn, description);
+  const fresh = visitsOf(drawn, "controller", description);
   const visited = [...state.visited, fresh].slice(-config.options.relabelWindow);
   const taught = learnPolicy(state, verdicts, visited, forPolicy, config.options, tools);
   if (taught.status === "failed") return taught;
@@ -95,7 +95,7 @@ function ownVisits(
   description: TaskDescription,
   { ownVisits: wanted }: MethodOptions,
 ): VisitedStates[] {
-  return wanted && trial !== null ? visitsOf(trial.drawn, description) : [];
+  return wanted && trial !== null ? visitsOf(trial.drawn, "policy", description) : [];
 }
 
 function policyNumbers(

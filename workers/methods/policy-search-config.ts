@@ -74,7 +74,22 @@ export const policySearchOptionsSchema = z.strictObject({
   ownVisits: z.boolean().default(false).meta({
     title: "Learn where the policy goes",
     description:
-      "The states of the validation's rollouts are among those that the policy learns at: what the condition's controller would do where the policy has got to",
+      "The states of the validation's rollouts are among those that the policy learns at: what the condition's controller would do where the policy has got to, at the step whose state is nearest",
+    group,
+    advanced: true,
+  }),
+  leadWeight: z.number().min(1).max(1e6).default(1).meta({
+    title: "Lead of the first condition",
+    description:
+      "In the first moments the first condition's controller counts this many times as much as the others in the policy's loss, so that a policy that cannot tell the conditions apart begins in one way; 1 lets all count alike, as published",
+    group,
+    advanced: true,
+  }),
+  leadTime: z.number().positive().max(1e3).default(0.15).meta({
+    title: "Time of the lead",
+    symbol: "τ",
+    unit: "s",
+    description: "Within this time the first condition's lead falls to a third, and so on",
     group,
     advanced: true,
   }),

@@ -52,6 +52,15 @@ export const policyOptionsSchema = z.strictObject({
     group: "Policy",
     advanced: true,
   }),
+  policySpacing: z.number().min(0).max(10).default(0).meta({
+    title: "Training spacing",
+    symbol: "δ",
+    unit: "σ",
+    description:
+      "States that are nearer than this to the one before them are left out, in standard deviations of what the controllers go through: a robot at rest teaches little; 0 leaves out none",
+    group: "Policy",
+    advanced: true,
+  }),
   clipTargets: z.boolean().default(true).meta({
     title: "Clip targets",
     description: "What the policy learns to do stays within the actions' limits, as what the robot does",

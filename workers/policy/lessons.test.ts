@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { relabel, type VisitedStates } from "./lessons.ts";
+import type { VisitedStates } from "./lesson-places.ts";
+import { relabel } from "./lessons.ts";
 import { lessonsOf, randomTeacher, randomVisits } from "./testing/policies.ts";
 
 /** Two conditions of T = 3 steps, one state and one action: K, k and C differ by condition and step. */
@@ -10,9 +11,11 @@ const teachers = [0, 1].map((condition) => ({
     covariances: Float64Array.of(1, 2, 4),
   },
   weights: Float64Array.of(1, 0.5, 0).map((lambda) => lambda * (condition + 1)),
+  path: Float64Array.of(0, 1, 2),
 }));
 const visit = (condition: number, states: number[], validSteps: number[]): VisitedStates => ({
   condition,
+  by: "controller",
   states: Float64Array.from(states),
   validSteps,
 });
@@ -53,23 +56,22 @@ describe("relabel", () => {
     expect(lessonsOf([visit(0, states, [0, 0, 0])], teachers).count).toBe(0);
   });
 
-  it("strides from another phase in every rollout", () => {
-    const states = [0, 1, 2, 10, 11, 12, 20, 21, 22];
-    const lessons = lessonsOf([visit(0, states, [3, 3, 1])], teachers, { stride: 2, limits: null });
-    expect([...lessons.states]).toEqual([0, 2, 11, 20]);
-    expect([...lessons.groups]).toEqual([0, 2, 1, 0]);
+  it("asks the controller of a policy's states at the step whose state is nearest", () => {
+    const lessons = lessonsOf([{ ...visit(0, [2.2, 0.9, -5], [3]), by: "policy" }], teachers);
+    expectClose(lessons.targets, [3 * 2.2 + 0.3, 2 * 0.9 + 0.2, -5 + 0.1]);
+    expect([...lessons.groups]).toEqual([2, 1, 0]);
   });
 
   it("clamps targets to the actions' limits", () => {
     const limits = { low: Float64Array.of(-Infinity), high: Float64Array.of(3) };
-    const lessons = lessonsOf([visit(0, [-9, 1, 1], [3])], teachers, { stride: 1, limits });
+    const lessons = lessonsOf([visit(0, [-9, 1, 1], [3])], teachers, { stride: 1, spacing: 0, limits });
     expect(lessons.targets[0]).toBeCloseTo(-8.9, 14);
     expect(lessons.targets[1]).toBeCloseTo(2.2, 14);
     expect(lessons.targets[2]).toBe(3);
   });
 
   it("names what it cannot use", () => {
-    const options = { stride: 1, limits: null };
+    const options = { stride: 1, spacing: 0, limits: null };
     const covariances = Float64Array.of(1, -2, 4);
     const indefinite = { ...teachers[1], controller: { ...teachers[1].controller, covariances } };
     expect(relabel([], [teachers[0], indefinite], options)).toEqual({

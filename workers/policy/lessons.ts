@@ -7,26 +7,17 @@
 import { cholesky, inverseFromCholesky, logDetFromCholesky } from "../math/cholesky.ts";
 import { allFinite, copy, dot } from "../math/vector.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
-
-/** States of one condition's rollouts in one iteration. */
-export interface VisitedStates {
-  /** Index of the condition's teacher. */
-  condition: number;
-  /** [N, T, dX]. */
-  states: Float64Array;
-  /** [N] only the first so many steps of each rollout count: after a fall there is nothing to learn. */
-  validSteps: readonly number[];
-}
+import { type PlaceOptions, placesOf, type VisitedStates } from "./lesson-places.ts";
 
 export interface Teacher {
   controller: LinearGaussianController;
   /** λ: [T]. */
   weights: Float64Array;
+  /** x̂: [T, dX] mean of the states that it has led through. */
+  path: Float64Array;
 }
 
-export interface RelabelOptions {
-  /** Every so many steps a state is taken. */
-  stride: number;
+export interface RelabelOptions extends PlaceOptions {
   /** [dU] each, infinite where there is no limit: targets are clamped to these. null leaves them as they are. */
   limits: { low: Float64Array; high: Float64Array } | null;
 }
@@ -66,7 +57,12 @@ export function relabel(
   const dX = controller.gains.length / controller.offsets.length;
   const judged = precisionsOf(teachers, T, dU);
   if (judged.status !== "ok") return judged;
-  const places = visited.flatMap((set) => placesOf(set, T, options.stride));
+  const places = placesOf(
+    visited,
+    teachers.map(({ path }) => path),
+    dX,
+    options,
+  );
   const lessons: Lessons = {
     count: places.length,
     stateDim: dX,
@@ -84,15 +80,6 @@ export function relabel(
     if (!finite) return { status: "not-finite", condition: set.condition, step: t };
   }
   return { status: "ok", lessons };
-}
-
-/** Rollouts start at different phases of the stride, so that together they cover all time steps. */
-function placesOf(set: VisitedStates, T: number, stride: number): { set: VisitedStates; row: number; t: number }[] {
-  return set.validSteps.flatMap((valid, sample) => {
-    const taken = Math.max(0, Math.ceil((valid - (sample % stride)) / stride));
-    const steps = Array.from({ length: taken }, (_, i) => (sample % stride) + i * stride);
-    return steps.map((t) => ({ set, row: sample * T + t, t }));
-  });
 }
 
 type Groups = Pick<Lessons, "precisions" | "weights" | "logDeterminants">;

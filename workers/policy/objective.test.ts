@@ -77,8 +77,11 @@ describe("the constant covariance", () => {
   it("is the closed form's, by hand", () => {
     const one = { ...teachers[0].controller, covariances: Float64Array.of(1, 2, 4, 8) };
     const single = { controller: { ...one, gains: new Float64Array(4), offsets: new Float64Array(4) } };
-    const visits = { condition: 0, states: new Float64Array(4), validSteps: [4] };
-    const taught = lessonsOf([visits], [{ ...single, weights: Float64Array.of(1, 1, 2, 0) }]);
+    const visits = { condition: 0, by: "controller" as const, states: new Float64Array(4), validSteps: [4] };
+    const taught = lessonsOf(
+      [visits],
+      [{ ...single, weights: Float64Array.of(1, 1, 2, 0), path: new Float64Array(4) }],
+    );
     // (1 + ½ + 2/4) / 4 = ½
     expect(constantCovariance(taught)?.[0]).toBeCloseTo(2, 14);
     expect(constantCovariance({ ...taught, weights: new Float64Array(4), precisions: new Float64Array(4) })).toBeNull();

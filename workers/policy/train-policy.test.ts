@@ -95,8 +95,8 @@ describe("training a policy", () => {
       covariances: x.map((value) => Math.exp(2 * value)),
     };
     const lessons = lessonsOf(
-      [{ condition: 0, states: x, validSteps: [N] }],
-      [{ controller, weights: new Float64Array(N).fill(0.01) }],
+      [{ condition: 0, by: "controller", states: x, validSteps: [N] }],
+      [{ controller, weights: new Float64Array(N).fill(0.01), path: x }],
     );
     const linear = options({ hiddenLayers: 0, policyCovariance: "state" });
     const start = initialPolicy(linear, [0], lessons, streamFromSeed(1));

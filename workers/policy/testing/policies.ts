@@ -2,7 +2,8 @@
 import { gemmNT } from "../../math/gemm.ts";
 import { streamFromSeed } from "../../math/random.ts";
 import type { GaussianPolicy } from "../gaussian-policy.ts";
-import type { Lessons, RelabelOptions, Teacher, VisitedStates } from "../lessons.ts";
+import type { VisitedStates } from "../lesson-places.ts";
+import type { Lessons, RelabelOptions, Teacher } from "../lessons.ts";
 import { relabel } from "../lessons.ts";
 import { randomParameters } from "./problems.ts";
 
@@ -48,19 +49,20 @@ export function randomTeacher(T: number, dX: number, dU: number, seed: number): 
       covariances: definite(normal, T, dU),
     },
     weights: Float64Array.from({ length: T }, () => 0.1 + uniform()),
+    path: drawn(T * dX),
   };
 }
 
 export function randomVisits(condition: number, N: number, T: number, dX: number, seed: number): VisitedStates {
   const { normal } = streamFromSeed(seed);
   const states = Float64Array.from({ length: N * T * dX }, normal);
-  return { condition, states, validSteps: Array<number>(N).fill(T) };
+  return { condition, by: "controller", states, validSteps: Array<number>(N).fill(T) };
 }
 
 export function lessonsOf(
   visited: readonly VisitedStates[],
   teachers: readonly Teacher[],
-  options: RelabelOptions = { stride: 1, limits: null },
+  options: RelabelOptions = { stride: 1, spacing: 0, limits: null },
 ): Lessons {
   const result = relabel(visited, teachers, options);
   if (result.status !== "ok") throw new Error(result.status);
