@@ -23,23 +23,39 @@ const searching: Preset[] = [
   ["validationEpisodes", 1, `${SEARCH}, from starts that hardly differ: one of them tells enough`],
   ["policyRollback", 1.5, `${SEARCH}: a way that was found is not to be lost`],
   ["ownVisits", true, `${SEARCH} where the controllers, which know it, never are`],
-  ["policyEvaluations", 200, `${SEARCH}, which is harder to learn than one way to it`],
+  ["leadWeight", 100, `${SEARCH}: it begins at one end of the row, since the mean of all ways leads to the middle`],
+  ["relabelWindow", 20, `${SEARCH}: what it has learnt on one part of the way is not to be forgotten on the next`],
+  ["policyStride", 1, `${SEARCH}, which takes a moment of an episode: no state of it is left out`],
+  ["policySpacing", 0.05, `${SEARCH}, which takes a moment of an episode: an arm at rest is not to outweigh it`],
+  ["policyEvaluations", 600, `${SEARCH}, which is harder to learn than one way to it`],
 ].map(([key, value, reason]) => ({ key, value, reason, methods: ["gps"] }) as Preset);
 
-export function insertionPresets(noiseDecay: number): Preset[] {
+/** How boldly a method goes on once the peg is near the mouth. */
+interface Care {
+  stepMin: number;
+  lateSpread: number;
+  noiseDecay: number;
+}
+
+export function insertionPresets(care: Record<"trajectory" | "gps", Care>): Preset[] {
   const shared = [
     ["klStep", 1, "A long way in free motion comes before the mouth: bold steps at first"],
-    ["stepMin", 0.05, `${CLIFF}: near the mouth only short steps are borne out`],
     ["rollbackRatio", 2, `${CLIFF}, which alone doubles the mean cost of five rollouts`],
     ["fitWindow", 1, `${CLIFF}: older rollouts have other contacts, and their dynamics are others`],
     ["noiseSmoothing", 2, "White noise averages out before it moves the arm; with more of it the peg jams"],
     ["startSpread", 1.5, "A controller that inserts from wide starts is at home in the task's own"],
-    ["lateSpread", 3, "Later, little noise is left to show what a controller does not stand"],
+  ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory", "gps"] }) as Preset);
+  return [...shared, ...careful("trajectory", care.trajectory), ...careful("gps", care.gps), fewSamples, ...searching];
+}
+
+function careful(method: "trajectory" | "gps", { stepMin, lateSpread, noiseDecay }: Care): Preset[] {
+  return [
+    ["stepMin", stepMin, `${CLIFF}: near the mouth only short steps are borne out`],
+    ["lateSpread", lateSpread, "Later, little noise is left to show what a controller does not stand"],
     [
       "noiseDecay",
       noiseDecay,
       "Noise that stays pushes the peg over the edge; inside the slot there is nothing to explore",
     ],
-  ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory", "gps"] }) as Preset);
-  return [...shared, fewSamples, ...searching];
+  ].map(([key, value, reason]) => ({ key, value, reason, methods: [method] }) as Preset);
 }

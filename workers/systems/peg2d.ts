@@ -14,8 +14,8 @@ import { insertionPresets } from "./insertion-presets.ts";
 import { slotsOnLine } from "./slots.ts";
 import type { System } from "./system.ts";
 
-/** Joint angles at the start [rad]: the tip hangs 0.29 m above the slot's mouth and 0.19 m to its right. */
-const POSTURE = [0.95, -1.85, -0.17];
+/** Joint angles at the start [rad]: the tip hangs 0.27 m above the slot's mouth and 0.15 m to its right. */
+const POSTURE = [0.95, -1.85, -0.26];
 const START = restingAt(POSTURE);
 
 const description: TaskDescription = {
@@ -46,7 +46,10 @@ const description: TaskDescription = {
       ...slotsOnLine(START, 0.2),
     },
   ],
-  presets: insertionPresets(0.8),
+  presets: insertionPresets({
+    trajectory: { stepMin: 0.15, lateSpread: 1.5, noiseDecay: 0.9 },
+    gps: { stepMin: 0.05, lateSpread: 3, noiseDecay: 0.8 },
+  }),
 };
 
 export const peg2d: System = {

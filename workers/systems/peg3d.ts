@@ -26,6 +26,9 @@ const JOINTS = [
   { name: "wrist tilt", limit: 50 },
 ];
 
+/** With which the methods go on near the mouth. */
+const CARE = { stepMin: 0.05, lateSpread: 3, noiseDecay: 0.9 };
+
 const description: TaskDescription = {
   ...insertionDescription,
   name: "peg3d",
@@ -45,7 +48,7 @@ const description: TaskDescription = {
     },
   ],
   presets: [
-    ...insertionPresets(0.9),
+    ...insertionPresets({ trajectory: CARE, gps: CARE }),
     {
       key: "iterations",
       value: 40,
