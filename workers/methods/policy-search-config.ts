@@ -74,7 +74,7 @@ export const policySearchOptionsSchema = z.strictObject({
   ownVisits: z.boolean().default(false).meta({
     title: "Learn where the policy goes",
     description:
-      "The states of the validation's rollouts are among those that the policy learns at: what the condition's controller would do where the policy has got to, at the step whose state is nearest",
+      "The states of the validation's rollouts are among those that the policy learns at: what the condition's controller would do where the policy has got to, at the step whose positions are nearest",
     group,
     advanced: true,
   }),

@@ -57,7 +57,7 @@ export const policyOptionsSchema = z.strictObject({
     symbol: "δ",
     unit: "σ",
     description:
-      "States that are nearer than this to the one before them are left out, in standard deviations of what the controllers go through: a robot at rest teaches little; 0 leaves out none",
+      "States whose positions are nearer than this to those of the one before are left out, in standard deviations of what the controllers go through: a robot at rest teaches little; 0 leaves out none",
     group: "Policy",
     advanced: true,
   }),

@@ -6,9 +6,9 @@
  *
  * A controller's own rollouts keep its time: at their step t they are taught what it does at t. A policy has no time. It may
  * search for seconds where the controller has long arrived, so that its states are taught what the controller does at
- * the step whose state is nearest:
+ * the step whose positions q are nearest:
  *
- *   t* = argmin_t ‖(x − x̂_t) / σ‖,   σ: standard deviations of the controllers' mean states x̂ over all steps
+ *   t* = argmin_t ‖(q − q̂_t) / σ‖,   σ: standard deviations of the controllers' mean positions q̂ over all steps
  */
 import { nearestStep, spreadOf, squaredDistance } from "./nearest-step.ts";
 
@@ -71,7 +71,7 @@ function stepsOf(valid: number, sample: number, stride: number): number[] {
 
 /** Rows of one rollout without those that are nearer than δ to the last one taken. */
 function spaced(rows: readonly number[], states: Float64Array, sigma: Float64Array, spacing: number): number[] {
-  const dX = sigma.length;
+  const dX = 2 * sigma.length;
   let last: number | null = null;
   return rows.filter((row) => {
     const distance = last === null ? Infinity : squaredDistance(states, row * dX, states, last * dX, sigma);

@@ -56,9 +56,14 @@ describe("relabel", () => {
     expect(lessonsOf([visit(0, states, [0, 0, 0])], teachers).count).toBe(0);
   });
 
-  it("asks the controller of a policy's states at the step whose state is nearest", () => {
-    const lessons = lessonsOf([{ ...visit(0, [2.2, 0.9, -5], [3]), by: "policy" }], teachers);
-    expectClose(lessons.targets, [3 * 2.2 + 0.3, 2 * 0.9 + 0.2, -5 + 0.1]);
+  it("asks the controller of a policy's states at the step whose positions are nearest", () => {
+    const teacher = randomTeacher(3, 2, 1, 7);
+    teacher.path.set([0, 9, 1, 9, 2, 9]);
+    const states = Float64Array.of(2.2, 1, 0.9, 2, -5, 3);
+    const lessons = lessonsOf([{ condition: 0, by: "policy", states, validSteps: [3] }], [teacher]);
+    const { gains: K, offsets: k } = teacher.controller;
+    const action = (t: number, q: number, v: number) => K[2 * t] * q + K[2 * t + 1] * v + k[t];
+    expectClose(lessons.targets, [action(2, 2.2, 1), action(1, 0.9, 2), action(0, -5, 3)]);
     expect([...lessons.groups]).toEqual([2, 1, 0]);
   });
 

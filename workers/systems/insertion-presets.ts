@@ -10,7 +10,7 @@ const CLIFF = "A peg lands in the slot or on its edge";
 /** Several conditions share a mixture: of each, fewer rollouts do. */
 const fewSamples: Preset = {
   key: "samples",
-  value: 3,
+  value: 2,
   reason: "Conditions share what they learn; more iterations help them more to agree than more rollouts in each",
   methods: ["gps"],
 };
@@ -20,7 +20,7 @@ const SEARCH = "A policy that is not told where the slot is has to search for it
 /** The policy comes down beside the slot, where the controllers never are: it learns there, too. */
 const searching: Preset[] = [
   ["validationInterval", 1, `${SEARCH}: what it finds changes from iteration to iteration`],
-  ["validationEpisodes", 1, `${SEARCH}, from starts that hardly differ: one of them tells enough`],
+  ["validationEpisodes", 2, `${SEARCH}, and learns most where it has been itself: half of the rollouts are its own`],
   ["policyRollback", 1.5, `${SEARCH}: a way that was found is not to be lost`],
   ["ownVisits", true, `${SEARCH} where the controllers, which know it, never are`],
   ["leadWeight", 100, `${SEARCH}: it begins at one end of the row, since the mean of all ways leads to the middle`],
