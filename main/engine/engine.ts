@@ -377,7 +377,7 @@ export class Engine implements TrainingApi {
   #follow(job: Job): Promise<RunSummary> {
     const finished = job.outcome.then((outcome) => {
       this.#job = null;
-      const summary = this.#keeper.finish(job.run, outcome);
+      const summary = this.#keeper.finish(job.run, outcome, this.#stopping);
       this.events.emit("runChanged", summary);
       void this.#queue.advance();
       return summary;
