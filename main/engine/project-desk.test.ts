@@ -37,7 +37,7 @@ test("a merged run is told, a changed name is kept, and a sound project stays as
     presets: [{ name: "quick", config: { task: "peg2d", iterations: 3 } }],
   });
   expect((await engine.info()).project.name).toBe("Full");
-  expect((await engine.desk.repair()).movedTo).toBeNull();
+  expect(await engine.desk.repair()).toMatchObject({ movedTo: null });
   expect(await engine.desk.project()).toMatchObject({ name: "Full", notes: "", presets: [{ name: "quick" }] });
   expect(await engine.runs()).toEqual(told);
 });
