@@ -65,7 +65,7 @@ test("a full disk pauses a training, which says so once and comes to its end", a
 });
 
 test("while a run is training nothing else is done to the project", async () => {
-  const { summary } = await engine.start(smallConfig(), { model: JSON.stringify({ pause: 200 }) });
+  const { summary } = await engine.start(smallConfig({ iterations: 1000 }), { model: JSON.stringify({ pause: 200 }) });
   for (const call of [() => engine.desk.repair(), () => engine.desk.compact(), () => engine.desk.applyRetention()])
     await expect(call()).rejects.toThrow(/is training; this engine trains one run at a time/);
   expect(await engine.desk.verify()).toMatchObject({ refusal: null, findings: [] });
