@@ -23,14 +23,17 @@ const emptyZip = Buffer.concat([Buffer.from("PK\x05\x06"), Buffer.alloc(18)]);
 
 const { values } = parseArgs({ options: { out: { type: "string", default: path.join(root, "dist") } } });
 ensureBuilt();
-const electron = findElectron();
-if (electron.reason) {
-  console.error(`Nothing was packaged: ${electron.reason}.`);
+try {
+  console.log(await makePackage(path.resolve(values.out)));
+} catch (error) {
+  console.error(`Nothing was packaged: ${error.message}`);
   process.exitCode = 1;
-} else console.log(await makePackage(electron, path.resolve(values.out)));
+}
 
 /** Returns the folder that it made. */
-async function makePackage(electron, out) {
+async function makePackage(out) {
+  const electron = findElectron();
+  if (electron.reason) throw new Error(`${electron.reason}.`);
   const version = versionOf(electron.file);
   const work = mkdtempSync(path.join(os.tmpdir(), "guidepost-package-"));
   try {
@@ -47,10 +50,20 @@ async function makePackage(electron, out) {
     // It began as a temporary one, which nobody else may read.
     chmodSync(folder, 0o755);
     addLicences(folder);
-    await setFuses(path.join(folder, executables[process.platform] ?? "Guidepost"), Number.parseInt(version, 10));
+    await setFusesOf(folder, Number.parseInt(version, 10));
     return folder;
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** A package that has not all its fuses set is none. */
+async function setFusesOf(folder, major) {
+  try {
+    await setFuses(path.join(folder, executables[process.platform] ?? "Guidepost"), major);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
   }
 }
 

@@ -42,6 +42,8 @@ export class ProjectDesk implements ProjectApi {
   readonly #desk: Desk;
   readonly #worker: StoreWorker;
   #busy: string | null = null;
+  /** Settles when the last of what was done alone has ended. */
+  #ended: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -79,9 +81,10 @@ export class ProjectDesk implements ProjectApi {
     this.#worker.cancel();
   }
 
-  /** Ends what is under way. */
-  close(): Promise<void> {
-    return this.#worker.close();
+  /** Ends what is under way; the project that is then open stays open. */
+  async close(): Promise<void> {
+    await this.#worker.close();
+    await this.#ended;
   }
 
   async project(): Promise<ProjectTexts> {
@@ -150,11 +153,11 @@ export class ProjectDesk implements ProjectApi {
   async #alone<T>(what: string, work: () => Promise<T>): Promise<T> {
     this.#desk.requireIdle();
     this.#busy = what;
-    try {
-      return await work();
-    } finally {
+    const done = work().finally(() => {
       this.#busy = null;
-    }
+    });
+    this.#ended = done.catch(() => {});
+    return done;
   }
 }
 
