@@ -13,6 +13,7 @@ const mainEntries = {
   index: "main/index.ts",
   engine: "main/engine.ts",
   cli: "main/cli.ts",
+  checker: "main/checker.ts",
   trainer: "workers/trainer.ts",
   simulator: "workers/simulator.ts",
   kernel: "workers/kernel.ts",

@@ -12,6 +12,8 @@ const { pathToFileURL } = require("node:url");
 const MAJOR = 24;
 /** The store's driver crashes Nodes older than this. */
 const OLDEST_MAJOR = 22;
+/** What main/shell/engine-node.ts says of them holds here; a Node that runs this file itself goes without. */
+const NODE_FLAGS = ["--no-memory-protection-keys"];
 
 const root = path.join(__dirname, "..");
 const major = Number(process.versions.node.split(".")[0]);
@@ -33,7 +35,7 @@ function findNode() {
 /** Runs this file again; signals and the exit code pass through. */
 function runWith(node) {
   // The channel tells the child when this process is gone.
-  const child = spawn(node, [__filename, ...process.argv.slice(2)], {
+  const child = spawn(node, [...NODE_FLAGS, __filename, ...process.argv.slice(2)], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -148,6 +148,7 @@ const arity: Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]> = {
   diagnostics: [],
   verify: [],
   repair: [],
+  cancelStoreWork: [],
   project: [],
   changeProject: [noChange],
   projectSize: [],

@@ -1,9 +1,10 @@
 /** A project as a person handles it in the window: its texts, its size and health, and ways to move it. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { fillLargeStore } from "../main/store/testing/large-store.ts";
 import { violations } from "./setup/axe.ts";
 import { emptyFolder, root } from "./setup/command.ts";
 import { type Desktop, openDesktop } from "./setup/desktop.ts";
@@ -137,5 +138,58 @@ describe.skipIf(inject("stage").electron.missing)("a project in the window", () 
     await part("Health")
       .getByText(/Everything is as it was written/)
       .waitFor();
+  });
+});
+
+describe.skipIf(inject("stage").electron.missing)("a project that takes its time", () => {
+  const folder = emptyFolder("large");
+  let desktop: Desktop;
+  beforeAll(async () => {
+    fillLargeStore(path.join(folder, "project"), { runs: 500, rollouts: 100_000 });
+    desktop = await openDesktop(folder);
+    desktop.page.setDefaultTimeout(120_000);
+  });
+  afterAll(() => desktop?.close());
+
+  const health = () =>
+    desktop.page.getByRole("dialog", { name: "Project", exact: true }).getByRole("region", { name: "Health" });
+  const press = (name: string) => health().getByRole("button", { name, exact: true }).click();
+
+  /** Waits until something is told of, and looks at it. */
+  async function look(name: string): Promise<void> {
+    await health()
+      .getByRole("progressbar", { name: /of [\d,]+ rows/ })
+      .waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await desktop.page.emulateMedia({ colorScheme });
+      await desktop.page.screenshot({ path: path.join(root, `test-output/screenshots/${name}-${colorScheme}.png`) });
+    }
+  }
+
+  it("says how far a verification has come, and ends it when it is asked to", async () => {
+    await workbench(desktop.page).ready();
+    await desktop.page.keyboard.press("Control+I");
+    await press("Verify");
+    await look("screen-project-verifying");
+    await press("Cancel");
+    await health().getByText("Cancelled; nothing was changed.").waitFor();
+    expect(await health().getByRole("progressbar").count()).toBe(0);
+    await press("Verify");
+    await health()
+      .getByText(/problems found/)
+      .waitFor();
+  });
+
+  it("says how far a repair has come, and leaves everything as it was when that is cancelled", async () => {
+    const before = readdirSync(path.join(folder, "project")).sort();
+    await press("Repair");
+    await look("screen-project-repairing");
+    // The project is opened again, and its window begins anew.
+    const again = desktop.page.waitForEvent("load");
+    await press("Cancel");
+    await again;
+    await workbench(desktop.page).ready();
+    expect(readdirSync(path.join(folder, "project")).sort()).toEqual(before);
+    expect(desktop.complaints.list).toEqual([]);
   });
 });

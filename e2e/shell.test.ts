@@ -81,6 +81,10 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
     expect(await desktop.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
   });
 
+  it("has no cookies", async () => {
+    expect(await desktop.app.evaluate(({ session }) => session.defaultSession.cookies.get({}))).toEqual([]);
+  });
+
   it("reads no file of the machine by its address", async () => {
     const read = await desktop.page.evaluate(() => fetch("file:///etc/passwd").then(String, String));
     expect(read).toMatch(/Failed to fetch/);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { emptyFolder, ended, root } from "./setup/command.ts";
-import { processesRunning } from "./setup/processes.ts";
+import { isRunning, processesRunning } from "./setup/processes.ts";
 
 const { display, electron } = inject("stage");
 
@@ -69,11 +69,3 @@ describe.skipIf(electron.missing)("npm start with a window", () => {
     await expect.poll(() => isRunning(engine ?? 0), { timeout: 60_000 }).toBe(false);
   });
 });
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
-}

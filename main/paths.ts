@@ -17,10 +17,16 @@ export const migrationsFolder = path.join(programFolder, "resources", "migration
 /** The built window. */
 export const windowFolder = path.join(programFolder, "out", "renderer");
 
-/** The training worker: its bundle beside this one, or its source when the sources are run. */
-export const trainerEntry = existsSync(path.join(here, "trainer.cjs"))
-  ? path.join(here, "trainer.cjs")
-  : path.join(programFolder, "workers", "trainer.ts");
+/** The training worker. */
+export const trainerEntry = entry("trainer", "workers");
+/** The thread that reads whole stores. */
+export const checkerEntry = entry("checker", "main");
+
+/** A bundle beside this one, or its source in `room` when the sources are run. */
+function entry(name: string, room: string): string {
+  const bundle = path.join(here, `${name}.cjs`);
+  return existsSync(bundle) ? bundle : path.join(programFolder, room, `${name}.ts`);
+}
 
 function findProgramFolder(start: string): string {
   let folder = start;

@@ -11,15 +11,13 @@ const executable = executables[process.platform] ?? "electron";
 /** How long the download may take [ms]; it is about 120 MB. */
 const downloadLimit = 90_000;
 
-/** `{ file }`, or `{ reason }` when there is none to be had. */
+/** `{ file, dist }`, the executable and the folder of the whole runtime, or `{ reason }` when there is none to be had. */
 export function findElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) {
-    const file = path.join(override, executable);
-    return existsSync(file) ? { file } : { reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without ${executable}` };
-  }
-  const file = path.join(folder, "dist", executable);
-  if (existsSync(file)) return { file };
+  const dist = override || path.join(folder, "dist");
+  const file = path.join(dist, executable);
+  if (existsSync(file)) return { file, dist };
+  if (override) return { reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without ${executable}` };
   if (!existsSync(folder)) return { reason: "Electron is not installed (tip: npm ci)" };
   console.error(`Downloading Electron ${JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")).version}…`);
   const install = spawnSync(process.execPath, [path.join(folder, "install.js")], {
@@ -27,7 +25,7 @@ export function findElectron() {
     timeout: downloadLimit,
     killSignal: "SIGKILL",
   });
-  if (install.status === 0 && existsSync(file)) return { file };
+  if (install.status === 0 && existsSync(file)) return { file, dist };
   if (install.error?.code === "ETIMEDOUT") {
     return { reason: `Electron's download took over ${downloadLimit / 1000} s (tip: npx install-electron)` };
   }

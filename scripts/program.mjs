@@ -5,8 +5,13 @@ import path from "node:path";
 export const root = path.resolve(import.meta.dirname, "..");
 
 /** Path of a built entry point: index, engine or cli. */
-export function program(name) {
+function program(name) {
   return path.join(root, "out", "main", `${name}.cjs`);
+}
+
+/** Arguments of Node for a command of the built command line; main/shell/engine-node.ts says why the flag. */
+export function commandLine(...args) {
+  return ["--no-memory-protection-keys", program("cli"), ...args];
 }
 
 /**

@@ -2,7 +2,7 @@
 import { findElectron, noDisplay } from "./electron.mjs";
 import { reasonOf, withoutNoise } from "./electron-messages.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
-import { program, root, run } from "./program.mjs";
+import { commandLine, root, run } from "./program.mjs";
 
 const args = process.argv.slice(2);
 
@@ -20,7 +20,7 @@ async function start() {
 
 function serve(reason) {
   console.error(`No desktop window: ${reason}. The same workbench in your browser:`);
-  return run(process.execPath, [program("cli"), "serve"]);
+  return run(process.execPath, commandLine("serve"));
 }
 
 /** Runs Electron until it ends; `opened` tells whether its window was there, `messages` what was said before. */

@@ -4,9 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { programFolder } from "../../main/paths.ts";
+import { packagesInside } from "../../scripts/package/notices.mjs";
 import { type Row, SkippedError } from "../row.ts";
 
-/** Licences that ask for no more than to be named. */
+/** Licences that ask for no more than to be named; MPL-2.0 also for the address of the sources, which the notices of a package have. */
 const allowed = new Set([
   "MIT",
   "ISC",
@@ -19,6 +20,8 @@ const allowed = new Set([
   "Zlib",
   "Unlicense",
   "CC0-1.0",
+  "MPL-2.0",
+  "OFL-1.1",
 ]);
 
 const manifestSchema = z.object({
@@ -56,11 +59,17 @@ export const licences: Row = {
   },
 };
 
+/** What npm installs with the program, and what the bundles hold of what it is built with. */
 function shippedPackages(): { folder: string; optional: boolean }[] {
   const lock = lockSchema.parse(JSON.parse(readFileSync(path.join(programFolder, "package-lock.json"), "utf8")));
-  return Object.entries(lock.packages)
+  const installed = Object.entries(lock.packages)
     .filter(([folder, { dev, devOptional }]) => folder !== "" && dev !== true && devOptional !== true)
     .map(([folder, { optional }]) => ({ folder, optional: optional ?? false }));
+  const known = new Set(installed.map(({ folder }) => folder));
+  const bundled = packagesInside([])
+    .map((name) => ({ folder: path.posix.join("node_modules", name), optional: false }))
+    .filter(({ folder }) => !known.has(folder));
+  return [...installed, ...bundled];
 }
 
 function licenceOf(file: string): string {

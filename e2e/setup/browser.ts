@@ -1,4 +1,5 @@
 /** The workbench in a Chromium, served by the headless server. */
+import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { inject } from "vitest";
@@ -9,6 +10,7 @@ import { type Complaints, listenForComplaints } from "./complaints.ts";
 export interface Served {
   page: Page;
   complaints: Complaints;
+  server: ChildProcess;
   /** The address that the server printed, with its token. */
   url: string;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export async function openBrowser(folder: string): Promise<Served> {
   return {
     page,
     complaints,
+    server,
     url: String(url),
     close: async () => {
       await browser.close();

@@ -17,3 +17,11 @@ export function processesRunning(program: string, parent: number): number[] {
       }
     });
 }
+
+export function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}

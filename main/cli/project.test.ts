@@ -68,6 +68,19 @@ test("verify names the run, repair mends it, and verify is content", async () =>
   expect((await guidepost(folder, "repair")).out).toMatch(/Nothing is damaged/);
 });
 
+test("a terminal shows how far a verification has come, and nothing of it stays", async () => {
+  const written: string[] = [];
+  const stream = { write: (text: string) => written.push(text) > 0, isTTY: true, columns: 120 };
+  const env = { XDG_CONFIG_HOME: config, XDG_DATA_HOME: config };
+  const output = outputTo(stream, stream, env);
+  const context = { output, env, tasks: taskDescriptions, trainerEntry: "none is needed" };
+  await runCli(["verify", "--project", filled.copy()], context);
+  const shown = written.join("");
+  expect(shown).toMatch(/Checking the structure of the file/);
+  expect(shown).toMatch(/Comparing rows with their checksums 0 of \d+/);
+  expect(shown.split("\u001b[2K").at(-1)).toMatch(/^[^█░]*every row as it was written[^█░]*$/);
+});
+
 test("repair is not for a project that somebody writes to", async () => {
   const folder = filled.copy();
   damage(folder);

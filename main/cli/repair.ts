@@ -4,10 +4,11 @@ import { repairProject } from "../projects/health.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { type CommonOptions, projectFolder } from "./session.ts";
+import { withStoreProgress } from "./store-progress.ts";
 
 export async function repairCommand(context: CliContext, options: CommonOptions): Promise<number> {
-  const report = await repairProject(projectFolder(context, options));
   const { output } = context;
+  const report = await withStoreProgress(output, (watch) => repairProject(projectFolder(context, options), watch));
   if (options.json) {
     for (const run of report.runs) output.json({ type: "repaired", ...run });
     const { runs: _, ...whole } = report;

@@ -6,14 +6,15 @@ import { isSound } from "../store/verify.ts";
 import type { CliContext } from "./context.ts";
 import { megabytes } from "./format.ts";
 import { type CommonOptions, projectFolder } from "./session.ts";
+import { withStoreProgress } from "./store-progress.ts";
 import { alignColumns, type Column } from "./table.ts";
 
 const COLUMNS: Column[] = ["run", "iteration", "part", "problem"].map((title) => ({ title, align: "left" }));
 
 /** Exit code 1 where anything is wrong. */
 export async function verifyCommand(context: CliContext, options: CommonOptions): Promise<number> {
-  const report = await verifyProject(projectFolder(context, options));
   const { output } = context;
+  const report = await withStoreProgress(output, (watch) => verifyProject(projectFolder(context, options), watch));
   if (options.json) {
     for (const finding of report.findings) output.json({ type: "finding", ...finding });
     const { findings: _, ...whole } = report;

@@ -18,7 +18,7 @@ import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
 
-import { type ProjectApi, projectArguments } from "./project-api.ts";
+import { type ProjectApi, projectArguments, type StoreWork } from "./project-api.ts";
 
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
@@ -378,6 +378,34 @@ export const engineArguments = {
   ...projectArguments,
 } as const;
 
+/** Calls that take as long as a project or a run is large, so that nobody can say when they are late. */
+export const callsWithoutLimit: ReadonlySet<string> = new Set<keyof EngineApi>([
+  "verify",
+  "repair",
+  "applyRetention",
+  "compact",
+  "duplicateProject",
+  "exportProject",
+  "importProject",
+  "mergeProject",
+  "exportRun",
+  "report",
+]);
+
+/** Calls that do without the store, which is away while it is being repaired. */
+export const callsWithoutStore: ReadonlySet<string> = new Set<keyof EngineApi>([
+  "info",
+  "tasks",
+  "taskModel",
+  "settings",
+  "changeSettings",
+  "queue",
+  "log",
+  "diagnostics",
+  "project",
+  "cancelStoreWork",
+]);
+
 /** What a client may call. Failures reject with an Error whose message is one line with a tip. */
 export interface EngineApi extends TrainingApi, ProjectApi {}
 
@@ -443,4 +471,6 @@ export interface EngineEvents {
   projectReopened(info: EngineInfo): void;
   queueChanged(queue: QueueState): void;
   logged(line: LogLine): void;
+  /** How far a verification or repair has come; null when it has ended. */
+  storeWork(work: StoreWork | null): void;
 }

@@ -99,6 +99,19 @@ test("a run records its kernels and goes on with them", async () => {
   await expect(engine.start(smallConfig(), { kernels: "relaxed-simd" })).rejects.toThrow(/does not run/);
 });
 
+test("a run that is stopped with the engine says so, one that a person cancels does not", async () => {
+  const begin = async () => {
+    const { summary, finished } = await engine.start(smallConfig(), scripted({ pause: 20 }));
+    await new Promise((resolve) => engine.events.once("iteration", resolve));
+    return { id: summary.id, finished };
+  };
+  const cancelled = await begin();
+  expect(await engine.cancel(cancelled.id)).toMatchObject({ status: "cancelled", reason: null });
+  const stopped = await begin();
+  await engine.stop();
+  expect(await stopped.finished).toMatchObject({ status: "cancelled", reason: expect.stringMatching(/asked to end/) });
+});
+
 test("a worker that does not listen is ended and its run is cancelled", async () => {
   const { summary } = await engine.start(smallConfig(), scripted({ hangAt: 3 }));
   await new Promise<void>((resolve) => {

@@ -340,6 +340,7 @@ export class Engine implements TrainingApi {
 
   async close(): Promise<void> {
     await this.stop();
+    await this.desk.close();
     this.#project.close();
   }
 
@@ -377,7 +378,7 @@ export class Engine implements TrainingApi {
   #follow(job: Job): Promise<RunSummary> {
     const finished = job.outcome.then((outcome) => {
       this.#job = null;
-      const summary = this.#keeper.finish(job.run, outcome);
+      const summary = this.#keeper.finish(job.run, outcome, this.#stopping);
       this.events.emit("runChanged", summary);
       void this.#queue.advance();
       return summary;
@@ -403,6 +404,7 @@ export class Engine implements TrainingApi {
       replace: (project) => this.#replace(project),
       requireIdle: () => this.#requireIdle(),
       added: (run) => this.events.emit("runChanged", this.runsOf.summary(run)),
+      storeWork: (work) => this.events.emit("storeWork", work),
     });
   }
 
@@ -431,7 +433,7 @@ export class Engine implements TrainingApi {
   }
 
   #requireIdle(): void {
-    if (this.desk.busy !== null) throw new GuidepostError(`The project ${this.desk.busy}.`, "wait a moment.");
+    this.desk.requireStore();
     if (this.#job === null && this.#starting === null) return;
     const which = this.#job === null ? "Another run is starting" : `Run ${runName(this.#job.job.run)} is training`;
     throw new GuidepostError(`${which}; this engine trains one run at a time.`, "wait for it or cancel it.");

@@ -47,6 +47,25 @@ export const repairReportSchema = z.object({
 });
 export type RepairReport = z.infer<typeof repairReportSchema>;
 
+/** What is done to a store that takes its time, step by step, and in words. */
+export const storeSteps = {
+  structure: "Checking the structure of the file",
+  rows: "Comparing rows with their checksums",
+  copying: "Copying the damaged store",
+  salvaging: "Taking over what is good",
+  checking: "Reading the new store through",
+} as const;
+export type StoreStep = keyof typeof storeSteps;
+
+/** How far it has come. */
+export interface StoreWork {
+  what: "verify" | "repair";
+  step: StoreStep;
+  /** Rows, or bytes while copying, of `total`; both 0 where that cannot be told. */
+  done: number;
+  total: number;
+}
+
 /** Which rollouts of a finished run are kept; its last and its best iteration always are. */
 export const retentionSchema = z.object({
   rollouts: z.enum(["all", "every", "best-and-last"]).meta({
@@ -124,6 +143,7 @@ const filePath = z.string().min(1).max(4096);
 export const projectArguments = {
   verify: z.tuple([]),
   repair: z.tuple([]),
+  cancelStoreWork: z.tuple([]),
   project: z.tuple([]),
   changeProject: z.tuple([projectChangeSchema]),
   projectSize: z.tuple([]),
@@ -138,10 +158,15 @@ export const projectArguments = {
 
 /** Calls about projects. All but the readers are refused while a run is training. */
 export interface ProjectApi {
-  /** Reads the whole store and says what is wrong with it; changes nothing. */
-  verify(): Promise<StoreReport>;
-  /** Makes a new store of what is good in a damaged one; the project is opened again afterwards. */
-  repair(): Promise<RepairReport>;
+  /** Reads the whole store and says what is wrong with it; changes nothing. null where it was cancelled. */
+  verify(): Promise<StoreReport | null>;
+  /**
+   * Makes a new store of what is good in a damaged one; the project is opened again afterwards. null where it was
+   * cancelled, and nothing has changed.
+   */
+  repair(): Promise<RepairReport | null>;
+  /** Ends a verification or repair that is under way, if one is. */
+  cancelStoreWork(): Promise<void>;
   project(): Promise<ProjectTexts>;
   /** Resolves once it is on the disk. */
   changeProject(change: ProjectChange): Promise<ProjectTexts>;

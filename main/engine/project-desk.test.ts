@@ -37,7 +37,7 @@ test("a merged run is told, a changed name is kept, and a sound project stays as
     presets: [{ name: "quick", config: { task: "peg2d", iterations: 3 } }],
   });
   expect((await engine.info()).project.name).toBe("Full");
-  expect((await engine.desk.repair()).movedTo).toBeNull();
+  expect(await engine.desk.repair()).toMatchObject({ movedTo: null });
   expect(await engine.desk.project()).toMatchObject({ name: "Full", notes: "", presets: [{ name: "quick" }] });
   expect(await engine.runs()).toEqual(told);
 });
@@ -65,7 +65,7 @@ test("a full disk pauses a training, which says so once and comes to its end", a
 });
 
 test("while a run is training nothing else is done to the project", async () => {
-  const { summary } = await engine.start(smallConfig(), { model: JSON.stringify({ pause: 200 }) });
+  const { summary } = await engine.start(smallConfig({ iterations: 1000 }), { model: JSON.stringify({ pause: 200 }) });
   for (const call of [() => engine.desk.repair(), () => engine.desk.compact(), () => engine.desk.applyRetention()])
     await expect(call()).rejects.toThrow(/is training; this engine trains one run at a time/);
   expect(await engine.desk.verify()).toMatchObject({ refusal: null, findings: [] });

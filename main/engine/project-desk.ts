@@ -1,10 +1,10 @@
 /** The calls about projects as a whole. The engine trains in the project that is open here. */
 import path from "node:path";
 import { GuidepostError } from "../errors.ts";
+import { checkerEntry } from "../paths.ts";
 import { exportProject } from "../projects/archive/export.ts";
 import { importProject } from "../projects/archive/import.ts";
 import { duplicateProject } from "../projects/duplicate.ts";
-import { repairProject, verifyProject } from "../projects/health.ts";
 import { mergeProject } from "../projects/merge.ts";
 import { createProject, openProject, type Project } from "../projects/project.ts";
 import { readProjectFile, writeProjectFile } from "../projects/project-file.ts";
@@ -19,8 +19,10 @@ import type {
   ProjectTexts,
   RepairReport,
   StoreReport,
+  StoreWork,
   Thinned,
 } from "./project-api.ts";
+import { StoreWorker } from "./store-worker.ts";
 import { requireWritable } from "./writable.ts";
 
 export interface Desk {
@@ -32,14 +34,20 @@ export interface Desk {
   requireIdle(): void;
   /** A run is here that was not. */
   added(run: number): void;
+  /** How far a verification or repair has come; null at its end. */
+  storeWork(work: StoreWork | null): void;
 }
 
 export class ProjectDesk implements ProjectApi {
   readonly #desk: Desk;
+  readonly #worker: StoreWorker;
   #busy: string | null = null;
+  /** Settles when the last of what was done alone has ended. */
+  #ended: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#worker = new StoreWorker(checkerEntry, desk.storeWork);
   }
 
   /** What is being done to the project that nothing may happen beside; null as a rule. */
@@ -47,20 +55,36 @@ export class ProjectDesk implements ProjectApi {
     return this.#busy;
   }
 
-  async verify(): Promise<StoreReport> {
-    return verifyProject(this.#project.folder);
+  /** Throws while the store is away, because something is done to it as a whole. */
+  requireStore(): void {
+    if (this.#busy !== null) throw new GuidepostError(`The project ${this.#busy}.`, "wait a moment.");
   }
 
-  async repair(): Promise<RepairReport> {
+  async verify(): Promise<StoreReport | null> {
+    return this.#worker.verify(this.#project.folder);
+  }
+
+  async repair(): Promise<RepairReport | null> {
+    this.#worker.requireFree();
     const { folder } = this.#project;
     return this.#alone("is being repaired", async () => {
       this.#project.close();
       try {
-        return await repairProject(folder);
+        return await this.#worker.repair(folder);
       } finally {
         this.#desk.replace(openProject(folder, "share"));
       }
     });
+  }
+
+  async cancelStoreWork(): Promise<void> {
+    this.#worker.cancel();
+  }
+
+  /** Ends what is under way; the project that is then open stays open. */
+  async close(): Promise<void> {
+    await this.#worker.close();
+    await this.#ended;
   }
 
   async project(): Promise<ProjectTexts> {
@@ -129,11 +153,11 @@ export class ProjectDesk implements ProjectApi {
   async #alone<T>(what: string, work: () => Promise<T>): Promise<T> {
     this.#desk.requireIdle();
     this.#busy = what;
-    try {
-      return await work();
-    } finally {
+    const done = work().finally(() => {
       this.#busy = null;
-    }
+    });
+    this.#ended = done.catch(() => {});
+    return done;
   }
 }
 

@@ -3,7 +3,7 @@ import { createBirpc } from "birpc";
 import { Packr, Unpackr } from "msgpackr";
 import type { WebSocket } from "ws";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { type EngineApi, type EngineEvents, engineArguments } from "./api.ts";
+import { callsWithoutStore, type EngineApi, type EngineEvents, engineArguments } from "./api.ts";
 import type { Engine } from "./engine.ts";
 import { projectArguments } from "./project-api.ts";
 
@@ -60,6 +60,7 @@ function checkedCall(engine: Engine, name: string): (...args: unknown[]) => Prom
       const issue = parsed.error.issues[0];
       throw new Error(`${method}: argument ${issue?.path.join(".") || "list"}: ${issue?.message}`);
     }
+    if (!callsWithoutStore.has(method)) engine.desk.requireStore();
     return answer(() => handlersOf(engine, method)[method](...parsed.data));
   };
 }
@@ -102,6 +103,7 @@ function subscribe(engine: Engine, tell: Tell): () => void {
     projectReopened: (info) => tell("projectReopened", info),
     queueChanged: (queue) => tell("queueChanged", queue),
     logged: (line) => tell("logged", line),
+    storeWork: (work) => tell("storeWork", work),
   };
   const names = Object.keys(listeners) as (keyof EngineEvents)[];
   for (const name of names) engine.events.on(name, listeners[name]);

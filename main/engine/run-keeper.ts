@@ -10,6 +10,8 @@ import type { EventMap } from "./event-map.ts";
 
 /** Between two looks at a full disk [ms]. */
 const INTERVAL = 1000;
+/** Why a run was cancelled that nobody cancelled. */
+const STOPPED = "Guidepost was asked to end while it trained.";
 
 export class RunKeeper {
   readonly #project: Project;
@@ -30,15 +32,19 @@ export class RunKeeper {
     this.#events.emit("runChanged", committed.summary);
   }
 
-  /** The last word goes to the store; when the store takes no more, at least to whoever listens. */
-  finish(run: number, outcome: TrainingOutcome): RunSummary {
-    const reason = outcome.status === "failed" ? outcome.reason : null;
+  /**
+   * The last word goes to the store; when the store takes no more, at least to whoever listens.
+   *
+   * @param stopping whether the engine is coming to its end
+   */
+  finish(run: number, outcome: TrainingOutcome, stopping: boolean): RunSummary {
+    const reason = reasonOf(outcome, stopping);
     try {
       const summary = this.#project.store.finishRun(run, outcome.status, reason);
       thinAsAsked(this.#project, [run]);
       return summary;
     } catch (error) {
-      if (isFull(error) && this.#project.ballast?.release() === true) return this.finish(run, outcome);
+      if (isFull(error) && this.#project.ballast?.release() === true) return this.finish(run, outcome, stopping);
       return { ...this.#summary(run), status: "failed", reason: reason ?? messageOf(error) };
     }
   }
@@ -63,6 +69,11 @@ export class RunKeeper {
       return { ...this.#summary(run), reason };
     }
   }
+}
+
+function reasonOf(outcome: TrainingOutcome, stopping: boolean): string | null {
+  if (outcome.status === "failed") return outcome.reason;
+  return outcome.status === "cancelled" && stopping ? STOPPED : null;
 }
 
 const noBallast = { take: () => true, release: () => false };

@@ -7,17 +7,18 @@ import { migrationsFolder } from "../paths.ts";
 import { loadMigrations } from "../store/migrations.ts";
 import { repairStore } from "../store/repair.ts";
 import { verifyStore } from "../store/verify.ts";
+import { unwatched, type Watch } from "../store/watch.ts";
 import { storeFile, withWriterLock } from "./project.ts";
 
 /** Reads everything, beside a writer or without one, and changes nothing. */
-export async function verifyProject(folder: string): Promise<StoreReport> {
-  return verifyStore(existingStore(folder), loadMigrations(migrationsFolder));
+export async function verifyProject(folder: string, watch: Watch = unwatched): Promise<StoreReport> {
+  return verifyStore(existingStore(folder), loadMigrations(migrationsFolder), watch);
 }
 
 /** Throws when another process writes to the project. */
-export async function repairProject(folder: string): Promise<RepairReport> {
+export async function repairProject(folder: string, watch: Watch = unwatched): Promise<RepairReport> {
   const file = existingStore(folder);
-  return withWriterLock(path.resolve(folder), () => repairStore(file, loadMigrations(migrationsFolder)));
+  return withWriterLock(path.resolve(folder), () => repairStore(file, loadMigrations(migrationsFolder), watch));
 }
 
 function existingStore(folder: string): string {

@@ -6,20 +6,21 @@
  */
 import { fork } from "node:child_process";
 import path from "node:path";
-import { utilityProcess } from "electron";
+import { app, utilityProcess } from "electron";
 import type { EngineProcess } from "./engine-keeper.ts";
+import { chosenNode, nodeFlags } from "./engine-node.ts";
 
 /** Starts out/main/engine.cjs on the project in `folder`. */
 export function startEngine(folder: string): EngineProcess {
   const env = { ...process.env, GUIDEPOST_PROJECT: folder };
   const file = path.join(__dirname, "engine.cjs");
-  const node = process.env.GUIDEPOST_NODE;
-  return node ? forkNode(file, node, env) : forkUtility(file, env);
+  const node = chosenNode(process.env, app.isPackaged, process.versions.node);
+  return node !== null ? forkNode(file, node, env) : forkUtility(file, env);
 }
 
 function forkNode(file: string, node: string, env: NodeJS.ProcessEnv): EngineProcess {
   // Detached, so that Ctrl-C in a terminal reaches the shell alone, which then stops the engine in order.
-  const child = fork(file, [], { execPath: node, execArgv: [], detached: true, env });
+  const child = fork(file, [], { execPath: node, execArgv: nodeFlags, detached: true, env });
   return {
     onMessage: (listener) => child.on("message", listener),
     onExit: (listener) => {

@@ -5,7 +5,18 @@
  * store is complete and has been read through, the damaged one gets a name that says what it is, bytes and log
  * unchanged, and the new one takes its place.
  */
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import type { RepairReport } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { isCorruption, StoreError, storeError } from "./errors.ts";
@@ -17,20 +28,34 @@ import { allTables, labelsTable } from "./rows.ts";
 import { openDamaged, salvage } from "./salvage.ts";
 import { type AnyRow, ChecksummedTable } from "./table.ts";
 import { isSound, verifyStore } from "./verify.ts";
+import { asStep, beginStep, CancelledError, unwatched, type Watch } from "./watch.ts";
 
-/** The caller holds the project's writer lock, and nobody else has the store open. */
-export async function repairStore(file: string, migrations: readonly Migration[]): Promise<RepairReport> {
+/** Of a file that is copied, at once [bytes]. */
+const PIECE = 4 * 2 ** 20;
+
+/**
+ * The caller holds the project's writer lock, and nobody else has the store open.
+ *
+ * @throws CancelledError where `watch` does not want it any more; the store is then as it was
+ */
+export async function repairStore(
+  file: string,
+  migrations: readonly Migration[],
+  watch: Watch = unwatched,
+): Promise<RepairReport> {
   refuseForeign(file, newestVersion(migrations));
-  if (isSound(await verifyStore(file, migrations))) return { movedTo: null, runs: [], rows: 0, lostRows: 0 };
+  const found = await verifyStore(file, migrations, watch);
+  if (isSound(found)) return { movedTo: null, runs: [], rows: 0, lostRows: 0 };
   const [copy, draft] = [`${file}.repair-copy`, `${file}.repaired`];
   try {
     clear(copy, draft);
-    for (const suffix of ["", "-wal"]) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+    for (const suffix of ["", "-wal"]) if (existsSync(file + suffix)) copyWatched(file + suffix, copy + suffix, watch);
     bringUpToDate(copy, migrations);
-    const outcome = rebuild(copy, draft, migrations);
-    await requireSound(draft, migrations);
+    const outcome = rebuild(copy, draft, migrations, beginStep(watch, "salvaging", found.rows));
+    await requireSound(draft, migrations, asStep(watch, "checking"));
     return { movedTo: putInPlace(file, draft), ...outcome };
   } catch (error) {
+    if (error instanceof CancelledError) throw error;
     throw isCorruption(error) ? beyondRepair(messageOf(error)) : storeError(error, file);
   } finally {
     clear(copy, draft);
@@ -46,6 +71,21 @@ function refuseForeign(file: string, newest: number): void {
   }
 }
 
+function copyWatched(file: string, copy: string, watch: Watch): void {
+  const advance = beginStep(watch, "copying", statSync(file).size);
+  const [from, to] = [openSync(file, "r"), openSync(copy, "w")];
+  try {
+    const piece = new Uint8Array(PIECE);
+    for (let read = readSync(from, piece); read > 0; read = readSync(from, piece)) {
+      for (let written = 0; written < read; ) written += writeSync(to, piece, written, read - written);
+      advance(read);
+    }
+  } finally {
+    closeSync(from);
+    closeSync(to);
+  }
+}
+
 /** Rows are read by the newest version's columns. */
 function bringUpToDate(copy: string, migrations: readonly Migration[]): void {
   const db = openDamaged(copy);
@@ -56,7 +96,12 @@ function bringUpToDate(copy: string, migrations: readonly Migration[]): void {
   }
 }
 
-function rebuild(copy: string, draft: string, migrations: readonly Migration[]): Omit<RepairReport, "movedTo"> {
+function rebuild(
+  copy: string,
+  draft: string,
+  migrations: readonly Migration[],
+  advance: (rows: number) => void,
+): Omit<RepairReport, "movedTo"> {
   const db = createEmptyStore(draft, migrations);
   try {
     // Rows come in any order, and some without what they refer to; the reconciliation sees to that.
@@ -69,7 +114,10 @@ function rebuild(copy: string, draft: string, migrations: readonly Migration[]):
       if (table === labelsTable.name) unlabelled.add(run);
     };
     const runs = db.transaction(() => {
-      for (const { spec, row } of salvage(copy, lose)) tables.get(spec.name)?.put(row);
+      for (const { spec, row } of salvage(copy, lose)) {
+        tables.get(spec.name)?.put(row);
+        advance(1);
+      }
       return reconcile(db, unlabelled);
     })();
     const count = (name: string): number => Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get());
@@ -79,8 +127,8 @@ function rebuild(copy: string, draft: string, migrations: readonly Migration[]):
   }
 }
 
-async function requireSound(draft: string, migrations: readonly Migration[]): Promise<void> {
-  const { refusal, findings } = await verifyStore(draft, migrations);
+async function requireSound(draft: string, migrations: readonly Migration[], watch: Watch): Promise<void> {
+  const { refusal, findings } = await verifyStore(draft, migrations, watch);
   const problem = refusal ?? findings[0]?.problem;
   if (problem !== undefined) throw beyondRepair(problem);
 }

@@ -9,6 +9,7 @@ import { Inventory, missingParts, placeKey } from "./inventory.ts";
 import { type Migration, newestVersion } from "./migrations.ts";
 import { allTables, runsTable } from "./rows.ts";
 import { type AnyRow, type AnyTable, ChecksummedTable } from "./table.ts";
+import { beginStep, CancelledError, unwatched, type Watch } from "./watch.ts";
 
 /** Others get their turn after this time [ms]. */
 const TURN = 20;
@@ -18,17 +19,25 @@ const FINDINGS_LIMIT = 1000;
 /**
  * SQLite's full check, its foreign keys, every row against its checksum, and for each run what should be there and is
  * not. Never throws because of what the file holds.
+ *
+ * @throws CancelledError where `watch` does not want the report any more
  */
-export async function verifyStore(file: string, migrations: readonly Migration[]): Promise<StoreReport> {
+export async function verifyStore(
+  file: string,
+  migrations: readonly Migration[],
+  watch: Watch = unwatched,
+): Promise<StoreReport> {
   const report: StoreReport = { file, bytes: 0, version: null, runs: 0, rows: 0, refusal: null, findings: [], more: 0 };
   try {
     report.bytes = statSync(file).size;
+    beginStep(watch, "structure", 0);
     const newest = newestVersion(migrations);
     const { version } = inspectStore(file, newest);
     report.version = version;
     if (version < newest) throw olderStore(file, version, newest);
-    await inTurns(readThrough(file, report));
+    await inTurns(readThrough(file, report, watch));
   } catch (error) {
+    if (error instanceof CancelledError) throw error;
     const told = storeError(error, file);
     report.refusal = told instanceof GuidepostError ? told.message : `${file} cannot be read: ${messageOf(told)}.`;
   }
@@ -52,12 +61,18 @@ async function inTurns(steps: Generator<void>): Promise<void> {
 }
 
 /** Yields after each row. */
-function* readThrough(file: string, report: StoreReport): Generator<void> {
+function* readThrough(file: string, report: StoreReport, watch: Watch): Generator<void> {
   const db = openReadOnly(file);
   try {
     report.findings.push(...structure(db));
     const inventory = new Inventory();
-    for (const spec of allTables) yield* readTable(db, spec, inventory, report);
+    const advance = beginStep(watch, "rows", countRows(db));
+    for (const spec of allTables) {
+      for (const _ of readTable(db, spec, inventory, report)) {
+        advance(1);
+        yield;
+      }
+    }
     report.runs = [...inventory.runs.values()].filter(({ row }) => row !== null).length;
     const told = new Set(report.findings.map(({ run, iteration, part }) => `${run} ${placeKey(iteration ?? 0, part)}`));
     // A damaged row has been named already; that it is missing among the good ones says the same again.
@@ -71,6 +86,19 @@ function* readThrough(file: string, report: StoreReport): Generator<void> {
       );
   } finally {
     db.close();
+  }
+}
+
+/** Rows of all tables, or 0 where that cannot be said. */
+function countRows(db: Database): number {
+  try {
+    return allTables.reduce(
+      (sum, { name }) => sum + Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get()),
+      0,
+    );
+  } catch (error) {
+    if (isCorruption(error)) return 0;
+    throw error;
   }
 }
 

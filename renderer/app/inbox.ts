@@ -16,7 +16,8 @@ export interface News {
   progress: Map<number, Progress>;
 }
 
-export interface Inbox extends Omit<EngineEvents, "settingsChanged" | "queueChanged" | "logged" | "projectReopened"> {
+export interface Inbox
+  extends Omit<EngineEvents, "settingsChanged" | "queueChanged" | "logged" | "projectReopened" | "storeWork"> {
   /** Hands over at once what has come so far. */
   flush(): void;
 }

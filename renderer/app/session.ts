@@ -10,6 +10,7 @@ import type {
   TaskDescription,
 } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
+import { storeWork } from "../project/store-work.ts";
 import { queueChanged } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
 import { Cache } from "./cache.ts";
@@ -38,7 +39,7 @@ export function engineApi(): EngineApi {
 
 export function startSession(): void {
   client = connectEngine(
-    { ...inbox, settingsChanged: applySettings, queueChanged, logged, projectReopened: startAnew },
+    { ...inbox, settingsChanged: applySettings, queueChanged, logged, projectReopened: startAnew, storeWork },
     (connection) => void connectionChanged(connection),
   );
   followNewest(inbox.flush);

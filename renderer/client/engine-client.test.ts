@@ -16,8 +16,11 @@ const info: EngineInfo = {
 };
 const drawing = { sample: 0, positions: new Float32Array([1.5, -2]) } as RolloutDrawing;
 
+const pending = new Promise<never>(() => {});
 const engine = {
   events: new EventEmitter(),
+  desk: { requireStore: () => {}, verify: () => pending },
+  queue: () => pending,
   info: async () => info,
   rollouts: async () => [drawing],
   cancel: async () => {
@@ -48,6 +51,7 @@ beforeEach(async () => {
     queueChanged: ignored,
     logged: ignored,
     projectReopened: ignored,
+    storeWork: ignored,
   };
   const events = { runChanged, ...many, iteration: ignored, progress: ignored, settingsChanged: ignored };
   client = connectEngine(events, (state) => states.push(state));
@@ -83,4 +87,18 @@ it("refuses calls while the line is down and opens it again", async () => {
   await listen(port);
   await expect.poll(() => states.at(-1), { timeout: 10_000 }).toBe("open");
   expect(await client.api.info()).toEqual(info);
+});
+
+it("gives up a call that should have been answered, and not one that takes as long as the project is large", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  try {
+    const verified = vi.fn();
+    client.api.verify().then(verified, verified);
+    const late = expect(client.api.queue()).rejects.toThrow("The engine has not answered within 60 s (queue)");
+    vi.advanceTimersByTime(3_600_000);
+    await late;
+    expect(verified).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
 });

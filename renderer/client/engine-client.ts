@@ -6,7 +6,7 @@
  */
 import { type BirpcReturn, createBirpc } from "birpc";
 import { pack, unpack } from "msgpackr/index-no-eval";
-import type { EngineApi, EngineEvents } from "../../main/engine/api.ts";
+import { callsWithoutLimit, type EngineApi, type EngineEvents } from "../../main/engine/api.ts";
 import { engineUrl } from "./address.ts";
 import { retryDelay } from "./retry-delay.ts";
 
@@ -15,7 +15,8 @@ export type ConnectionState = "connecting" | "open" | "unreachable" | "lost";
 
 type Rpc = BirpcReturn<EngineApi, EngineEvents, false>;
 
-const CALL_TIMEOUT_MS = 60_000;
+/** An engine that has not answered by then does not, but for calls that take as long as a project is large. */
+const CALL_LIMIT_MS = 60_000;
 
 export interface EngineClient {
   readonly api: EngineApi;
@@ -49,7 +50,7 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
       on: (receive) => line.addEventListener("message", (message) => receive(message.data)),
       serialize: pack,
       deserialize: (data) => unpack(new Uint8Array(data as ArrayBuffer)),
-      timeout: CALL_TIMEOUT_MS,
+      timeout: -1,
       proxify: false,
     });
     attempts = 0;
@@ -67,10 +68,11 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
     timer = setTimeout(open, retryDelay(attempts++));
   };
 
-  const call = <M extends keyof EngineApi>(method: M, ...args: Parameters<EngineApi[M]>): Promise<unknown> =>
-    rpc
-      ? (rpc.$call(method, ...args) as Promise<unknown>)
-      : Promise.reject(new Error("Not connected to the engine; wait a moment and try again"));
+  const call = <M extends keyof EngineApi>(method: M, ...args: Parameters<EngineApi[M]>): Promise<unknown> => {
+    if (!rpc) return Promise.reject(new Error("Not connected to the engine; wait a moment and try again"));
+    const answer = rpc.$call(method, ...args) as Promise<unknown>;
+    return callsWithoutLimit.has(method) ? answer : withinLimit(answer, method);
+  };
 
   void open();
   return {
@@ -86,4 +88,13 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
       socket?.close();
     },
   };
+}
+
+function withinLimit<T>(answer: Promise<T>, method: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `The engine has not answered within ${CALL_LIMIT_MS / 1000} s (${method}); try again`;
+    timer = setTimeout(() => reject(new Error(message)), CALL_LIMIT_MS);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -93,7 +93,7 @@ function withAdvice(reason: string): string {
 function Ended({ run }: { run: RunSummary }) {
   if (run.status === "failed")
     return <p className="reason selectable">{withAdvice(run.reason ?? "No reason was recorded.")}</p>;
-  const text = advice[run.status];
+  const text = [run.status === "cancelled" ? run.reason : null, advice[run.status]].filter(Boolean).join(" ");
   return text ? <p className="reason muted">{text}</p> : null;
 }
 

@@ -2,11 +2,12 @@ import type { RepairReport, StoreReport } from "../../main/engine/project-api.ts
 import { useEngine } from "../app/engine-store.ts";
 import { formatBytes } from "../app/format.ts";
 import { notify } from "../app/notices.ts";
-import { repairProject, useProject, verifyProject } from "./project-store.ts";
+import { cancelStoreWork, repairProject, useProject, verifyProject } from "./project-store.ts";
+import { useStoreWork, workWords } from "./store-work.ts";
 
 /** Whether everything in the store is as it was written, and what to do where it is not. */
 export function Health() {
-  const { report, repaired, busy } = useProject();
+  const { report, repaired, cancelled, busy } = useProject();
   const damaged = useEngine((state) => (state.info?.project.damage ?? null) !== null);
   const bad = damaged || (report !== null && (report.findings.length > 0 || report.refusal !== null));
   return (
@@ -27,9 +28,31 @@ export function Health() {
             : "Reads every row and compares it with its checksum; changes nothing."}
         </span>
       </div>
+      <Work />
+      {cancelled && (
+        <p className="settings-note" role="status">
+          Cancelled; nothing was changed.
+        </p>
+      )}
       {report !== null && <Report report={report} />}
       {repaired !== null && <Repaired report={repaired} />}
     </section>
+  );
+}
+
+/** Whoever asked for it, this window or another. */
+function Work() {
+  const work = useStoreWork((state) => state.work);
+  if (work === null) return null;
+  const words = workWords(work);
+  return (
+    <div className="project-action" data-testid="store-work">
+      <progress className="progress" aria-label={words} max={1} value={work.total === 0 ? 0 : work.done / work.total} />
+      <span className="settings-note tabular">{words}</span>
+      <button type="button" onClick={() => cancelStoreWork().catch(notify)}>
+        Cancel
+      </button>
+    </div>
   );
 }
 

@@ -20,6 +20,8 @@ interface ProjectState {
   /** Of the last check; null before any. */
   report: StoreReport | null;
   repaired: RepairReport | null;
+  /** Whether the last check or repair was cancelled. */
+  cancelled: boolean;
   /** What is being done and takes its time; null as a rule. */
   busy: string | null;
 }
@@ -29,6 +31,7 @@ export const useProject = create<ProjectState>(() => ({
   size: null,
   report: null,
   repaired: null,
+  cancelled: false,
   busy: null,
 }));
 
@@ -60,9 +63,15 @@ async function write(change: ProjectChange): Promise<void> {
 /** Reads the whole store. */
 export async function verifyProject(): Promise<void> {
   await busyWith("Reading the whole store…", async () => {
-    useProject.setState({ report: null, repaired: null });
-    useProject.setState({ report: await engineApi().verify() });
+    useProject.setState({ report: null, repaired: null, cancelled: false });
+    const report = await engineApi().verify();
+    useProject.setState({ report, cancelled: report === null });
   });
+}
+
+/** Ends a verification or repair that is under way; nothing has changed then. */
+export async function cancelStoreWork(): Promise<void> {
+  await engineApi().cancelStoreWork();
 }
 
 /** Where the report waits for the window that begins anew. */
@@ -72,8 +81,8 @@ const REPAIRED = "guidepost.repaired";
 export async function repairProject(): Promise<void> {
   await busyWith("Making a new store of what is good…", async () => {
     const repaired = await callThatReopens((api) => api.repair());
-    sessionStorage.setItem(REPAIRED, JSON.stringify(repaired));
-    useProject.setState({ repaired, report: null });
+    if (repaired !== null) sessionStorage.setItem(REPAIRED, JSON.stringify(repaired));
+    useProject.setState({ repaired, report: null, cancelled: repaired === null });
   });
 }
 

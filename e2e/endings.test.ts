@@ -1,0 +1,134 @@
+/** How a training ends that nobody lets come to its end: stopped with Guidepost, or failing by itself. */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import { openBrowser } from "./setup/browser.ts";
+import { emptyFolder, ended, firstLine, guidepost, type Line, root, start } from "./setup/command.ts";
+import { openDesktop } from "./setup/desktop.ts";
+import { isRunning, processesRunning } from "./setup/processes.ts";
+import { workbench } from "./setup/workbench.ts";
+
+const { chromium, electron } = inject("stage");
+/** Far more than a test waits for. */
+const LONG = { Iterations: 1000, Samples: 2 };
+const ASKED = "Guidepost was asked to end while it trained.";
+
+/** The only run of a project, after every row of its store was compared with its checksum. */
+async function onlyRun(folder: string): Promise<Line> {
+  const project = ["--project", path.join(folder, "project"), "--json"];
+  expect((await guidepost(folder, "verify", ...project)).code).toBe(0);
+  const [shown] = (await guidepost(folder, "show", "1", ...project)).lines();
+  return shown ?? {};
+}
+
+/** The run was stopped in order, has iterations, and goes on after the last of them. */
+async function requireStopped(folder: string): Promise<void> {
+  const run = await onlyRun(folder);
+  expect(run).toMatchObject({ status: "cancelled", reason: ASKED });
+  const done = Number(run.iterationsDone);
+  expect(done).toBeGreaterThan(0);
+  const project = ["--project", path.join(folder, "project"), "--json"];
+  const resumed = await guidepost(folder, "train", "--resume", "1", "--iterations", String(done + 1), ...project);
+  expect(resumed.lines()).toMatchObject([{ iteration: done + 1 }, { type: "run", status: "completed" }]);
+}
+
+describe("a training that is stopped with Guidepost", () => {
+  it("by SIGTERM to the command line is cancelled in order", async () => {
+    const folder = emptyFolder("sigterm");
+    const project = ["--project", path.join(folder, "project")];
+    const child = start(folder, ["train", "peg2d", "--iterations", "1000", "--samples", "2", "--json", ...project]);
+    let err = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+    });
+    await firstLine(child, (line) => line.type === "iteration");
+    child.kill("SIGTERM");
+    // The launcher ends as its program does.
+    await ended(child);
+    expect(child.signalCode ?? child.exitCode).toBeOneOf(["SIGTERM", 143]);
+    expect(err).toMatch(/^Stopped\. Go on with: guidepost train --resume 1 --project \S+\n$/);
+    await requireStopped(folder);
+  });
+
+  it.skipIf(chromium.missing)("by SIGTERM to the server is cancelled in order, and the window says so", async () => {
+    const folder = emptyFolder("served");
+    const served = await openBrowser(folder);
+    const bench = workbench(served.page);
+    await bench.ready();
+    await bench.train(LONG);
+    await expect.poll(bench.points, { timeout: 60_000 }).toBeGreaterThan(1);
+    served.server.kill("SIGTERM");
+    expect(await ended(served.server)).toBe(0);
+    await served.page
+      .getByText(/not answer|connecting/i)
+      .first()
+      .waitFor();
+    await served.close();
+    await requireStopped(folder);
+  });
+
+  it.skipIf(electron.missing)(
+    "by closing its window is cancelled in order, and is told at the next start",
+    async () => {
+      const folder = emptyFolder("closed");
+      const first = await openDesktop(folder);
+      const shell = first.app.process();
+      const bench = workbench(first.page);
+      await bench.ready();
+      await bench.train(LONG);
+      await expect.poll(bench.points, { timeout: 60_000 }).toBeGreaterThan(1);
+      const engines = processesRunning("engine.cjs", shell.pid ?? 0);
+      expect(engines).toHaveLength(1);
+      const exit = ended(shell);
+      await first.app.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.close());
+      expect(await exit).toBe(0);
+      expect(engines.filter(isRunning)).toEqual([]);
+
+      const second = await openDesktop(folder);
+      await workbench(second.page).runIs("cancelled");
+      const card = await second.page.getByTestId("run-card").textContent();
+      expect(card).toContain(`${ASKED} Every finished iteration is kept. Resume goes on from the last one.`);
+      await second.close();
+      await requireStopped(folder);
+    },
+  );
+});
+
+describe("a training that fails", () => {
+  const folder = emptyFolder("failing");
+  const train = (...args: string[]) =>
+    guidepost(folder, "train", "peg2d", "--json", "--project", path.join(folder, "project"), ...args);
+
+  it("keeps its finished iterations and says why", async () => {
+    // From the second iteration on nothing varies, so that no dynamics can be fitted.
+    const rigid = ["noiseDecay=1e-300", "noiseDecayStart=0", "lateSpread=0", "lateSpreadStart=1", "ridge=1e-300"];
+    const settings = [...rigid, "noiseSmoothing=0"].flatMap((setting) => ["--set", setting]);
+    const { code, stderr, lines } = await train("--iterations", "4", "--samples", "20", "--prior", "none", ...settings);
+    expect(code).toBe(1);
+    expect(lines()).toMatchObject([{ iteration: 1 }, { type: "run", status: "failed" }]);
+    expect(stderr).toMatch(/^Run 0001 failed: the dynamics fitted at step \d+ are not positive definite\n$/);
+    expect(await onlyRun(folder)).toMatchObject({
+      status: "failed",
+      iterationsDone: 1,
+      reason: expect.stringMatching(/not positive definite/),
+    });
+  });
+
+  it.each([
+    [
+      "whose simulation diverges",
+      'damping="2"',
+      'damping="-100000"',
+      /Run \d+ failed: .* 2 diverged; .*smaller timestep/,
+    ],
+    ["whose model does not simulate", 'timestep="0.005"', 'timestep="1e6"', /cannot be used: the model's timestep is/],
+  ])("%s ends with its reason, in one line", async (_, of, by, reason) => {
+    const model = readFileSync(path.join(root, "resources/models/peg2d.xml"), "utf8");
+    const file = path.join(folder, "robot.xml");
+    writeFileSync(file, model.replace(of, by));
+    const { code, stderr } = await train("--iterations", "2", "--samples", "2", "--model", file);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(reason);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
