@@ -14,6 +14,7 @@ import {
   type RequestedConfig,
   requestedConfigSchema,
 } from "../../workers/methods/presets.ts";
+import { MOST_RUNS } from "../../workers/methods/sweep.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
@@ -279,7 +280,12 @@ export interface MadeExport {
 }
 
 /** A run that waits for its turn. */
-export const queuedSchema = z.object({ id: z.int().min(1), config: requestedConfigSchema });
+export const queuedSchema = z.object({
+  id: z.int().min(1),
+  config: requestedConfigSchema,
+  parent: z.int().min(1).nullable().describe("The run that it is made from"),
+  ownModel: z.boolean().describe("Whether it trains with a model that somebody chose in place of the task's own"),
+});
 export type Queued = z.infer<typeof queuedSchema>;
 
 export interface QueueState {
@@ -368,7 +374,7 @@ export const engineArguments = {
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema.partial()]),
   queue: z.tuple([]),
-  enqueue: z.tuple([z.array(requestedConfigSchema).min(1).max(1000)]),
+  enqueue: z.tuple([z.array(requestedConfigSchema).min(1).max(MOST_RUNS), trainingExtrasSchema.optional()]),
   dequeue: z.tuple([z.array(z.int().min(1)).max(2000)]),
   /** An entry, and its place among the others. */
   moveQueued: z.tuple([z.int().min(1), z.int().min(0)]),
@@ -419,7 +425,7 @@ export interface TrainingApi {
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   queue(): Promise<QueueState>;
   /** Runs that are started one after the other, whenever nothing trains. */
-  enqueue(configs: RequestedConfig[]): Promise<void>;
+  enqueue(configs: RequestedConfig[], extras?: TrainingExtras): Promise<void>;
   dequeue(ids: number[]): Promise<void>;
   moveQueued(id: number, place: number): Promise<void>;
   pauseQueue(paused: boolean): Promise<void>;

@@ -249,11 +249,11 @@ export class Engine implements TrainingApi {
     return this.#queue.state();
   }
 
-  async enqueue(configs: RequestedConfig[]): Promise<void> {
+  async enqueue(configs: RequestedConfig[], extras?: TrainingExtras): Promise<void> {
     requireWritable(this.#project);
     // What could never be started is refused now.
     for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
-    this.#queue.add(configs);
+    this.#queue.add(configs, extras);
   }
 
   async dequeue(ids: number[]): Promise<void> {
@@ -421,7 +421,7 @@ export class Engine implements TrainingApi {
     return new Queue({
       file: readOnly === null ? queueFile(folder) : null,
       busy: () => this.#stopping || this.#job !== null || this.#starting !== null || this.desk.busy !== null,
-      start: (config) => this.train(config),
+      start: (config, extras) => this.train(config, extras),
       changed: (queue) => this.events.emit("queueChanged", queue),
     });
   }
