@@ -110,18 +110,27 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
   });
 
   it("trains what waits in the queue, one run after the other", async () => {
+    await page.getByText("Sweep", { exact: true }).click();
+    await page.getByRole("button", { name: "Add to the sweep" }).click();
+    await page.getByRole("textbox", { name: "Seed" }).fill("11..13");
+    await page.getByRole("combobox", { name: "Setting to sweep" }).selectOption("KL step");
+    await page.getByRole("button", { name: "Add to the sweep" }).click();
+    await page.getByRole("textbox", { name: "KL step" }).fill("0.5");
+    await page.getByText("3 seeds × 1 = 3 runs").waitFor();
+    await look("sweep");
+    await page.getByRole("button", { name: "Train 3 runs" }).click();
     await command("show the queue");
     const queue = page.getByRole("dialog", { name: "Queue" });
-    await queue.getByLabel("Seeds").fill("11..13");
-    await queue.getByRole("button", { name: "Add 3 runs" }).click();
     await queue.getByRole("button", { name: "Pause" }).click();
     await look("queue");
     await queue.getByRole("button", { name: "Remove: Peg 2D, seed 13" }).click();
     await queue.getByRole("button", { name: "Go on" }).click();
     await queue.getByText("No run waits").waitFor({ timeout: 120_000 });
+    await look("queue-empty");
     await page.keyboard.press("Escape");
     await command("show run 3");
     await workbench(page).runIs("completed");
+    await command("reset the form");
   });
 
   it("has its commands in the application's menu", async () => {

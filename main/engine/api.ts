@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { SelfTestNumbers } from "../../workers/exported/contract.ts";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
-import { runConfigSchema } from "../../workers/methods/config.ts";
+import { type RunConfig, runConfigSchema } from "../../workers/methods/config.ts";
 import {
   completeConfig,
   presetsOf,
@@ -25,7 +25,7 @@ export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { BodyShift, Preset, TaskDescription } from "../../workers/systems/description.ts";
 export type { RequestedConfig };
-export { completeConfig, presetsOf, runConfigSchema, taskDescriptionSchema };
+export { completeConfig, presetsOf, requestedConfigSchema, runConfigSchema, taskDescriptionSchema };
 
 /** `interrupted`: its process ended without a clean stop; `--resume` continues it, as it does a cancelled run. */
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
@@ -354,6 +354,7 @@ export const engineArguments = {
   taskModel: z.tuple([z.string()]),
   runs: z.tuple([]),
   run: z.tuple([runId]),
+  configurations: z.tuple([z.array(runId).min(1).max(500)]),
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
@@ -393,6 +394,8 @@ export interface TrainingApi {
   taskModel(task: string): Promise<SceneModel>;
   runs(): Promise<RunSummary[]>;
   run(id: number): Promise<RunDetail>;
+  /** What runs were started with, in the order asked for; null where that is damaged or of a version unknown here. */
+  configurations(ids: number[]): Promise<(RunConfig | null)[]>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
   /** Between an iteration's policy and the next controllers; empty for a method that learns none. */

@@ -162,6 +162,10 @@ export class Engine implements TrainingApi {
     return this.runsOf.detail(id);
   }
 
+  async configurations(ids: number[]): Promise<(RunConfig | null)[]> {
+    return ids.map((id) => this.runsOf.configuration(id));
+  }
+
   async runModel(id: number): Promise<SceneModel> {
     return this.#scenes.of(this.runsOf.summary(id).task, this.runsOf.model(id));
   }
@@ -357,7 +361,7 @@ export class Engine implements TrainingApi {
     const trainer = startTrainer(this.#options.trainerEntry);
     try {
       const { summary, job, warning } = await prepare(trainer);
-      const finished = this.#follow(new Job(summary.id, trainer, job, this.#hooks(summary.id)));
+      const finished = this.#follow(new Job(summary, trainer, job, this.#hooks(summary.id)));
       this.events.emit("runChanged", summary);
       this.events.emit("progress", startingProgress(summary));
       return { summary, finished, warning };

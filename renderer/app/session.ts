@@ -10,10 +10,10 @@ import type {
   TaskDescription,
 } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
-import { queueChanged } from "../queue/queue-store.ts";
+import { queueChanged, useQueue } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
 import { Cache } from "./cache.ts";
-import { hear, newestIteration, useEngine } from "./engine-store.ts";
+import { type EngineState, hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
 import { loadShown, modelOfRun, rolloutsOf, showFailure } from "./loader.ts";
@@ -201,9 +201,34 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
   await client.api.changeSettings(change);
 }
 
-/** Runs that are started one after the other, whenever nothing trains. */
-export async function enqueue(configs: Parameters<EngineClient["api"]["enqueue"]>[0]): Promise<void> {
-  await client.api.enqueue(configs);
+/** Runs that are started one after the other, whenever nothing trains. If the first of them starts at once, it is shown. */
+export async function enqueue(...request: Parameters<EngineApi["enqueue"]>): Promise<void> {
+  const { runs } = useEngine.getState();
+  const { entries, paused } = useQueue.getState();
+  const atOnce = !paused && entries.length === 0 && !runs?.some(({ status }) => status === "running");
+  const newest = runs?.[0]?.id ?? 0;
+  await client.api.enqueue(...request);
+  if (atOnce) showFirstAfter(newest);
+}
+
+/** Shows the next run that is started, unless something else is looked at by then. */
+function showFirstAfter(newest: number): void {
+  const { run: looked } = useView.getState();
+  const startedIn = ({ runs }: EngineState) => runs?.findLast(({ id }) => id > newest);
+  const show = (started: RunSummary) => {
+    if (useView.getState().run === looked) begin(started).catch(notify);
+  };
+  const here = startedIn(useEngine.getState());
+  if (here) {
+    show(here);
+    return;
+  }
+  const stop = useEngine.subscribe((state) => {
+    const started = startedIn(state);
+    if (!started) return;
+    stop();
+    show(started);
+  });
 }
 
 export async function dequeue(ids: number[]): Promise<void> {

@@ -5,10 +5,12 @@ import { StatusShape, statusWord } from "./status.tsx";
 interface Props {
   run: RunSummary;
   task: TaskDescription | undefined;
+  /** What tells its settings from others'. */
+  settings: string;
   now: number;
 }
 
-export function RunRow({ run, task, now }: Props) {
+export function RunRow({ run, task, settings, now }: Props) {
   const { id, status, iterationsDone, iterationsTotal, seed, metric, createdAt, labels } = run;
   const unfinished = iterationsDone < iterationsTotal;
   return (
@@ -21,9 +23,10 @@ export function RunRow({ run, task, now }: Props) {
       <span className="number" title={task ? `${task.metric.title}, last accepted iteration` : undefined}>
         {formatQuantity(metric, task?.metric.unit ?? "")}
       </span>
-      <span className="row-note tabular">
+      <span className="row-note tabular" title={settings}>
         {statusWord(status)}
         {unfinished && ` ${iterationsDone}/${iterationsTotal}`}
+        {settings !== "" && ` · ${settings}`}
       </span>
       <span className="row-note number">{formatAge(createdAt, now)}</span>
     </div>

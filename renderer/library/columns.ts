@@ -56,6 +56,15 @@ const list = [
     ...text,
     value: (run: RunSummary, names: Names) => names.taskTitle(run.task),
   },
+  {
+    id: "settings",
+    title: "Settings",
+    hint: "What is not the task's own default, and what the runs shown differ in",
+    width: 200,
+    groupedWidth: 260,
+    ...text,
+    value: (run: RunSummary, names: Names) => names.settings(run) || null,
+  },
   { id: "status", title: "Status", hint: "", width: 112, ...text, value: (run: RunSummary) => statusWord(run.status) },
   {
     id: "best",
