@@ -11,6 +11,8 @@ export interface Served {
   complaints: Complaints;
   /** The address that the server printed, with its token. */
   url: string;
+  /** Ends the server alone: the page stays, without an engine. */
+  endServer(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,14 +24,18 @@ export async function openBrowser(folder: string): Promise<Served> {
   const page = await browser.newPage({ viewport });
   const complaints = listenForComplaints(page);
   await page.goto(String(url));
+  const endServer = async () => {
+    server.kill("SIGTERM");
+    await ended(server);
+  };
   return {
     page,
     complaints,
     url: String(url),
+    endServer,
     close: async () => {
       await browser.close();
-      server.kill("SIGTERM");
-      await ended(server);
+      await endServer();
     },
   };
 }

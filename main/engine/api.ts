@@ -312,8 +312,8 @@ export interface Diagnostics {
   /** [bytes] */
   memory: number;
   cores: number;
-  /** Folders of the person, which texts may name and which stay here. */
-  privateFolders: string[];
+  /** Of the person: texts may name them, and they stay here. */
+  folders: { project: string; home: string };
 }
 
 /** The longest MJCF text that is taken in place of a task's own [characters]. */

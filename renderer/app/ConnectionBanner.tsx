@@ -1,7 +1,7 @@
 import { useEngine } from "./engine-store.ts";
 
 const words = {
-  lost: "Connection lost, reconnecting. What is on the screen stays; training goes on in the engine.",
+  lost: "Connection lost, reconnecting. What is on the screen stays, and an engine that still runs goes on training.",
   unreachable: "The engine does not answer, trying again.",
 };
 

@@ -1,6 +1,5 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
 import type {
-  Diagnostics,
   EngineApi,
   IterationSignals,
   RolloutDrawing,
@@ -54,6 +53,7 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   client.api.settings().then(applySettings, notify);
   client.api.log().then(readLog, notify);
   client.api.queue().then(queueChanged, notify);
+  client.api.diagnostics().then((machine) => useEngine.setState({ machine }), notify);
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
     runs.sort((a, b) => b.id - a.id);
@@ -241,10 +241,6 @@ export async function moveQueued(id: number, place: number): Promise<void> {
 
 export async function pauseQueue(paused: boolean): Promise<void> {
   await client.api.pauseQueue(paused);
-}
-
-export async function readDiagnostics(): Promise<Diagnostics> {
-  return client.api.diagnostics();
 }
 
 /** Tries again to load what could not be shown. */

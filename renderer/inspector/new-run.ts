@@ -138,6 +138,8 @@ export function useForm(): Form {
 /** Why nothing can be started now; null when it can. */
 export function whyNot({ connection, info }: Pick<EngineState, "connection" | "info">, { checked, sweep }: Form) {
   if (connection !== "open") return "Not connected to the engine; wait a moment.";
+  if (info && info.project.damage !== null)
+    return "The project's store is damaged and only read. “About this project” repairs it; then train.";
   if (info?.project.readOnly)
     return "Another Guidepost is open on this project; here it can only be looked at. Close the other one to train.";
   if (sweep !== null && !sweep.ok) return sweep.reason;

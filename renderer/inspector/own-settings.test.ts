@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { completeConfig } from "../../main/engine/api.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
-import { ownSettings, variedSettings } from "./own-settings.ts";
+import { ownSettings, variedOnly, variedSettings } from "./own-settings.ts";
 
 it.each(taskDescriptions)("says nothing of the defaults of $name", (task) => {
   for (const method of ["trajectory", "gps", "ilqg"] as const)
@@ -24,4 +24,5 @@ it("names what varies first, the default too", () => {
   expect(varied).toEqual(["samples"]);
   const usual = completeConfig({ task: task.name, prior: "none" }, task);
   expect(ownSettings(usual, task, varied)).toBe(`Samples ${usual.samples} · Dynamics prior None (ridge)`);
+  expect(variedOnly(usual, task, varied)).toBe(`Samples ${usual.samples}`);
 });

@@ -1,6 +1,6 @@
 /** What of a configuration is worth saying, in words: what is not the task's own default, and what tells it from others. */
 import type { RunConfig, TaskDescription } from "../../main/engine/api.ts";
-import { type FormField, fieldsOf, formFields, isReadBy, valuesOf } from "./form-fields.ts";
+import { type FormField, type FormValues, fieldsOf, formFields, isReadBy, valuesOf } from "./form-fields.ts";
 
 const allFields = formFields();
 /** They have words of their own wherever a run is named. */
@@ -27,9 +27,22 @@ function fieldsFor(task: TaskDescription, method: string): FormField[] {
 export function ownSettings(config: RunConfig, task: TaskDescription, varied: readonly string[] = []): string {
   const values = valuesOf(config);
   const isVaried = (path: string) => Number(varied.includes(path));
-  return fieldsFor(task, config.method)
+  const own = fieldsFor(task, config.method)
     .filter(({ path, initial }) => values[path] !== initial || isVaried(path))
-    .sort((a, b) => isVaried(b.path) - isVaried(a.path))
+    .sort((a, b) => isVaried(b.path) - isVaried(a.path));
+  return inWords(own, values);
+}
+
+/** The varied settings alone. */
+export function variedOnly(config: RunConfig, task: TaskDescription, varied: readonly string[]): string {
+  return inWords(
+    fieldsFor(task, config.method).filter(({ path }) => varied.includes(path)),
+    valuesOf(config),
+  );
+}
+
+function inWords(fields: readonly FormField[], values: FormValues): string {
+  return fields
     .map(({ path, title, choices }) => {
       const value = values[path] ?? "";
       return `${title} ${choices.find((choice) => choice.value === value)?.label ?? value}`;

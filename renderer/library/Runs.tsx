@@ -26,7 +26,9 @@ export function Runs() {
   const selected = useView((view) => view.run);
   const now = useNow(AGE_CHANGES_MS);
   const row = useCallback(
-    (run: RunSummary) => <RunRow run={run} task={names.task(run.task)} settings={names.settings(run)} now={now} />,
+    (run: RunSummary) => (
+      <RunRow run={run} task={names.task(run.task)} differences={names.differences(run)} now={now} />
+    ),
     [names, now],
   );
   return (

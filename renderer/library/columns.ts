@@ -65,7 +65,15 @@ const list = [
     ...text,
     value: (run: RunSummary, names: Names) => names.settings(run) || null,
   },
-  { id: "status", title: "Status", hint: "", width: 112, ...text, value: (run: RunSummary) => statusWord(run.status) },
+  {
+    id: "status",
+    title: "Status",
+    hint: "",
+    width: 112,
+    groupedWidth: 140,
+    ...text,
+    value: (run: RunSummary) => statusWord(run.status),
+  },
   {
     id: "best",
     title: "Best",

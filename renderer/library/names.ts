@@ -1,7 +1,7 @@
 /** How tasks, methods and configurations are called on the screen. */
 import type { RunConfig, RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import { formFields } from "../inspector/form-fields.ts";
-import { ownSettings, variedSettings } from "../inspector/own-settings.ts";
+import { ownSettings, variedOnly, variedSettings } from "../inspector/own-settings.ts";
 
 export interface Names {
   /** A task's description; undefined for one that this version does not know. */
@@ -10,6 +10,8 @@ export interface Names {
   methodTitle(name: string): string;
   /** What of a run's settings is worth saying; empty where nothing is, or where they are not known yet. */
   settings(run: RunSummary): string;
+  /** Of these what it differs in from the runs beside it. */
+  differences(run: RunSummary): string;
   /** What may be filtered by, with its title. */
   tasks: readonly { value: string; label: string }[];
   methods: readonly { value: string; label: string }[];
@@ -27,7 +29,7 @@ export function namesOf(tasks: readonly TaskDescription[], configs: Configuratio
     task: (name) => byName.get(name),
     taskTitle: (name) => byName.get(name)?.title ?? name,
     methodTitle: (name) => methodTitles.get(name) ?? name,
-    settings: settingsIn(configs, (name) => byName.get(name), []),
+    ...settingsIn(configs, (name) => byName.get(name), []),
     tasks: tasks.map(({ name, title }) => ({ value: name, label: title })),
     methods,
   };
@@ -35,20 +37,27 @@ export function namesOf(tasks: readonly TaskDescription[], configs: Configuratio
 
 /** The same names where the runs of these groups stand beside each other: what they differ in is said of each. */
 export function namesAmong(names: Names, configs: Configurations, groups: readonly string[]): Names {
-  return { ...names, settings: settingsIn(configs, names.task, groups) };
+  return { ...names, ...settingsIn(configs, names.task, groups) };
 }
 
 /** Put into words when they are first asked for. */
-function settingsIn(configs: Configurations, taskOf: Names["task"], groups: readonly string[]): Names["settings"] {
+function settingsIn(
+  configs: Configurations,
+  taskOf: Names["task"],
+  groups: readonly string[],
+): Pick<Names, "settings" | "differences"> {
   const varied = variedSettings(groups.flatMap((group) => configs.get(group) ?? []));
-  const words = new Map<string, string>();
-  return ({ group }) => {
-    const known = words.get(group);
-    if (known !== undefined) return known;
-    const config = configs.get(group);
-    const task = config && taskOf(config.task);
-    const said = config && task ? ownSettings(config, task, varied(config.task, config.method)) : "";
-    words.set(group, said);
-    return said;
+  const inWords = (say: typeof variedOnly): Names["settings"] => {
+    const words = new Map<string, string>();
+    return ({ group }) => {
+      const known = words.get(group);
+      if (known !== undefined) return known;
+      const config = configs.get(group);
+      const task = config && taskOf(config.task);
+      const said = config && task ? say(config, task, varied(config.task, config.method)) : "";
+      words.set(group, said);
+      return said;
+    };
   };
+  return { settings: inWords(ownSettings), differences: inWords(variedOnly) };
 }

@@ -84,7 +84,8 @@ function Entry({ entry, place, last }: { entry: Queued; place: number; last: num
   return (
     <li>
       <span className="queued-name">
-        {name} <span className="muted">{details}</span>
+        {name}
+        <span className="queued-details">{details}</span>
       </span>
       <IconButton icon="up" label={`Move up: ${name}`} disabled={place === 0} onClick={() => move(place - 1)} />
       <IconButton icon="down" label={`Move down: ${name}`} disabled={place === last} onClick={() => move(place + 1)} />
