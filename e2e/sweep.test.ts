@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, type Served } from "./setup/browser.ts";
 import { emptyFolder } from "./setup/command.ts";
 import { screenshots } from "./setup/screenshots.ts";
+import { cancelRunning } from "./setup/story.ts";
 import { workbench } from "./setup/workbench.ts";
 
 const patience = { timeout: 120_000, interval: 100 };
@@ -85,6 +86,35 @@ describe.skipIf(inject("stage").chromium.missing)("a sweep", () => {
     await page.getByRole("searchbox", { name: "Search runs" }).fill('settings:"step 0.5"');
     await expect.poll(() => library().getAttribute("data-count"), patience).toBe("1");
     await page.getByRole("searchbox", { name: "Search runs" }).fill("");
+    expect(served.complaints.list).toEqual([]);
+  });
+
+  it("shows a running job live in its row, and cancels what waits and what runs", async () => {
+    await page.getByRole("button", { name: "Group seeds" }).click();
+    await page.getByRole("button", { name: "Sweep no more: KL step" }).click();
+    await box("Seed").fill("7..8");
+    await box("Iterations").fill("500");
+    await train("Train 2 runs").click();
+    const row = grid().getByRole("row").filter({ hasText: "Running" });
+    const done = async () => Number(/Running (\d+)\/500/.exec((await row.textContent()) ?? "")?.[1]);
+    await expect.poll(done, patience).toBeGreaterThan(0);
+    const seen = await done();
+    await expect.poll(done, patience).toBeGreaterThan(seen);
+    // It is the run that is looked at, and has said how long it still takes.
+    await page
+      .getByTestId("run-card")
+      .getByText(/^\d+:\d\d(:\d\d)? left$/)
+      .waitFor();
+    await page.getByRole("button", { name: "Queue: 1 run waits" }).click();
+    const queue = page.getByRole("dialog", { name: "Queue" });
+    await queue.getByRole("button", { name: "Remove: Peg 2D, seed 8" }).click();
+    await queue.getByText("No run waits").waitFor();
+    await page.keyboard.press("Escape");
+    await cancelRunning(page);
+    await grid()
+      .getByText(/^Cancelled \d+\/500$/)
+      .waitFor();
+    expect(await grid().getByRole("row").filter({ hasText: "Running" }).count()).toBe(0);
     expect(served.complaints.list).toEqual([]);
   });
 });

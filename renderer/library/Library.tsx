@@ -50,7 +50,9 @@ export function Library() {
           onRename={() => nameBox.current?.select()}
         />
       )}
-      <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />
+      {rows.length > 0 && (
+        <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />
+      )}
       <UndoNote />
     </section>
   );

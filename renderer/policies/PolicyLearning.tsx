@@ -28,7 +28,7 @@ export function PolicyLearning() {
       {detail && quantity ? (
         <Chosen detail={detail} quantities={quantities} quantity={quantity} />
       ) : (
-        <Empty title="One condition, no policy">
+        <Empty title={run === null ? "Nothing learned yet" : "One condition, no policy"}>
           <p>Runs with several conditions, or of guided policy search, show here how each of them learns.</p>
         </Empty>
       )}
