@@ -1,5 +1,5 @@
 /** What the window shows when something is amiss or not there yet: designed, photographed, and open to everybody. */
-import { closeSync, cpSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
@@ -28,7 +28,7 @@ async function command(page: Page, words: string): Promise<void> {
 
 async function openPatiently(folder: string): Promise<Served> {
   const served = await openBrowser(folder);
-  served.page.setDefaultTimeout(60_000);
+  served.page.setDefaultTimeout(120_000);
   return served;
 }
 
@@ -96,19 +96,33 @@ describe.skipIf(inject("stage").chromium.missing)("a project with trouble", () =
     expect(await page.getByRole("button", { name: "Train", exact: true }).isDisabled()).toBe(true);
     await look(page, "engine-away");
   });
+});
 
-  it("reads what is good of a store whose pages are damaged", async () => {
-    const around = emptyFolder("damaged");
-    const copy = path.join(around, "project");
-    cpSync(project, copy, { recursive: true });
-    breakRollouts(storeFile(copy));
-    const damaged = await openPatiently(around);
-    await damaged.page.getByText("Damaged", { exact: true }).waitFor();
-    await look(damaged.page, "damaged");
-    await damaged.page.keyboard.press("Control+I");
-    await damaged.page.getByText(/The store's structure is damaged, so it is only read/).waitFor();
-    await look(damaged.page, "damaged-project");
-    await damaged.close();
+describe.skipIf(inject("stage").chromium.missing)("a store whose pages are damaged", () => {
+  const folder = emptyFolder("damaged");
+  const project = path.join(folder, "project");
+  let served: Served;
+  beforeAll(async () => {
+    const train = ["train", "peg2d", "--iterations", "2", "--samples", "2", "--project", project];
+    expect((await guidepost(folder, ...train)).code).toBe(0);
+    breakRollouts(storeFile(project));
+    served = await openPatiently(folder);
+  });
+  afterAll(() => served?.close());
+
+  it("is read as far as it is good, and nothing is written", async () => {
+    const { page } = served;
+    await page.getByText(/The project's store is damaged\. What is good of it is shown/).waitFor();
+    expect(await page.getByRole("button", { name: "Train", exact: true }).isDisabled()).toBe(true);
+    await look(page, "damaged");
+  });
+
+  it("is explained where it can be repaired", async () => {
+    const { page } = served;
+    await page.getByRole("button", { name: "Show what is wrong" }).click();
+    await page.getByText(/The store's structure is damaged, so it is only read/).waitFor();
+    expect(await page.getByRole("button", { name: "Repair" }).isEnabled()).toBe(true);
+    await look(page, "damaged-project");
   });
 });
 
@@ -129,18 +143,32 @@ function breakRollouts(file: string): void {
 }
 
 describe.skipIf(inject("stage").chromium.missing)("a project without runs", () => {
-  it("says what each panel will show, and how to begin", async () => {
-    const { page, complaints, close } = await openPatiently(emptyFolder("nothing"));
+  let served: Served;
+  let page: Page;
+  beforeAll(async () => {
+    served = await openPatiently(emptyFolder("nothing"));
+    page = served.page;
     await workbench(page).ready();
+  });
+  afterAll(() => served?.close());
+
+  it("shows the robot, and says what its panels will show", async () => {
     await workbench(page).sceneShows(0);
     await look(page, "empty");
+  });
+
+  it("says how the table and the policy's panel are filled", async () => {
     await page.locator(".panel-title", { hasText: "Runs table" }).click();
     await page.getByTestId("library").getByText("No runs yet").waitFor();
     await page.locator(".panel-title", { hasText: "Conditions and policy" }).click();
+    await page.getByTestId("policy-learning").getByText("Nothing learned yet").waitFor();
     await look(page, "empty-table");
+  });
+
+  it("says how runs are compared", async () => {
     await page.locator(".panel-title", { hasText: "Compare" }).click();
+    await page.getByText("Nothing to compare yet").waitFor();
     await look(page, "empty-compare");
-    expect(complaints.list).toEqual([]);
-    await close();
+    expect(served.complaints.list).toEqual([]);
   });
 });
