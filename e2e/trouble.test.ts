@@ -103,6 +103,7 @@ describe.skipIf(inject("stage").chromium.missing)("a store whose pages are damag
   const project = path.join(folder, "project");
   let served: Served;
   beforeAll(async () => {
+    // A rollout of the first iteration, which is not the one that is shown.
     const train = ["train", "peg2d", "--iterations", "2", "--samples", "2", "--project", project];
     expect((await guidepost(folder, ...train)).code).toBe(0);
     breakRollouts(storeFile(project));
