@@ -109,7 +109,11 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.getByRole("button", { name: "Use the task's own model" }).click();
   });
 
-  it("trains what waits in the queue, one run after the other", async () => {
+  it("shows a sweep in the form, and a queue in which nothing waits", async () => {
+    await command("show the queue");
+    await page.getByRole("dialog", { name: "Queue" }).getByText("No run waits").waitFor();
+    await look("queue-empty");
+    await page.keyboard.press("Escape");
     await page.getByText("Sweep", { exact: true }).click();
     await page.getByRole("button", { name: "Add to the sweep" }).click();
     await page.getByRole("textbox", { name: "Seed" }).fill("11..13");
@@ -118,6 +122,9 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.getByRole("textbox", { name: "KL step" }).fill("0.5");
     await page.getByText("3 seeds × 1 = 3 runs").waitFor();
     await look("sweep");
+  });
+
+  it("trains what waits in the queue, one run after the other", async () => {
     await page.getByRole("button", { name: "Train 3 runs" }).click();
     await command("show the queue");
     const queue = page.getByRole("dialog", { name: "Queue" });
@@ -126,7 +133,6 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await queue.getByRole("button", { name: "Remove: Peg 2D, seed 13" }).click();
     await queue.getByRole("button", { name: "Go on" }).click();
     await queue.getByText("No run waits").waitFor({ timeout: 120_000 });
-    await look("queue-empty");
     await page.keyboard.press("Escape");
     await command("show run 3");
     await workbench(page).runIs("completed");
