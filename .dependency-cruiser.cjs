@@ -3,7 +3,7 @@ const tests = "\\.test\\.tsx?$|/testing/|^workers/cases/|test-problems\\.ts$";
 
 /** What the engine and the window may know of the workers: schemas, descriptions and types. */
 const contracts =
-  "^workers/(rollout|kernel-build|methods/(config|policy-search-config|presets)|policy/config|systems/description|physics/scene-model|exported/contract)\\.ts$";
+  "^workers/(rollout|kernel-build|methods/(config|policy-search-config|presets|sweep)|policy/config|systems/description|physics/scene-model|exported/contract)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -121,6 +121,7 @@ const arity: Record<keyof EngineApi, readonly fc.Arbitrary<unknown>[]> = {
   taskModel: [noText],
   runs: [],
   run: [noId],
+  configurations: [noIds(500)],
   runModel: [noId],
   rollouts: [noId, noId],
   divergences: [noId, noId],

@@ -118,6 +118,37 @@ describe("the number of cores", () => {
   });
 });
 
+describe("a sweep", () => {
+  it("trains what each of its runs would be alone", async () => {
+    const sweep = ["--sweep", "samples=2", "--sweep", "seed=3..4", "--sweep", "klStep=0.3,1"];
+    const swept = await guidepost(emptyFolder("sweep"), "train", "peg2d", "--iterations", "2", ...sweep, "--json");
+    expect({ code: swept.code, stderr: swept.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(swept.lines().at(-1)).toEqual({ type: "sweep", runs: 4, started: 4, completed: 4 });
+    const alone = await guidepost(emptyFolder("alone"), ...training, "--set", "klStep=1");
+    const numbers = (outcome: Outcome, run: number) =>
+      linesOf(outcome, "iteration")
+        .filter((line) => line.run === run)
+        .map((line) => ({ ...withoutTime(line), run: 1 }));
+    // Two seeds with the first step, then two with the second.
+    expect(numbers(swept, 3)).toEqual(numbers(alone, 1));
+  });
+
+  it("ends at Ctrl-C with what was trained so far", async () => {
+    const folder = emptyFolder("sweep-stopped");
+    const sweep = start(folder, ["train", "peg2d", "--samples", "2", "--sweep", "seed=1..3", "--json"]);
+    let said = "";
+    sweep.stderr?.on("data", (text) => {
+      said += text;
+    });
+    await firstLine(sweep, (line) => line.type === "iteration");
+    sweep.kill("SIGINT");
+    expect(await ended(sweep)).toBe(130);
+    expect(said).toMatch(/Go on with: guidepost train --resume 1\n2 of the 3 runs were not started\./);
+    const runs = await guidepost(folder, "runs", "--json");
+    expect(runs.lines()).toMatchObject([{ run: 1, status: "cancelled" }]);
+  });
+});
+
 /** SHA-256 of each exported array; what tells of wall time is left out. */
 async function exported(folder: string): Promise<Record<string, string>> {
   const file = path.join(folder, "policy.npz");

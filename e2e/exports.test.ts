@@ -136,6 +136,7 @@ print(json.dumps({name: list(arrays[name].shape) for name in arrays.files}))`;
     const requests: string[] = [];
     report.on("request", (request) => requests.push(request.url()));
     await report.goto(pathToFileURL(file).href);
+    expect(await report.getByRole("main").getByRole("heading", { level: 1 }).count()).toBe(1);
     const canvas = report.locator("canvas");
     const first = await canvas.screenshot();
     await report.getByLabel("Frame").fill("60");

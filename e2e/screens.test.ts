@@ -109,11 +109,25 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.getByRole("button", { name: "Use the task's own model" }).click();
   });
 
+  it("shows a sweep in the form, and a queue in which nothing waits", async () => {
+    await command("show the queue");
+    await page.getByRole("dialog", { name: "Queue" }).getByText("No run waits").waitFor();
+    await look("queue-empty");
+    await page.keyboard.press("Escape");
+    await page.getByText("Sweep", { exact: true }).click();
+    await page.getByRole("button", { name: "Add to the sweep" }).click();
+    await page.getByRole("textbox", { name: "Seed" }).fill("11..13");
+    await page.getByRole("combobox", { name: "Setting to sweep" }).selectOption("KL step");
+    await page.getByRole("button", { name: "Add to the sweep" }).click();
+    await page.getByRole("textbox", { name: "KL step" }).fill("0.5");
+    await page.getByText("3 seeds × 1 = 3 runs").waitFor();
+    await look("sweep");
+  });
+
   it("trains what waits in the queue, one run after the other", async () => {
+    await page.getByRole("button", { name: "Train 3 runs" }).click();
     await command("show the queue");
     const queue = page.getByRole("dialog", { name: "Queue" });
-    await queue.getByLabel("Seeds").fill("11..13");
-    await queue.getByRole("button", { name: "Add 3 runs" }).click();
     await queue.getByRole("button", { name: "Pause" }).click();
     await look("queue");
     await queue.getByRole("button", { name: "Remove: Peg 2D, seed 13" }).click();
@@ -122,6 +136,7 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await page.keyboard.press("Escape");
     await command("show run 3");
     await workbench(page).runIs("completed");
+    await command("reset the form");
   });
 
   it("has its commands in the application's menu", async () => {

@@ -63,6 +63,10 @@ describe.skipIf(chromium.missing)("a run with a policy", () => {
     await scene("first").waitFor();
     await scene("second").waitFor();
     expect(await page.getByRole("slider", { name: "Iteration of the first rollout" }).inputValue()).toBe("0");
+    // The panel's keys lead to the view that is chosen.
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("Control+5");
+    await expect.poll(() => page.locator("label:has(input:focus)").textContent(), patience).toBe("Rollouts");
     await page.getByRole("slider", { name: "Time", exact: true }).fill("4");
     const dt = Number(await page.getByRole("slider", { name: "Time", exact: true }).getAttribute("step"));
     for (const name of ["first", "second"])

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mean, median } from "./statistics.ts";
+import { mean, median, standardDeviation } from "./statistics.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -17,4 +17,10 @@ test.each([
 test("the mean counts everything", () => {
   expect(mean([1, 2, 6])).toBe(3);
   expect(mean([1, never])).toBe(never);
+});
+
+test("the standard deviation is the sample's", () => {
+  // Deviations −3, −1, 4 from 5: 26 / 2.
+  expect(standardDeviation([2, 4, 9])).toBeCloseTo(Math.sqrt(13), 14);
+  expect(standardDeviation([2])).toBeNull();
 });

@@ -73,7 +73,7 @@ function doorsIn(home: string): Record<string, Door> {
       },
     },
     queue: {
-      honest: [{ id: 1, config: asked }],
+      honest: { models: ["<mujoco/>"], entries: [{ id: 1, config: asked, parent: null, model: 0 }] },
       read: (text) => {
         writeFileSync(queue, text);
         return new Queue({ file: queue, busy: () => true, start: async () => {}, changed() {} }).state();

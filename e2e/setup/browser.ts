@@ -13,6 +13,8 @@ export interface Served {
   server: ChildProcess;
   /** The address that the server printed, with its token. */
   url: string;
+  /** Ends the server alone: the page stays, without an engine. */
+  endServer(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,15 +26,19 @@ export async function openBrowser(folder: string): Promise<Served> {
   const page = await browser.newPage({ viewport });
   const complaints = listenForComplaints(page);
   await page.goto(String(url));
+  const endServer = async () => {
+    server.kill("SIGTERM");
+    await ended(server);
+  };
   return {
     page,
     complaints,
     server,
     url: String(url),
+    endServer,
     close: async () => {
       await browser.close();
-      server.kill("SIGTERM");
-      await ended(server);
+      await endServer();
     },
   };
 }

@@ -103,6 +103,37 @@ describe("train", () => {
     });
   });
 
+  test("--sweep trains a run for each combination, and sums them up", async () => {
+    const sweep = ["--sweep", "klStep=0.3,1", "--sweep", "seed=1..2", "--sweep", "samples=2,3"];
+    const { exitCode, out, err } = await guidepost("train", "peg2d", "--iterations", "1", ...sweep);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^1 of 8 · klStep 0\.3 · seed 1 · samples 2\nRun 00\d\d · peg2d/);
+    const table = out.slice(out.indexOf("Sweep: ")).trim().split("\n");
+    expect(table[0]).toBe("Sweep: 2 seeds × 2 × 2 = 8 runs");
+    expect(table[1]).toMatch(/^klStep {2}samples {2}completed +\S+ \[m\] +success$/);
+    expect(table.slice(2).map((row) => row.trim().split(/ {2,}/).slice(0, 3))).toEqual([
+      ["0.3", "2", "2/2"],
+      ["0.3", "3", "2/2"],
+      ["1", "2", "2/2"],
+      ["1", "3", "2/2"],
+    ]);
+    const { lines } = await guidepost("runs", "--json");
+    const made = lines().slice(0, 8).reverse();
+    expect(made.map(({ seed }) => seed)).toEqual([1, 2, 1, 2, 1, 2, 1, 2]);
+    expect(new Set(made.map(({ group }) => group)).size).toBe(4);
+  });
+
+  test("a sweep goes on after a run that fails, and says how many were completed", async () => {
+    const model = path.join(temporary.folder, "fails.xml");
+    writeFileSync(model, '{"failAt": 1}');
+    const argv = ["train", "peg2d", "--iterations", "1", "--sweep", "seed=1..2", "--model", model, "--json"];
+    const { exitCode, err, lines } = await guidepost(...argv);
+    expect(exitCode).toBe(1);
+    expect(err.trim().split("\n")).toHaveLength(2);
+    expect(lines().filter(({ type }) => type === "run")).toHaveLength(2);
+    expect(lines().at(-1)).toEqual({ type: "sweep", runs: 2, started: 2, completed: 0 });
+  });
+
   test("a completed run goes on only when it is asked for more", async () => {
     const refused = await guidepost("train", "--resume", "1");
     expect(refused).toMatchObject({ exitCode: 1, out: "" });
@@ -141,6 +172,17 @@ describe("errors: one line on stderr, nothing on stdout", () => {
       /"fast" is not valid; klStep takes number > 0, ≤ 100\. Tip: the default/,
     ],
     [["train", "peg2d", "--set", "klStep="], 1, /"" is not valid/],
+    [["train", "peg2d", "--sweep", "seed"], 1, /"seed" is not of the form key=v1,v2.*seed=1\.\.5/],
+    [["train", "peg2d", "--sweep", "task=peg2d,octopus"], 1, /--sweep task: there is no such setting.*method, /],
+    [["train", "peg2d", "--sweep", "__proto__=1"], 1, /there is no such setting/],
+    [["train", "peg2d", "--sweep", "klStep=1,0"], 1, /--sweep klStep: "0" is not valid; klStep takes number > 0/],
+    [["train", "peg2d", "--sweep", "seed=1..600", "--sweep", "samples=4,5"], 1, /1200 runs; at most 1000/],
+    [["train", "peg2d", "--sweep", "seed=1", "--sweep", "seed=2"], 1, /seed is given twice.*one --sweep seed=/],
+    [["train", "peg2d", "--seed", "1", "--sweep", "seed=1,2"], 1, /seed is given twice/],
+    [["train", "peg2d", "--set", "klStep=1", "--sweep", "klStep=1,2"], 1, /klStep is given twice/],
+    [["train", "peg2d", "--method", "ilqg", "--sweep", "klStep=1,2"], 1, /klStep: no method that is trained reads it/],
+    [["train", "peg2d", "--sweep", "conditions=single,slot"], 1, /peg2d has no conditions "slot"/],
+    [["train", "--resume", "1", "--sweep", "seed=1,2"], 1, /--sweep cannot change a run that is resumed/],
     [["train", "peg2d", "--seed", "1.5"], 1, /--seed "1\.5" is not valid; seed takes integer 0…2147483647/],
     [["train", "peg2d", "--samples", "0"], 1, /--samples "0" is not valid; samples takes integer/],
     [["train", "peg2d", "--prior", "gauss"], 1, /--prior "gauss" is not valid; prior takes gmm \| none/],

@@ -16,6 +16,7 @@ import { alignColumns } from "./table.ts";
 
 export interface TrainOptions extends CommonOptions {
   set?: string[];
+  sweep?: string[];
   model?: string;
   resume?: string;
   workers?: string;
@@ -33,6 +34,11 @@ export function addTrainOptions(command: Command): Command {
   for (const field of configFields) command.option(`--${field.key} <value>`, helpOf(field));
   return command
     .option("--set <key=value>", "set an option of the method, repeatable; listed below", collect)
+    .option(
+      "--sweep <key=v1,v2>",
+      "train a run for each value of a setting, such as seed=1..5 or klStep=0.3,1; repeated, for each combination",
+      collect,
+    )
     .option("--model <file>", "train with this MJCF model of the task instead of its own; it is kept with the run")
     .option("--resume <run>", "go on with a run (number or latest) from its last iteration; --iterations may extend it")
     .option("--workers <count>", "cores to compute on; the numbers do not depend on it (default: all cores)")
@@ -50,16 +56,20 @@ export function addTrainOptions(command: Command): Command {
 
 /** Completed for the task. */
 export function configFrom(task: TaskDescription, options: TrainOptions): RunConfig {
+  return completeConfig(requestFrom(task, options), task);
+}
+
+/** What is asked for, and no more. */
+export function requestFrom(task: TaskDescription, options: TrainOptions): RequestedConfig {
   const given = configFields.flatMap((field) => {
     const text = options[field.key];
     return typeof text === "string" ? [[field.key, parseField(runConfigSchema, field, `--${field.key}`, text)]] : [];
   });
-  const requested: RequestedConfig = {
+  return {
     task: task.name,
     ...Object.fromEntries(given),
     options: parseSettings(methodOptionsSchema, options.set ?? []),
   };
-  return completeConfig(requested, task);
 }
 
 /** How many iterations a resumed run shall have; undefined for as many as it was started with. */
@@ -70,6 +80,7 @@ export function iterationsToResume(
 ): number | undefined {
   const fixed = configFields.map(({ key }) => key).filter((key) => key !== "iterations" && options[key] !== undefined);
   if (options.set !== undefined) fixed.push("set");
+  if (options.sweep !== undefined) fixed.push("sweep");
   if (options.model !== undefined) fixed.push("model");
   if (options.kernels !== undefined) fixed.push("kernels");
   if (fixed.length > 0) {

@@ -7,13 +7,14 @@
 import { z } from "zod";
 import type { SelfTestNumbers } from "../../workers/exported/contract.ts";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
-import { runConfigSchema } from "../../workers/methods/config.ts";
+import { type RunConfig, runConfigSchema } from "../../workers/methods/config.ts";
 import {
   completeConfig,
   presetsOf,
   type RequestedConfig,
   requestedConfigSchema,
 } from "../../workers/methods/presets.ts";
+import { MOST_RUNS } from "../../workers/methods/sweep.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
 import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
@@ -24,7 +25,7 @@ export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { BodyShift, Preset, TaskDescription } from "../../workers/systems/description.ts";
 export type { RequestedConfig };
-export { completeConfig, presetsOf, runConfigSchema, taskDescriptionSchema };
+export { completeConfig, presetsOf, requestedConfigSchema, runConfigSchema, taskDescriptionSchema };
 
 /** `interrupted`: its process ended without a clean stop; `--resume` continues it, as it does a cancelled run. */
 export const runStatusSchema = z.enum(["running", "completed", "cancelled", "interrupted", "failed"]);
@@ -279,7 +280,12 @@ export interface MadeExport {
 }
 
 /** A run that waits for its turn. */
-export const queuedSchema = z.object({ id: z.int().min(1), config: requestedConfigSchema });
+export const queuedSchema = z.object({
+  id: z.int().min(1),
+  config: requestedConfigSchema,
+  parent: z.int().min(1).nullable().describe("The run that it is made from"),
+  ownModel: z.boolean().describe("Whether it trains with a model that somebody chose in place of the task's own"),
+});
 export type Queued = z.infer<typeof queuedSchema>;
 
 export interface QueueState {
@@ -306,8 +312,8 @@ export interface Diagnostics {
   /** [bytes] */
   memory: number;
   cores: number;
-  /** Folders of the person, which texts may name and which stay here. */
-  privateFolders: string[];
+  /** Of the person: texts may name them, and they stay here. */
+  folders: { project: string; home: string };
 }
 
 /** The longest MJCF text that is taken in place of a task's own [characters]. */
@@ -348,6 +354,7 @@ export const engineArguments = {
   taskModel: z.tuple([z.string()]),
   runs: z.tuple([]),
   run: z.tuple([runId]),
+  configurations: z.tuple([z.array(runId).min(1).max(500)]),
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
@@ -368,7 +375,7 @@ export const engineArguments = {
   settings: z.tuple([]),
   changeSettings: z.tuple([settingsSchema.partial()]),
   queue: z.tuple([]),
-  enqueue: z.tuple([z.array(requestedConfigSchema).min(1).max(1000)]),
+  enqueue: z.tuple([z.array(requestedConfigSchema).min(1).max(MOST_RUNS), trainingExtrasSchema.optional()]),
   dequeue: z.tuple([z.array(z.int().min(1)).max(2000)]),
   /** An entry, and its place among the others. */
   moveQueued: z.tuple([z.int().min(1), z.int().min(0)]),
@@ -415,6 +422,8 @@ export interface TrainingApi {
   taskModel(task: string): Promise<SceneModel>;
   runs(): Promise<RunSummary[]>;
   run(id: number): Promise<RunDetail>;
+  /** What runs were started with, in the order asked for; null where that is damaged or of a version unknown here. */
+  configurations(ids: number[]): Promise<(RunConfig | null)[]>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
   /** Between an iteration's policy and the next controllers; empty for a method that learns none. */
@@ -447,7 +456,7 @@ export interface TrainingApi {
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   queue(): Promise<QueueState>;
   /** Runs that are started one after the other, whenever nothing trains. */
-  enqueue(configs: RequestedConfig[]): Promise<void>;
+  enqueue(configs: RequestedConfig[], extras?: TrainingExtras): Promise<void>;
   dequeue(ids: number[]): Promise<void>;
   moveQueued(id: number, place: number): Promise<void>;
   pauseQueue(paused: boolean): Promise<void>;

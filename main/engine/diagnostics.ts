@@ -9,7 +9,6 @@ export function diagnose(projectFolder: string): Diagnostics {
     platform: `${os.type()} ${os.release()} ${os.arch()}`,
     memory: os.totalmem(),
     cores: os.availableParallelism(),
-    // The longer first: the project often lies in the home folder.
-    privateFolders: [projectFolder, os.homedir()].sort((a, b) => b.length - a.length),
+    folders: { project: projectFolder, home: os.homedir() },
   };
 }

@@ -33,8 +33,8 @@ it("writes a line when a run's status changes, not with each of its iterations",
   for (const iterationsDone of [0, 1, 2]) events.emit("runChanged", { ...run, iterationsDone });
   events.emit("runChanged", { ...run, status: "failed", iterationsDone: 2, reason: "no positive definite Quu" });
   expect(log.lines().map(({ level, text }) => [level, text])).toEqual([
-    ["info", "Run 0007 (peg2d, trajectory, seed 1) is training"],
-    ["error", "Run 0007 (peg2d, trajectory, seed 1) is failed after 2 of 20 iterations: no positive definite Quu"],
+    ["info", "Run 0007 (peg2d, trajectory, seed 1) is training."],
+    ["error", "Run 0007 (peg2d, trajectory, seed 1) is failed after 2 of 20 iterations: no positive definite Quu."],
   ]);
   expect(told).toEqual(log.lines());
 });

@@ -34,7 +34,7 @@ export class EngineLog {
     const done = `${run.iterationsDone} of ${run.iterationsTotal} iterations`;
     const words = run.status === "running" ? "is training" : `is ${run.status} after ${done}`;
     const reason = run.reason === null ? "" : `: ${run.reason}`;
-    this.#write(levels[run.status] ?? "info", `${name} ${words}${reason}`);
+    this.#write(levels[run.status] ?? "info", sentence(`${name} ${words}${reason}`));
   }
 
   #write(level: LogLine["level"], text: string): void {
@@ -43,4 +43,8 @@ export class EngineLog {
     if (this.#lines.length > MOST_LINES) this.#lines.shift();
     this.#events.emit("logged", line);
   }
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

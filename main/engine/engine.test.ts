@@ -58,6 +58,18 @@ test("progress estimates the time that is left once an iteration has been seen",
   expect(etas.at(-1)).toBeGreaterThanOrEqual(0);
 });
 
+test("a resumed run knows at once how long it still takes", async () => {
+  const { summary, finished } = await engine.start(smallConfig());
+  await finished;
+  const etas: (number | null)[] = [];
+  engine.events.on("progress", ({ phase, etaSeconds }) => phase !== "starting" && etas.push(etaSeconds));
+  await (await engine.continue(summary.id, { iterations: 104 })).finished;
+  // An iteration of the fake takes 0.01 s by its own account.
+  expect(etas[0]).toBeGreaterThan(0.9);
+  expect(etas[0]).toBeLessThanOrEqual(1);
+  expect(etas.at(-1)).toBeLessThanOrEqual(0.01);
+});
+
 test("a cancelled run keeps its iterations and goes on to the same bytes", async () => {
   const whole = await (await engine.start(smallConfig())).finished;
   const { summary } = await engine.start(smallConfig(), scripted({ pause: 20 }));

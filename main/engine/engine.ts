@@ -162,6 +162,10 @@ export class Engine implements TrainingApi {
     return this.runsOf.detail(id);
   }
 
+  async configurations(ids: number[]): Promise<(RunConfig | null)[]> {
+    return ids.map((id) => this.runsOf.configuration(id));
+  }
+
   async runModel(id: number): Promise<SceneModel> {
     return this.#scenes.of(this.runsOf.summary(id).task, this.runsOf.model(id));
   }
@@ -249,11 +253,11 @@ export class Engine implements TrainingApi {
     return this.#queue.state();
   }
 
-  async enqueue(configs: RequestedConfig[]): Promise<void> {
+  async enqueue(configs: RequestedConfig[], extras?: TrainingExtras): Promise<void> {
     requireWritable(this.#project);
     // What could never be started is refused now.
     for (const config of configs) completeConfig(config, findTask(this.#options.tasks, config.task));
-    this.#queue.add(configs);
+    this.#queue.add(configs, extras);
   }
 
   async dequeue(ids: number[]): Promise<void> {
@@ -358,7 +362,7 @@ export class Engine implements TrainingApi {
     const trainer = startTrainer(this.#options.trainerEntry);
     try {
       const { summary, job, warning } = await prepare(trainer);
-      const finished = this.#follow(new Job(summary.id, trainer, job, this.#hooks(summary.id)));
+      const finished = this.#follow(new Job(summary, trainer, job, this.#hooks(summary.id)));
       this.events.emit("runChanged", summary);
       this.events.emit("progress", startingProgress(summary));
       return { summary, finished, warning };
@@ -423,7 +427,7 @@ export class Engine implements TrainingApi {
     return new Queue({
       file: readOnly === null ? queueFile(folder) : null,
       busy: () => this.#stopping || this.#job !== null || this.#starting !== null || this.desk.busy !== null,
-      start: (config) => this.train(config),
+      start: (config, extras) => this.train(config, extras),
       changed: (queue) => this.events.emit("queueChanged", queue),
     });
   }

@@ -5,7 +5,12 @@ import { median } from "../statistics.ts";
 const WINDOW = 5;
 
 export class Eta {
-  readonly #durations: number[] = [];
+  readonly #durations: number[];
+
+  /** @param typical wall time of an iteration before a resume [s]; null where there was none */
+  constructor(typical: number | null = null) {
+    this.#durations = typical === null ? [] : [typical];
+  }
 
   /** Wall time of a finished iteration [s]. */
   add(seconds: number): void {

@@ -7,7 +7,7 @@
 import { proxy } from "comlink";
 import type { IterationResult, TrainingJob, TrainingOutcome, TrainingProgress } from "../../workers/trainer-api.ts";
 import { messageOf } from "../errors.ts";
-import type { Progress } from "./api.ts";
+import type { Progress, RunSummary } from "./api.ts";
 import { Eta } from "./eta.ts";
 import type { Trainer } from "./trainer.ts";
 
@@ -28,14 +28,15 @@ export class Job {
   readonly #iterations: number;
   readonly #hooks: JobHooks;
   readonly #cancelFlag = new SharedArrayBuffer(4);
-  readonly #eta = new Eta();
+  readonly #eta: Eta;
   readonly #startedAt = performance.now();
   #iterationStartedAt = performance.now();
   #stopped = false;
   #giveUp: (outcome: TrainingOutcome) => void = () => {};
 
-  constructor(run: number, trainer: Trainer, job: TrainingJob, hooks: JobHooks) {
-    this.run = run;
+  constructor({ id, iterationsDone, seconds }: RunSummary, trainer: Trainer, job: TrainingJob, hooks: JobHooks) {
+    this.run = id;
+    this.#eta = new Eta(iterationsDone === 0 ? null : seconds / iterationsDone);
     this.#trainer = trainer;
     this.#iterations = job.config.iterations;
     this.#hooks = hooks;

@@ -92,10 +92,49 @@ it("is there again after a restart, paused", async () => {
   expect([seeds(again), again.state().paused, started]).toEqual([[5, 6], true, []]);
 });
 
+it("starts each with the model and the parent that were asked for, after a restart, too", async () => {
+  busy = true;
+  const queue = open();
+  queue.add([5, 6].map(run), { model: "<mujoco/>", parent: 3 });
+  queue.add([run(7)]);
+  expect(queue.state().entries.map(({ ownModel, parent }) => [ownModel, parent])).toEqual([
+    [true, 3],
+    [true, 3],
+    [false, null],
+  ]);
+  busy = false;
+  const given: unknown[] = [];
+  const again = new Queue({
+    file: path.join(folder, "queue.json"),
+    busy: () => false,
+    start: async ({ seed }, extras) => given.push([seed, extras]),
+    changed: () => {},
+  });
+  again.pause(false);
+  for (let i = 0; i < 3; i++) {
+    await settled();
+    await again.advance();
+  }
+  expect(given).toEqual([
+    [5, { model: "<mujoco/>", parent: 3 }],
+    [6, { model: "<mujoco/>", parent: 3 }],
+    [7, { parent: null }],
+  ]);
+});
+
+it("reads what an earlier version has kept", () => {
+  writeFileSync(path.join(folder, "queue.json"), JSON.stringify([{ id: 4, config: run(8) }]));
+  expect(open().state().entries).toEqual([{ id: 4, config: run(8), parent: null, ownModel: false }]);
+});
+
 it("refuses more than it has room for, and starts anew from a damaged file", () => {
   writeFileSync(path.join(folder, "queue.json"), '[{"id": "x"}]');
   const queue = open();
   expect(queue.state()).toEqual({ entries: [], paused: false, reason: null });
+  // Without its model a run would be another one.
+  const entry = { id: 1, config: run(1), parent: null, model: 1 };
+  writeFileSync(path.join(folder, "queue.json"), JSON.stringify({ models: ["<mujoco/>"], entries: [entry] }));
+  expect(open().state().entries).toEqual([]);
   expect(() => queue.add(Array.from({ length: 2001 }, (_, seed) => run(seed)))).toThrow(/room for 2000/);
 });
 

@@ -3,15 +3,9 @@
  *
  * A queue that is found at the start of the engine is paused, so that opening a project starts nothing.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { GuidepostError, messageOf } from "../errors.ts";
-import { writeFileAtomically } from "../files.ts";
-import { type QueueState, queuedSchema, type RequestedConfig } from "./api.ts";
-
-/** More would be a mistake. */
-const MOST = 2000;
-/** Far above that many entries [bytes]. */
-const SIZE_LIMIT = 16 * 2 ** 20;
+import { messageOf } from "../errors.ts";
+import type { QueueState, RequestedConfig, TrainingExtras } from "./api.ts";
+import { MOST_QUEUED, readQueue, type Waiting, waitingOf, writeQueue } from "./queue-file.ts";
 
 export interface QueueOptions {
   /** Where it is kept; null where the project cannot be written. */
@@ -19,31 +13,34 @@ export interface QueueOptions {
   /** Whether a run trains or is about to. */
   busy(): boolean;
   /** Resolves once the run is in the store. */
-  start(config: RequestedConfig): Promise<unknown>;
+  start(config: RequestedConfig, extras: TrainingExtras): Promise<unknown>;
   changed(state: QueueState): void;
 }
 
 export class Queue {
   readonly #options: QueueOptions;
-  #state: QueueState;
+  #waiting: readonly Waiting[];
+  #paused: boolean;
+  #reason: string | null = null;
   #starting = false;
 
   constructor(options: QueueOptions) {
     this.#options = options;
-    const entries = stored(options.file);
-    this.#state = { entries, paused: entries.length > 0, reason: null };
+    this.#waiting = options.file === null ? [] : readQueue(options.file);
+    this.#paused = this.#waiting.length > 0;
   }
 
   state(): QueueState {
-    return this.#state;
+    return { entries: this.#waiting.map(({ entry }) => entry), paused: this.#paused, reason: this.#reason };
   }
 
   /** Puts them last, and starts the first of all if nothing trains. */
-  add(configs: readonly RequestedConfig[]): void {
-    const { entries } = this.#state;
-    if (entries.length + configs.length > MOST) throw new Error(`The queue has room for ${MOST} runs.`);
-    const first = Math.max(0, ...entries.map(({ id }) => id)) + 1;
-    this.#change([...entries, ...configs.map((config, i) => ({ id: first + i, config }))]);
+  add(configs: readonly RequestedConfig[], { model, parent = null }: TrainingExtras = {}): void {
+    if (this.#waiting.length + configs.length > MOST_QUEUED)
+      throw new Error(`The queue has room for ${MOST_QUEUED} runs.`);
+    const first = Math.max(0, ...this.#waiting.map(({ entry }) => entry.id)) + 1;
+    const added = configs.map((config, i) => waitingOf({ id: first + i, config, parent }, model));
+    this.#change([...this.#waiting, ...added]);
     void this.advance();
   }
 
@@ -53,69 +50,57 @@ export class Queue {
 
   /** Takes an entry to a place among the others, 0 for the first. */
   move(id: number, place: number): void {
-    const moved = this.#state.entries.find((entry) => entry.id === id);
+    const moved = this.#waiting.find(({ entry }) => entry.id === id);
     if (!moved) return;
-    const others = this.#state.entries.filter((entry) => entry.id !== id);
+    const others = this.#without([id]);
     this.#change([...others.slice(0, place), moved, ...others.slice(place)]);
   }
 
   pause(paused: boolean): void {
-    this.#tell({ paused, reason: null });
+    this.#hold(paused, null);
     void this.advance();
   }
 
   /** Starts the first entry if nothing trains. One that cannot be started stays first, and pauses the queue. Never rejects. */
   async advance(): Promise<void> {
-    const [first] = this.#state.entries;
-    if (!first || this.#state.paused || this.#starting || this.#options.busy()) return;
+    const [first] = this.#waiting;
+    if (!first || this.#paused || this.#starting || this.#options.busy()) return;
     this.#starting = true;
     try {
-      await this.#options.start(first.config);
+      await this.#options.start(first.entry.config, first.extras);
       // It has had its turn, even where that cannot be written down.
-      this.#tell({ entries: this.#without([first.id]) });
-      this.#keep(this.#state.entries);
+      this.#waiting = this.#without([first.entry.id]);
+      this.#tell();
+      this.#keep(this.#waiting);
     } catch (error) {
-      this.#tell({ paused: true, reason: messageOf(error) });
+      this.#hold(true, messageOf(error));
     } finally {
       this.#starting = false;
     }
   }
 
   /** What cannot be kept is not changed either. */
-  #change(entries: QueueState["entries"]): void {
-    this.#keep(entries);
-    this.#tell({ entries });
+  #change(waiting: readonly Waiting[]): void {
+    this.#keep(waiting);
+    this.#waiting = waiting;
+    this.#tell();
   }
 
-  #keep(entries: QueueState["entries"]): void {
-    const { file } = this.#options;
-    if (file === null) return;
-    try {
-      writeFileAtomically(file, (append) => append(Buffer.from(`${JSON.stringify(entries, null, 2)}\n`)));
-    } catch (error) {
-      throw new GuidepostError(`The queue cannot be written to ${file}: ${messageOf(error)}.`);
-    }
+  #hold(paused: boolean, reason: string | null): void {
+    this.#paused = paused;
+    this.#reason = reason;
+    this.#tell();
   }
 
-  #tell(change: Partial<QueueState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#options.changed(this.#state);
+  #keep(waiting: readonly Waiting[]): void {
+    if (this.#options.file !== null) writeQueue(this.#options.file, waiting);
   }
 
-  #without(ids: readonly number[]): QueueState["entries"] {
-    return this.#state.entries.filter(({ id }) => !ids.includes(id));
+  #tell(): void {
+    this.#options.changed(this.state());
   }
-}
 
-function stored(file: string | null): QueueState["entries"] {
-  if (file === null || !existsSync(file) || statSync(file).size > SIZE_LIMIT) return [];
-  try {
-    return queuedSchema
-      .array()
-      .max(MOST)
-      .parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    // Written in one step, so that only somebody's hand can have damaged it; what it asked for can be asked for again.
-    return [];
+  #without(ids: readonly number[]): readonly Waiting[] {
+    return this.#waiting.filter(({ entry }) => !ids.includes(entry.id));
   }
 }

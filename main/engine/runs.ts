@@ -67,6 +67,17 @@ export class Runs {
     };
   }
 
+  /** What the run was started with; null where that cannot be read or is not known to this version. */
+  configuration(id: number): RunConfig | null {
+    try {
+      return this.#config(id);
+    } catch (error) {
+      // Whoever opens the run is told.
+      if (error instanceof GuidepostError) return null;
+      throw error;
+    }
+  }
+
   model(id: number): string {
     return this.#project.store.inputs(this.summary(id).id).model;
   }

@@ -11,6 +11,7 @@ import { QueueDialog } from "../queue/QueueDialog.tsx";
 import { SettingsDialog } from "../settings/SettingsDialog.tsx";
 import { Welcome } from "../welcome/Welcome.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
+import { DamageBanner } from "./DamageBanner.tsx";
 import { Dock } from "./Dock.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { listenForKeys } from "./keyboard.ts";
@@ -33,6 +34,7 @@ export function App() {
     <DropZone>
       <TopBar />
       <ConnectionBanner />
+      <DamageBanner />
       <Dock />
       <Notices />
       <CommandPalette />

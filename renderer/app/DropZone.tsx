@@ -36,7 +36,7 @@ export function DropZone({ children }: { children: ReactNode }) {
       {children}
       {over && (
         <div className="drop-hint" aria-hidden="true">
-          Drop a project folder, an MJCF model or a bundle
+          Drop a project's folder or file, an MJCF model or a bundle
         </div>
       )}
     </div>

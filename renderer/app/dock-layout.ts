@@ -9,7 +9,8 @@ import { type PanelName, panels } from "./panels.ts";
 const SHOWN_KEY = "layout.2";
 const SAVED_KEY = "layouts.2";
 const SAVE_AFTER_MS = 300;
-const FOCUSABLE = "[tabindex='0'], button, input, select, summary";
+/** Of a group of radio buttons the keyboard comes to the chosen one. */
+const FOCUSABLE = "[tabindex='0'], button, input:not([type=radio]), input:checked, select, summary";
 
 type Layout = ReturnType<DockviewApi["toJSON"]>;
 

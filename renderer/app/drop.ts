@@ -1,6 +1,10 @@
-/** Opens what was dropped on the window: a project's folder, a model, or a bundle that a policy was exported to. */
+/**
+ * Opens what was dropped on the window: a project's folder, a project that was exported to one file, a model, or a bundle
+ * that a policy was exported to.
+ */
 import { desktop } from "../client/desktop.ts";
 import { chooseModel } from "../inspector/new-run.ts";
+import { showProject } from "../project/moves.ts";
 import { readBundle } from "./bundle.ts";
 import { useEngine } from "./engine-store.ts";
 import { openProject } from "./projects.ts";
@@ -18,10 +22,13 @@ export async function openDropped(data: DataTransfer): Promise<void> {
   const [file] = data.files;
   if (!file) return;
   if (isFolder || file.name === "project.json") await openFolder(file, isFolder);
+  else if (/\.guidepost$/i.test(file.name)) importProject(file);
   else if (/\.(xml|mjcf)$/i.test(file.name)) await openModel(file);
   else if (/\.zip$/i.test(file.name)) await openBundle(file);
   else
-    throw new Error(`${file.name} cannot be opened. Drop a project's folder, an MJCF model (.xml) or a bundle (.zip).`);
+    throw new Error(
+      `${file.name} cannot be opened. Drop a project's folder or file (.guidepost), an MJCF model (.xml) or a bundle (.zip).`,
+    );
 }
 
 async function openFolder(file: File, isFolder: boolean): Promise<void> {
@@ -29,6 +36,13 @@ async function openFolder(file: File, isFolder: boolean): Promise<void> {
     throw new Error("A browser opens no other projects. Start guidepost serve with --project and its folder.");
   const place = desktop.pathOf(file);
   await openProject(isFolder ? place : place.replace(/[\\/][^\\/]+$/, ""));
+}
+
+/** Asks into which folder: nothing is unpacked by a slip of the hand. */
+function importProject(file: File): void {
+  if (!desktop)
+    throw new Error("A browser does not know where a file lies. Choose “Import a project from a file…” and name it.");
+  showProject("import", desktop.pathOf(file));
 }
 
 async function openModel(file: File): Promise<void> {

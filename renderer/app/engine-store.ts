@@ -1,12 +1,22 @@
 /** What came from the engine, as it came. The window holds no other truth. */
 import { create } from "zustand";
-import type { EngineInfo, Iteration, Progress, RunDetail, RunSummary, TaskDescription } from "../../main/engine/api.ts";
+import type {
+  Diagnostics,
+  EngineInfo,
+  Iteration,
+  Progress,
+  RunDetail,
+  RunSummary,
+  TaskDescription,
+} from "../../main/engine/api.ts";
 import type { ConnectionState } from "../client/engine-client.ts";
 import type { News } from "./inbox.ts";
 
 export interface EngineState {
   connection: ConnectionState;
   info: EngineInfo | null;
+  /** What its machine is, as it was told last; null until it was. */
+  machine: Diagnostics | null;
   /** null until they were read. */
   tasks: TaskDescription[] | null;
   /** Newest first; null until they were read. */
@@ -20,6 +30,7 @@ export interface EngineState {
 export const useEngine = create<EngineState>(() => ({
   connection: "connecting",
   info: null,
+  machine: null,
   tasks: null,
   runs: null,
   details: {},

@@ -1,6 +1,5 @@
 /** The thread between engine and window: connects, keeps the stores up to date and loads what is looked at. */
 import type {
-  Diagnostics,
   EngineApi,
   IterationSignals,
   RolloutDrawing,
@@ -11,10 +10,10 @@ import type {
 } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { storeWork } from "../project/store-work.ts";
-import { queueChanged } from "../queue/queue-store.ts";
+import { queueChanged, useQueue } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
 import { Cache } from "./cache.ts";
-import { hear, newestIteration, useEngine } from "./engine-store.ts";
+import { type EngineState, hear, newestIteration, useEngine } from "./engine-store.ts";
 import { followNewest } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
 import { loadShown, modelOfRun, rolloutsOf, showFailure } from "./loader.ts";
@@ -55,6 +54,7 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   client.api.settings().then(applySettings, notify);
   client.api.log().then(readLog, notify);
   client.api.queue().then(queueChanged, notify);
+  client.api.diagnostics().then((machine) => useEngine.setState({ machine }), notify);
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);
     runs.sort((a, b) => b.id - a.id);
@@ -202,9 +202,34 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
   await client.api.changeSettings(change);
 }
 
-/** Runs that are started one after the other, whenever nothing trains. */
-export async function enqueue(configs: Parameters<EngineClient["api"]["enqueue"]>[0]): Promise<void> {
-  await client.api.enqueue(configs);
+/** Runs that are started one after the other, whenever nothing trains. If the first of them starts at once, it is shown. */
+export async function enqueue(...request: Parameters<EngineApi["enqueue"]>): Promise<void> {
+  const { runs } = useEngine.getState();
+  const { entries, paused } = useQueue.getState();
+  const atOnce = !paused && entries.length === 0 && !runs?.some(({ status }) => status === "running");
+  const newest = runs?.[0]?.id ?? 0;
+  await client.api.enqueue(...request);
+  if (atOnce) showFirstAfter(newest);
+}
+
+/** Shows the next run that is started, unless something else is looked at by then. */
+function showFirstAfter(newest: number): void {
+  const { run: looked } = useView.getState();
+  const startedIn = ({ runs }: EngineState) => runs?.findLast(({ id }) => id > newest);
+  const show = (started: RunSummary) => {
+    if (useView.getState().run === looked) begin(started).catch(notify);
+  };
+  const here = startedIn(useEngine.getState());
+  if (here) {
+    show(here);
+    return;
+  }
+  const stop = useEngine.subscribe((state) => {
+    const started = startedIn(state);
+    if (!started) return;
+    stop();
+    show(started);
+  });
 }
 
 export async function dequeue(ids: number[]): Promise<void> {
@@ -217,10 +242,6 @@ export async function moveQueued(id: number, place: number): Promise<void> {
 
 export async function pauseQueue(paused: boolean): Promise<void> {
   await client.api.pauseQueue(paused);
-}
-
-export async function readDiagnostics(): Promise<Diagnostics> {
-  return client.api.diagnostics();
 }
 
 /** Tries again to load what could not be shown. */

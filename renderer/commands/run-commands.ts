@@ -3,12 +3,12 @@ import { copyText } from "../app/clipboard.ts";
 import { openDialog } from "../app/dialogs.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { notify } from "../app/notices.ts";
-import { cancel, enqueue, resume, selectIteration, selectRun, selectTask, setFollow } from "../app/session.ts";
+import { cancel, resume, selectIteration, selectRun, selectTask, setFollow } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import {
+  addToQueue,
   canTrain,
   currentCommandLine,
-  currentForm,
   newRunFrom,
   resetForm,
   startRun,
@@ -35,8 +35,8 @@ export const runCommands: readonly Command[] = [
     group: "Run",
     shortcuts: ["Mod+Shift+Enter"],
     keywords: ["later", "wait"],
-    enabled: () => currentForm().checked.ok && useNewRun.getState().model === null && isWritable(),
-    run: addToQueue,
+    enabled: canTrain,
+    run: () => void addToQueue(),
   },
   {
     id: "queue.show",
@@ -127,7 +127,7 @@ export const runCommands: readonly Command[] = [
     id: "form.reset",
     title: "Reset the form to the defaults",
     group: "Run",
-    enabled: () => Object.keys(useNewRun.getState().typed).length > 0 || useNewRun.getState().model !== null,
+    enabled: isFormChanged,
     run: resetForm,
   },
   {
@@ -168,9 +168,9 @@ function shownRun(): RunSummary | undefined {
   return useEngine.getState().runs?.find(({ id }) => id === run);
 }
 
-function addToQueue(): void {
-  const { checked } = currentForm();
-  if (checked.ok) enqueue([checked.config]).catch(notify);
+function isFormChanged(): boolean {
+  const { typed, swept, model } = useNewRun.getState();
+  return Object.keys(typed).length > 0 || swept.length > 0 || model !== null;
 }
 
 function shownDetail() {

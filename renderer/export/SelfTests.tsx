@@ -5,15 +5,18 @@ import { formatNumber, formatQuantity } from "../app/format.ts";
 export function SelfTests({ tests, unit }: { tests: MadeExport["selfTests"]; unit: string }) {
   return tests.map(({ name, numbers: { states, single, double, firstSecond, metric } }) => {
     const facts = {
-      [`Outputs in ${states.toLocaleString("en")} states, single precision`]: `within ${formatNumber(single)}`,
-      "The same next to double precision": `within ${formatNumber(double)}`,
-      "States of a rollout's first second": `within ${formatNumber(firstSecond)}`,
-      "The rollout ends at": formatQuantity(metric.exported, unit),
-      "The run's own ends at": formatQuantity(metric.native, unit),
+      [`Outputs in ${states.toLocaleString("en")} states, next to f32`]: relative(single),
+      "Outputs in the same states, next to f64": relative(double),
+      "States of a rollout's first second": relative(firstSecond),
+      "The file's rollout ends at": formatQuantity(metric.exported, unit),
+      "The run's own rollout ends at": formatQuantity(metric.native, unit),
     };
     return (
       <section key={name} className="self-test" aria-label={`Self-test of ${name}`} data-testid="self-test">
         <h3>✓ Self-test of {name} passed</h3>
+        <p className="settings-note">
+          max |Δ| is the largest difference from the run's own evaluation, relative to the largest value there.
+        </p>
         <dl className="facts">
           {Object.entries(facts).map(([fact, value]) => (
             <div key={fact}>
@@ -25,4 +28,9 @@ export function SelfTests({ tests, unit }: { tests: MadeExport["selfTests"]; uni
       </section>
     );
   });
+}
+
+/** The largest difference, as a share of the largest value. */
+function relative(difference: number): string {
+  return difference === 0 ? "equal" : `max |Δ| ${formatNumber(difference)}, relative`;
 }

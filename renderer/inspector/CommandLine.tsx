@@ -6,11 +6,11 @@ import { type Form, useNewRun } from "./new-run.ts";
 export function CommandLine({ form }: { form: Form }) {
   const model = useNewRun((state) => state.model?.name ?? null);
   return (
-    <details className="fold">
+    <details>
       <summary>Command line</summary>
       <div className="command-line">
         <code className="selectable" data-testid="command-line">
-          {commandLine(form.offered, form.values, model)}
+          {commandLine(form, model)}
         </code>
         <CommandButton command="form.copyCommand" icon="copy" />
       </div>

@@ -1,52 +1,30 @@
-import { useId } from "react";
+import { type InputHTMLAttributes, useId } from "react";
 import { type FormField, methodTitle } from "./form-fields.ts";
 
 interface Props {
   field: FormField;
   value: string;
+  /** Its values stand in the sweep. */
+  swept?: boolean;
   error: string | undefined;
   onChange(value: string): void;
 }
 
-export function Field({ field, value, error, onChange }: Props) {
+export function Field({ field, value, swept = false, error, onChange }: Props) {
   const id = useId();
-  const { title, symbol, unit, kind, choices, integer, initial } = field;
+  const { title, symbol, kind, initial } = field;
   const shared = { id, "aria-invalid": error !== undefined, "aria-describedby": error ? `${id}-error` : undefined };
   return (
     <div className="field" data-changed={value !== initial && kind !== "choice"} title={tooltipOf(field)}>
       <label htmlFor={id}>
         {title} {symbol && <span className="symbol">{symbol}</span>}
       </label>
-      {kind === "choice" ? (
-        <select {...shared} value={value} onChange={({ target }) => onChange(target.value)}>
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      ) : kind === "switch" ? (
-        <input
-          {...shared}
-          data-history
-          type="checkbox"
-          checked={value === "true"}
-          onChange={({ target }) => onChange(String(target.checked))}
-        />
+      {swept ? (
+        <output id={id} className="muted">
+          in the sweep
+        </output>
       ) : (
-        <span className="entry">
-          <input
-            {...shared}
-            data-history
-            className={kind === "number" ? "number" : ""}
-            inputMode={kind === "text" ? "text" : integer ? "numeric" : "decimal"}
-            autoComplete="off"
-            spellCheck={false}
-            value={value}
-            onChange={({ target }) => onChange(target.value)}
-          />
-          {unit && <span className="unit">{unit}</span>}
-        </span>
+        <Control field={field} value={value} shared={shared} onChange={onChange} />
       )}
       {error && (
         <p id={`${id}-error`} className="field-error">
@@ -54,6 +32,48 @@ export function Field({ field, value, error, onChange }: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+interface ControlProps extends Pick<Props, "field" | "value" | "onChange"> {
+  shared: Pick<InputHTMLAttributes<HTMLElement>, "id" | "aria-invalid" | "aria-describedby">;
+}
+
+function Control({ field: { kind, choices, integer, unit }, value, shared, onChange }: ControlProps) {
+  if (kind === "choice")
+    return (
+      <select {...shared} value={value} onChange={({ target }) => onChange(target.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    );
+  if (kind === "switch")
+    return (
+      <input
+        {...shared}
+        data-history
+        type="checkbox"
+        checked={value === "true"}
+        onChange={({ target }) => onChange(String(target.checked))}
+      />
+    );
+  return (
+    <span className="entry">
+      <input
+        {...shared}
+        data-history
+        className={kind === "number" ? "number" : ""}
+        inputMode={kind === "text" ? "text" : integer ? "numeric" : "decimal"}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {unit && <span className="unit">{unit}</span>}
+    </span>
   );
 }
 

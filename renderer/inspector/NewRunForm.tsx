@@ -1,4 +1,4 @@
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { CommandButton } from "../app/CommandButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { IconButton } from "../app/IconButton.tsx";
@@ -8,18 +8,18 @@ import { CommandLine } from "./CommandLine.tsx";
 import { Field } from "./Field.tsx";
 import { Forecast } from "./Forecast.tsx";
 import type { FormField } from "./form-fields.ts";
-import { chooseModel, type Form, formOf, startRun, typeInto, useNewRun, whyNot } from "./new-run.ts";
+import { chooseModel, type Form, isTraining, startRun, typeInto, useForm, useNewRun, whyNot } from "./new-run.ts";
 import { OwnDefaults } from "./OwnDefaults.tsx";
 import { Parent } from "./Parent.tsx";
 import { Found, SearchBox } from "./SettingsSearch.tsx";
+import { runs, SweepFields } from "./SweepFields.tsx";
 
 export function NewRunForm() {
   const tasks = useEngine((state) => state.tasks);
   const task = useView((view) => view.task) ?? "";
-  const typed = useNewRun((state) => state.typed);
   const parent = useNewRun((state) => state.parent);
   const [sought, setSought] = useState("");
-  const form = useMemo(() => formOf(tasks ?? [], task, typed), [tasks, task, typed]);
+  const form = useForm();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void startRun();
@@ -30,6 +30,7 @@ export function NewRunForm() {
       key={field.path}
       field={field}
       value={form.values[field.path] ?? ""}
+      swept={form.swept.some(({ path }) => path === field.path)}
       error={task === "" && field.path === "task" ? undefined : errors[field.path]}
       onChange={(value) => typeInto(field, value)}
     />
@@ -43,6 +44,7 @@ export function NewRunForm() {
       ) : (
         <Found form={form} sought={sought.trim()} show={show} />
       )}
+      <SweepFields form={form} />
       <Model />
       <OwnDefaults fields={form.fields} method={form.method} task={tasks?.find(({ name }) => name === task)} />
       <CommandLine form={form} />
@@ -65,7 +67,7 @@ function Sections({ form, errors, show }: SectionsProps) {
     <>
       <Groups fields={form.offered.filter((field) => !field.advanced)} show={show} />
       {advanced.length > 0 && (
-        <details className="fold" open={advanced.some(({ path }) => errors[path]) || undefined}>
+        <details open={advanced.some(({ path }) => errors[path]) || undefined}>
           <summary>
             Advanced <span className="count">{changed > 0 ? `${changed} changed` : advanced.length}</span>
           </summary>
@@ -107,34 +109,36 @@ function Queue() {
     <CommandButton
       command="queue.show"
       icon="queue"
-      label={
-        waiting === 0 ? "Queue and sweeps" : `Queue and sweeps: ${waiting} ${waiting === 1 ? "run waits" : "runs wait"}`
-      }
+      label={waiting === 0 ? "Queue" : `Queue: ${waiting} ${waiting === 1 ? "run waits" : "runs wait"}`}
       data-count={waiting || undefined}
     />
   );
 }
 
+/** Several runs, and one beside another that trains, wait in the queue. */
+function trainWords({ sweep }: Form, training: boolean): string {
+  const count = sweep?.ok ? sweep.configs.length : 1;
+  if (training) return count === 1 ? "Add to the queue" : `Add ${runs(count)} to the queue`;
+  return count === 1 ? "Train" : `Train ${runs(count)}`;
+}
+
 function Train({ form }: { form: Form }) {
   const connection = useEngine((state) => state.connection);
   const info = useEngine((state) => state.info);
+  const training = useEngine(isTraining);
   const { starting, failure } = useNewRun();
-  const reason = whyNot({ connection, info }, form.checked);
+  const reason = whyNot({ connection, info }, form);
   return (
     <div className="train">
       <div className="train-buttons">
         <button type="submit" className="primary" disabled={starting || reason !== null}>
-          {starting ? "Starting…" : "Train"}
+          {starting ? "Starting…" : trainWords(form, training)}
         </button>
         <Queue />
         <CommandButton command="form.reset" icon="reset" />
       </div>
-      <p className="quiet-note" role={failure ? "alert" : undefined}>
-        {failure ? (
-          <span className="field-error selectable">{failure}</span>
-        ) : (
-          (reason ?? <Forecast config={form.checked.ok ? form.checked.config : null} />)
-        )}
+      <p className="quiet-note" role={failure ? "alert" : "status"}>
+        {failure ? <span className="field-error selectable">{failure}</span> : (reason ?? <Forecast form={form} />)}
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ export function OwnDefaults({ fields, method, task }: Props) {
   const own = fields.filter((field) => field.reason !== null && isReadBy(field, method));
   if (!task || own.length === 0) return null;
   return (
-    <details className="fold">
+    <details>
       <summary>
         Defaults of {task.title} <span className="count">{own.length}</span>
       </summary>

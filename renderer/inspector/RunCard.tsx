@@ -9,7 +9,7 @@ import { cancel, resume } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { StatusShape, statusWord } from "../library/status.tsx";
 import { useNow } from "../library/useNow.ts";
-import { fractionDone, phaseWords } from "./progress.ts";
+import { fractionDone, phaseWords, secondsLeft } from "./progress.ts";
 
 export function RunCard() {
   const id = useView((view) => view.run);
@@ -49,14 +49,14 @@ function Running({ run, progress }: { run: RunSummary; progress: Progress | unde
   const since = useSecondsSince(progress);
   const iteration = Math.max(progress?.iteration ?? 0, Math.min(run.iterationsTotal, run.iterationsDone + 1));
   const fraction = progress ? fractionDone(progress) : run.iterationsDone / run.iterationsTotal;
-  const eta = progress?.etaSeconds ?? null;
+  const left = progress ? secondsLeft(progress, since, run.reason !== null) : null;
   return (
     <>
       <div className="progress-line tabular">
         <span>
           iteration {iteration}/{run.iterationsTotal}
         </span>
-        <span>{eta === null ? "" : `${formatDuration(eta - since)} left`}</span>
+        <span>{left === null ? "" : `${formatDuration(left)} left`}</span>
       </div>
       <progress className="progress" aria-label="Progress of the run" max={1} value={fraction} />
       <div className="progress-line tabular muted">

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { fieldsOf as cliFields } from "../../main/cli/fields.ts";
+import { sweepFrom } from "../../main/cli/sweep-options.ts";
 import { configFrom, type TrainOptions } from "../../main/cli/train-options.ts";
 import { completeConfig, runConfigSchema } from "../../main/engine/api.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
@@ -15,16 +16,15 @@ function parsed(line: string) {
   const [name] = words;
   for (let i = 1; i < words.length; i += 2) {
     const [option, value] = [words[i]!.slice(2), words[i + 1]!.replaceAll("'", "")];
-    if (option === "set") options.set = [...(options.set ?? []), value];
+    if (option === "set" || option === "sweep") options[option] = [...(options[option] ?? []), value];
     else options[option] = value;
   }
-  const task = taskDescriptions.find((one) => one.name === name);
-  return configFrom(task!, options);
+  const task = taskDescriptions.find((one) => one.name === name)!;
+  return sweepFrom(task, options)?.configs ?? [configFrom(task, options)];
 }
 
 function lineOf(task: string, typed: Record<string, string>): string {
-  const { offered, values } = formOf(taskDescriptions, task, typed);
-  return commandLine(offered, values, null);
+  return commandLine(formOf(taskDescriptions, task, typed), null);
 }
 
 it("names only what is not a default", () => {
@@ -38,7 +38,25 @@ it.each(taskDescriptions.map(({ name }) => name))("trains the same run of %s as 
   for (const method of runConfigSchema.shape.method.unwrap().options) {
     const typed = { method, seed: "3", "options.noiseSmoothing": "2.5", "options.firstWeight": "0.5" };
     const { checked } = formOf(taskDescriptions, task, typed);
-    expect(checked).toEqual({ ok: true, config: parsed(lineOf(task, typed)) });
+    expect([checked]).toEqual(parsed(lineOf(task, typed)).map((config) => ({ ok: true, config })));
+  }
+});
+
+it.each(taskDescriptions)("sweeps the same runs of $name as the form", (task) => {
+  const typed = { iterations: "9", method: "gps", "options.noiseSmoothing": "2.5", samples: "7" };
+  const swept = [
+    { path: "seed", text: "1..3, 8" },
+    { path: "options.klStep", text: "0.3, 1" },
+    { path: "method", text: "trajectory,ilqg" },
+    { path: "options.demonstration", text: "true,false" },
+  ];
+  for (const rows of [swept, swept.slice(0, 2), [{ path: "conditions", text: "single" }], []]) {
+    const form = formOf(taskDescriptions, task.name, typed, rows);
+    const configs = form.sweep?.ok ? form.sweep.configs.map((config) => completeConfig(config, task)) : [];
+    const line = commandLine(form, null);
+    expect(line.match(/--sweep/g)?.length ?? 0).toBe(form.sweep === null ? 0 : rows.length);
+    if (form.sweep === null) expect(form.checked).toMatchObject({ ok: true, config: parsed(line)[0] });
+    else expect(configs).toEqual(parsed(line));
   }
 });
 
@@ -61,7 +79,7 @@ it("leaves to another method what only that reads", () => {
 });
 
 it("quotes for the shell what needs it", () => {
-  expect(commandLine([], { task: "peg2d" }, "my arm's.xml")).toBe(
+  expect(commandLine({ offered: [], values: { task: "peg2d" }, swept: [] }, "my arm's.xml")).toBe(
     "npx guidepost train peg2d --model 'my arm'\\''s.xml'",
   );
 });

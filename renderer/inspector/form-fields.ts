@@ -5,7 +5,14 @@
  * the schema itself.
  */
 import { z } from "zod";
-import { presetsOf, type RunConfig, runConfigSchema, type TaskDescription } from "../../main/engine/api.ts";
+import {
+  presetsOf,
+  type RequestedConfig,
+  type RunConfig,
+  requestedConfigSchema,
+  runConfigSchema,
+  type TaskDescription,
+} from "../../main/engine/api.ts";
 
 export interface FormField {
   /** Path in the configuration, joined with dots. */
@@ -134,6 +141,13 @@ export function checkForm(fields: readonly FormField[], values: FormValues): Che
     errors[field?.path ?? ""] ??= field ? reason(field) : message;
   }
   return { ok: false, errors };
+}
+
+/** What is typed into some of the fields, as a configuration that is asked for; empty where it is not allowed. */
+export function requestOf(fields: readonly FormField[], task: string, typed: FormValues): RequestedConfig {
+  const own = fields.filter(({ path }) => typed[path] !== undefined);
+  const parsed = requestedConfigSchema.safeParse({ ...(nested(own, typed) as object), task });
+  return parsed.success ? parsed.data : { task };
 }
 
 function nested(fields: readonly FormField[], values: FormValues): unknown {

@@ -4,7 +4,17 @@ import { taskDescriptions } from "../../workers/systems/index.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { history, redo, undo } from "../app/history.ts";
 import { useView } from "../app/view-store.ts";
-import { chooseModel, currentForm, newRunFrom, resetForm, typeInto, useNewRun } from "./new-run.ts";
+import {
+  chooseModel,
+  currentForm,
+  newRunFrom,
+  resetForm,
+  startSweeping,
+  stopSweeping,
+  sweepOver,
+  typeInto,
+  useNewRun,
+} from "./new-run.ts";
 
 const walker = taskDescriptions.find(({ name }) => name === "walker")!;
 const field = (path: string) => currentForm().fields.find((one) => one.path === path)!;
@@ -13,7 +23,7 @@ const shownIn = (path: string) => currentForm().values[path];
 beforeEach(() => {
   useEngine.setState({ tasks: [...taskDescriptions], connection: "open" });
   useView.setState({ task: "peg2d", run: null });
-  useNewRun.setState({ typed: {}, model: null });
+  useNewRun.setState({ typed: {}, swept: [], model: null });
   history.setState({ past: [], future: [] });
 });
 
@@ -30,6 +40,23 @@ it("undoes and redoes what was typed, chosen and reset", () => {
   expect(shownIn("seed")).toBe("1");
   redo();
   expect(shownIn("seed")).toBe("7");
+});
+
+it("undoes each step of a sweep, a number's typing as one", () => {
+  startSweeping(field("seed"), "1");
+  sweepOver(field("seed"), "1..");
+  sweepOver(field("seed"), "1..3");
+  startSweeping(field("options.klStep"), "0.3");
+  stopSweeping(field("seed"));
+  const swept = () => currentForm().swept.map(({ path, text }) => `${path} ${text}`);
+  expect(swept()).toEqual(["options.klStep 0.3"]);
+  undo();
+  expect(swept()).toEqual(["seed 1..3", "options.klStep 0.3"]);
+  undo();
+  undo();
+  expect(swept()).toEqual(["seed 1..5"]);
+  resetForm();
+  expect(swept()).toEqual([]);
 });
 
 it("undoes the choice of a model", () => {

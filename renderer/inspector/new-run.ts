@@ -1,10 +1,11 @@
 /** The run that the form describes: what was typed, what it comes to, and how it is started. */
+import { useMemo } from "react";
 import { create } from "zustand";
-import type { RunConfig, TaskDescription } from "../../main/engine/api.ts";
+import type { RequestedConfig, RunConfig, TaskDescription, TrainingExtras } from "../../main/engine/api.ts";
 import { type EngineState, useEngine } from "../app/engine-store.ts";
 import { record } from "../app/history.ts";
 import { messageOf } from "../app/notices.ts";
-import { selectTask, train } from "../app/session.ts";
+import { enqueue, selectTask, train } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { commandLine } from "./command-line.ts";
 import {
@@ -16,7 +17,9 @@ import {
   formFields,
   initialValues,
   isReadBy,
+  requestOf,
 } from "./form-fields.ts";
+import { firstText, type Sweep, type SweptField, sweepOf } from "./sweep.ts";
 
 /** A model that takes the place of the task's own. */
 export interface OwnModel {
@@ -29,6 +32,8 @@ export interface OwnModel {
 interface NewRun {
   /** What differs from the defaults, which change with the task and the method. */
   typed: FormValues;
+  /** Settings with several values, in the order in which they were added. */
+  swept: readonly SweptField[];
   model: OwnModel | null;
   /** The run that this one is made from; null for a run of its own. */
   parent: number | null;
@@ -39,6 +44,7 @@ interface NewRun {
 
 export const useNewRun = create<NewRun>(() => ({
   typed: {},
+  swept: [],
   model: null,
   parent: null,
   starting: false,
@@ -54,30 +60,54 @@ const allFields = formFields().map(
 export interface Form {
   /** Every field, with the defaults of the task and the method. */
   fields: FormField[];
-  /** Of these, what the method reads and there is a choice of. */
+  /** Of these, what a method that is trained reads and there is a choice of. */
   offered: FormField[];
   values: FormValues;
+  /** The first, where methods are swept. */
   method: string;
   checked: Checked;
+  swept: readonly SweptField[];
+  /** null where nothing is swept. */
+  sweep: Sweep | null;
 }
 
 /** The form as it stands. */
-export function formOf(tasks: readonly TaskDescription[], task: string, typed: FormValues): Form {
+export function formOf(
+  tasks: readonly TaskDescription[],
+  task: string,
+  typed: FormValues,
+  swept: readonly SweptField[] = [],
+): Form {
   const description = tasks.find(({ name }) => name === task);
-  const method = typed.method ?? initialValues(allFields).method ?? "";
+  const methods = methodsOf(typed, swept);
+  const method = methods[0] ?? "";
   const own = description === undefined ? allFields : fieldsOf(allFields, description, method);
   const fields = own.map((field) => namedIn(field, tasks, description));
   const offered = fields.filter(
-    (field) => isReadBy(field, method) && (field.path !== "conditions" || field.choices.length > 1),
+    (field) =>
+      methods.some((name) => isReadBy(field, name)) && (field.path !== "conditions" || field.choices.length > 1),
   );
-  // What another method reads, and a set of conditions of another task, keep their defaults, whatever was typed before.
+  // What another method reads, a set of conditions of another task, and what is swept keep their defaults, whatever was
+  // typed before.
   const given = offered.flatMap(({ path, choices }) => {
     const text = typed[path];
     const known = path !== "conditions" || choices.some(({ value }) => value === text);
-    return text === undefined || !known ? [] : [[path, text] as const];
+    const single = !swept.some((row) => row.path === path);
+    return text === undefined || !known || !single ? [] : [[path, text] as const];
   });
-  const values = { ...initialValues(fields), ...Object.fromEntries(given), task };
-  return { fields, offered, values, method, checked: checkForm(fields, values) };
+  const base = Object.fromEntries(given);
+  const values = { ...initialValues(fields), method, ...base, task };
+  const checked = checkForm(fields, values);
+  const sweep = sweepOf(offered, requestOf(fields, task, base), swept);
+  return { fields, offered, values, method, checked, swept, sweep };
+}
+
+/** One, as a rule. */
+function methodsOf(typed: FormValues, swept: readonly SweptField[]): string[] {
+  const texts = swept.find(({ path }) => path === "method")?.text.split(",") ?? [];
+  const known = allFields.find(({ path }) => path === "method")?.choices ?? [];
+  const methods = texts.filter((text) => known.some(({ value }) => value === text));
+  return methods.length > 0 ? methods : [typed.method ?? initialValues(allFields).method ?? ""];
 }
 
 /** The field with the names that the tasks give. */
@@ -92,29 +122,64 @@ function namedIn(field: FormField, tasks: readonly TaskDescription[], task: Task
 }
 
 export function currentForm(): Form {
-  return formOf(useEngine.getState().tasks ?? [], useView.getState().task ?? "", useNewRun.getState().typed);
+  const { typed, swept } = useNewRun.getState();
+  return formOf(useEngine.getState().tasks ?? [], useView.getState().task ?? "", typed, swept);
+}
+
+/** The form as it stands, for what shows it. */
+export function useForm(): Form {
+  const tasks = useEngine((state) => state.tasks);
+  const task = useView((view) => view.task) ?? "";
+  const typed = useNewRun((state) => state.typed);
+  const swept = useNewRun((state) => state.swept);
+  return useMemo(() => formOf(tasks ?? [], task, typed, swept), [tasks, task, typed, swept]);
 }
 
 /** Why nothing can be started now; null when it can. */
-export function whyNot({ connection, info }: Pick<EngineState, "connection" | "info">, checked: Checked) {
+export function whyNot({ connection, info }: Pick<EngineState, "connection" | "info">, { checked, sweep }: Form) {
   if (connection !== "open") return "Not connected to the engine; wait a moment.";
+  if (info && info.project.damage !== null)
+    return "The project's store is damaged and only read. “About this project” repairs it; then train.";
   if (info?.project.readOnly)
     return "Another Guidepost is open on this project; here it can only be looked at. Close the other one to train.";
+  if (sweep !== null && !sweep.ok) return sweep.reason;
   return checked.ok ? null : "Correct what is marked, then train.";
 }
 
 export function canTrain(): boolean {
-  return !useNewRun.getState().starting && whyNot(useEngine.getState(), currentForm().checked) === null;
+  return !useNewRun.getState().starting && whyNot(useEngine.getState(), currentForm()) === null;
 }
 
-/** Starts what the form says, and shows it. */
+/** The runs that the form stands for; none where something in it is wrong. */
+function runsOf({ checked, sweep }: Form): RequestedConfig[] {
+  if (!checked.ok || sweep?.ok === false) return [];
+  return sweep?.configs ?? [checked.config];
+}
+
+/** Whether a run is computing, behind which another one would wait. */
+export function isTraining({ runs }: Pick<EngineState, "runs">): boolean {
+  return runs?.some(({ status }) => status === "running") ?? false;
+}
+
+/** Starts what the form says, and shows it; several runs, and one beside another that trains, go to the queue. */
 export async function startRun(): Promise<void> {
-  const { checked } = currentForm();
-  if (!checked.ok || !canTrain()) return;
+  const [first, ...more] = runsOf(currentForm());
+  if (first === undefined || !canTrain()) return;
+  if (more.length > 0 || isTraining(useEngine.getState())) return addToQueue();
+  await whileStarting((extras) => train(first, extras));
+}
+
+/** Puts what the form says last in the queue. */
+export async function addToQueue(): Promise<void> {
+  const configs = runsOf(currentForm());
+  if (configs.length > 0 && canTrain()) await whileStarting((extras) => enqueue(configs, extras));
+}
+
+async function whileStarting(start: (extras: TrainingExtras) => Promise<void>): Promise<void> {
   useNewRun.setState({ starting: true, failure: null });
   try {
     const { model, parent } = useNewRun.getState();
-    await train(checked.config, { model: model?.text, parent });
+    await start({ model: model?.text, parent });
     useNewRun.setState({ parent: null });
   } catch (error) {
     useNewRun.setState({ failure: messageOf(error) });
@@ -134,6 +199,22 @@ export function typeInto({ path, title, initial, kind }: FormField, value: strin
   change(`change of ${title}`, { typed }, kind === "number" || kind === "text" ? path : undefined);
 }
 
+export function startSweeping(field: FormField, value: string): void {
+  const { swept } = useNewRun.getState();
+  const added = { path: field.path, text: firstText(field, value) };
+  change(`sweep over ${field.title}`, { swept: [...swept, added] });
+}
+
+export function sweepOver({ path, title, kind }: FormField, text: string): void {
+  const swept = useNewRun.getState().swept.map((row) => (row.path === path ? { path, text } : row));
+  change(`values of ${title}`, { swept }, kind === "number" ? `sweep ${path}` : undefined);
+}
+
+export function stopSweeping({ path, title }: FormField): void {
+  const swept = useNewRun.getState().swept.filter((row) => row.path !== path);
+  change(`end of the sweep over ${title}`, { swept });
+}
+
 function chooseTask(task: string): void {
   const { task: before, run, iteration, follow } = useView.getState();
   selectTask(task);
@@ -145,7 +226,7 @@ function chooseTask(task: string): void {
 }
 
 export function resetForm(): void {
-  change("reset of the form", { typed: {}, model: null, parent: null });
+  change("reset of the form", { typed: {}, swept: [], model: null, parent: null });
 }
 
 export function chooseModel(model: OwnModel | null): void {
@@ -162,7 +243,7 @@ export function newRunFrom(parent: number, config: RunConfig): void {
     path === "task" || asked[path] === undefined || asked[path] === initial ? [] : [[path, asked[path] as string]],
   );
   useView.setState({ task: config.task });
-  change("new run from a run", { typed: Object.fromEntries(typed), model: null, parent });
+  change("new run from a run", { typed: Object.fromEntries(typed), swept: [], model: null, parent });
 }
 
 /** The form goes on with what it holds, as a run of its own. */
@@ -176,14 +257,15 @@ function prefixed(options: RunConfig["options"]): Record<string, unknown> {
 
 /** The command that trains the same; it may not run while something in the form is wrong. */
 export function currentCommandLine(): string {
-  const { offered, values } = currentForm();
-  return commandLine(offered, values, useNewRun.getState().model?.name ?? null);
+  return commandLine(currentForm(), useNewRun.getState().model?.name ?? null);
 }
 
-function change(title: string, next: Partial<Pick<NewRun, "typed" | "model" | "parent">>, mergeKey?: string): void {
-  const { typed, model, parent } = useNewRun.getState();
+type Edited = Pick<NewRun, "typed" | "swept" | "model" | "parent">;
+
+function change(title: string, next: Partial<Edited>, mergeKey?: string): void {
+  const { typed, swept, model, parent } = useNewRun.getState();
   const set = (state: Partial<NewRun>) => useNewRun.setState({ ...state, failure: null });
   set(next);
-  const edit = { title, undo: () => set({ typed, model, parent }), redo: () => set(next) };
+  const edit = { title, undo: () => set({ typed, swept, model, parent }), redo: () => set(next) };
   record(mergeKey === undefined ? edit : { ...edit, mergeKey });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Progress } from "../../main/engine/api.ts";
-import { fractionDone, phaseWords } from "./progress.ts";
+import { fractionDone, phaseWords, secondsLeft } from "./progress.ts";
 
 const at = (changes: Partial<Progress>): Progress => ({
   run: 1,
@@ -34,4 +34,11 @@ it("rises from nothing through each phase and never over one", () => {
 it("names the phase", () => {
   expect(phaseWords(at({ done: 3 }))).toBe("Sampling 3/5");
   expect(phaseWords(at({ phase: "optimise" }))).toBe("Improving controller");
+});
+
+it("counts down between two tellings, never below nothing, and promises nothing in a pause", () => {
+  const told = at({ etaSeconds: 90 });
+  expect([0, 30, 100].map((since) => secondsLeft(told, since, false))).toEqual([90, 60, 0]);
+  expect(secondsLeft(told, 30, true)).toBeNull();
+  expect(secondsLeft(at({}), 0, false)).toBeNull();
 });

@@ -14,3 +14,8 @@ export function phaseWords({ phase, done, total }: Progress): string {
   if (phase === "sample") return `Sampling ${done}/${total}`;
   return { starting: "Starting", fit: "Fitting dynamics", optimise: "Improving controller" }[phase];
 }
+
+/** Seconds left so long after the progress was told; null where nobody knows, as in a pause. */
+export function secondsLeft({ etaSeconds }: Progress, since: number, paused: boolean): number | null {
+  return etaSeconds === null || paused ? null : Math.max(0, etaSeconds - since);
+}

@@ -75,7 +75,7 @@ function Content({ row, column: { id }, names }: { row: TableRow; column: Column
     );
   if (id === "run" && row.kind === "group")
     return (
-      <span className="fold" data-act="fold">
+      <span className="fold-mark" data-act="fold">
         <Icon name={row.open ? "down" : "right"} />
         {text}
       </span>

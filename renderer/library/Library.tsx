@@ -6,24 +6,24 @@ import { setQuery } from "./actions.ts";
 import { columnsOf } from "./columns.ts";
 import { Details } from "./Details.tsx";
 import { Grid } from "./Grid.tsx";
-import { namesOf } from "./names.ts";
-
 import { searcher } from "./search.ts";
 import { chosenRuns } from "./selection.ts";
 import { TableBar } from "./TableBar.tsx";
-import { type Shelf, tableRows } from "./table-rows.ts";
+import { foundRuns, type Shelf, tableRows } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
 import { UndoNote } from "./UndoNote.tsx";
+import { useNames, useNamesAmong } from "./useNames.ts";
 
 export function Library() {
   const runs = useEngine((state) => state.runs);
-  const tasks = useEngine((state) => state.tasks);
-  const names = useMemo(() => namesOf(tasks ?? []), [tasks]);
+  const names = useNames();
   const search = useMemo(() => searcher(names), [names]);
   const { shelf, query, sort, grouped, open, hidden, selection } = useTable();
+  const found = useMemo(() => foundRuns(runs ?? [], { shelf, query }, search), [runs, shelf, query, search]);
+  const shownNames = useNamesAmong(names, found);
   const rows = useMemo(
-    () => tableRows(runs ?? [], { shelf, query, sort, grouped, open }, names, search),
-    [runs, shelf, query, sort, grouped, open, names, search],
+    () => tableRows(found, { sort, grouped, open }, shownNames),
+    [found, sort, grouped, open, shownNames],
   );
   const shown = useMemo(() => columnsOf(grouped).filter(({ id }) => !hidden.includes(id)), [grouped, hidden]);
   const chosen = useMemo(() => chosenRuns(rows, selection.chosen), [rows, selection.chosen]);
@@ -41,7 +41,7 @@ export function Library() {
         <Grid
           rows={rows}
           columns={shown}
-          names={names}
+          names={shownNames}
           grid={grid}
           onType={(text) => {
             setQuery(query + text);
@@ -50,7 +50,9 @@ export function Library() {
           onRename={() => nameBox.current?.select()}
         />
       )}
-      <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />
+      {rows.length > 0 && (
+        <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />
+      )}
       <UndoNote />
     </section>
   );

@@ -6,10 +6,12 @@ import { useView } from "../app/view-store.ts";
 import { Listbox } from "./Listbox.tsx";
 import { RunRow } from "./RunRow.tsx";
 import { shelfOf } from "./table-rows.ts";
+import { useNames, useNamesAmong } from "./useNames.ts";
 import { useNow } from "./useNow.ts";
 
 const AGE_CHANGES_MS = 30_000;
 
+const none: RunSummary[] = [];
 const idOf = ({ id }: RunSummary) => String(id);
 const select = ({ id }: RunSummary) => void selectRun(id);
 
@@ -20,12 +22,14 @@ const ROW_HEIGHT = 44;
 export function Runs() {
   const all = useEngine((state) => state.runs);
   const runs = useMemo(() => all?.filter((run) => shelfOf(run) === "library") ?? null, [all]);
-  const tasks = useEngine((state) => state.tasks);
+  const names = useNamesAmong(useNames(), runs ?? none);
   const selected = useView((view) => view.run);
   const now = useNow(AGE_CHANGES_MS);
   const row = useCallback(
-    (run: RunSummary) => <RunRow run={run} task={tasks?.find(({ name }) => name === run.task)} now={now} />,
-    [tasks, now],
+    (run: RunSummary) => (
+      <RunRow run={run} task={names.task(run.task)} differences={names.differences(run)} now={now} />
+    ),
+    [names, now],
   );
   return (
     <section aria-label="Runs" className="list-panel" data-testid="runs" data-count={runs?.length ?? ""}>

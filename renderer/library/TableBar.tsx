@@ -19,7 +19,7 @@ interface Props {
   onLeave(): void;
 }
 
-const searchHint = "Words, or task: method: status: seed: tag: name: note: is:starred";
+const searchHint = "Words, or task: method: status: seed: settings: tag: name: note: is:starred";
 
 export function TableBar({ names, searchBox, onLeave }: Props) {
   const { query, grouped, shelf } = useTable();

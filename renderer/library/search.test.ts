@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
+import { completeConfig } from "../../main/engine/api.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { namesOf } from "./names.ts";
 import { fieldOf, parseQuery, searcher, withField } from "./search.ts";
 import { runWith } from "./testing/runs.ts";
 
-const search = searcher(namesOf(taskDescriptions));
+const config = completeConfig({ task: "peg2d", options: { klStep: 1.5 } }, taskDescriptions[0]!);
+const search = searcher(namesOf(taskDescriptions, new Map([["a", config]])));
 const run = runWith(
   12,
   { seed: 3, status: "failed", reason: "no positive definite Quu" },
@@ -30,6 +32,8 @@ it.each([
   '"compare with"',
   "run:12",
   "note:7 name:more",
+  "kl 1.5",
+  'settings:"KL step 1.5"',
 ])("finds a run by %j", (text) => expect(finds(text)).toBe(true));
 
 it.each([
@@ -42,6 +46,7 @@ it.each([
   "noise swimmer",
   '"with compare"',
   "foo:bar",
+  "settings:samples",
 ])("does not find it by %j", (text) => expect(finds(text)).toBe(false));
 
 it("sets, changes and takes away one field of a query and leaves the rest", () => {

@@ -6,7 +6,18 @@ import type { RunSummary } from "../../main/engine/api.ts";
 import type { Names } from "./names.ts";
 import { statusWord } from "./status.tsx";
 
-export const searchFields = ["task", "method", "status", "seed", "run", "name", "tag", "note", "is"] as const;
+export const searchFields = [
+  "task",
+  "method",
+  "status",
+  "seed",
+  "run",
+  "name",
+  "tag",
+  "note",
+  "settings",
+  "is",
+] as const;
 export type SearchField = (typeof searchFields)[number];
 
 export interface Query {
@@ -66,6 +77,7 @@ function everything(run: RunSummary, names: Names): string {
     names.taskTitle(task),
     method,
     names.methodTitle(method),
+    names.settings(run),
     `seed ${seed}`,
     statusWord(status),
     reason,
@@ -87,5 +99,6 @@ const asks: Record<SearchField, (run: RunSummary, value: string, names: Names) =
   name: ({ labels }, value) => has(labels.name, value),
   tag: ({ labels }, value) => labels.tags.some((tag) => tag.toLowerCase() === value),
   note: ({ labels }, value) => has(labels.note, value),
+  settings: (run, value, names) => has(names.settings(run), value),
   is: ({ labels }, value) => value === "starred" && labels.star,
 };

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
+import { completeConfig } from "../../main/engine/api.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { columns } from "./columns.ts";
-import { namesOf } from "./names.ts";
+import { namesAmong, namesOf } from "./names.ts";
 import { searcher } from "./search.ts";
-import { type TableRow, type TableView, tableRows } from "./table-rows.ts";
+import { foundRuns, groupsOf, type TableRow, type TableView, tableRows } from "./table-rows.ts";
 import { runWith } from "./testing/runs.ts";
 
 const names = namesOf(taskDescriptions);
@@ -27,7 +28,7 @@ const runs = [
   runWith(2, { bestMetric: 0.1, group: "a", seed: 2 }),
   runWith(1, { bestMetric: 0.2, group: "a", seed: 1 }, { star: true }),
 ];
-const rowsOf = (view: TableView) => tableRows(runs, view, names, search);
+const rowsOf = (view: TableView, of = runs) => tableRows(foundRuns(of, view, search), view, names);
 
 it("sorts by any column, and puts what has no value last, whichever way", () => {
   expect(keys(rowsOf(sortedBy("best")))).toEqual(["2", "1", "3", "4"]);
@@ -43,7 +44,7 @@ it("keeps each run on its shelf", () => {
     runWith(2, {}, { archived: true }),
     runWith(3, {}, { archived: true, deletedAt: "2026-01-01T00:00:00Z" }),
   ];
-  const on = (shelf: TableView["shelf"]) => keys(tableRows(moved, { ...plain, shelf }, names, search));
+  const on = (shelf: TableView["shelf"]) => keys(rowsOf({ ...plain, shelf }, moved));
   expect([on("library"), on("archive"), on("bin")]).toEqual([["1"], ["2"], ["3"]]);
 });
 
@@ -64,13 +65,37 @@ it("shows 10,000 runs anew within the time of a keystroke", () => {
   const many = Array.from({ length: 10_000 }, (_, i) =>
     runWith(10_000 - i, { bestMetric: (i * 7919) % 1000, group: String(i >> 2), seed: i % 5 }, { note: `note ${i}` }),
   );
-  tableRows(many, plain, names, search);
+  rowsOf(plain, many);
   const times = ["n", "no", "not", "note", "note 9"].map((query) => {
     const before = process.cpuUsage();
-    expect(tableRows(many, { ...sortedBy("best"), grouped: true, query }, names, search).length).toBeGreaterThan(0);
+    expect(rowsOf({ ...sortedBy("best"), grouped: true, query }, many).length).toBeGreaterThan(0);
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   });
   // On a core, and the least of some: what else the machine does is no part of it.
   expect(Math.min(...times)).toBeLessThan(50);
+});
+
+it("says of runs beside each other what they differ in, the default too", () => {
+  const config = (task: string, klStep: number | null, samples: number) => {
+    const description = taskDescriptions.find(({ name }) => name === task)!;
+    return completeConfig({ task, samples, options: klStep === null ? {} : { klStep } }, description);
+  };
+  const usual = String(config("peg2d", null, 9).options.klStep);
+  const configs = new Map([
+    ["a", config("peg2d", 0.01, 9)],
+    ["b", config("peg2d", null, 9)],
+    ["c", config("walker", 0.7, 9)],
+  ]);
+  const all = ["a", "b", "c"].map((group, id) => runWith(id, { group, task: configs.get(group)!.task }));
+  const said = (shown: typeof all) =>
+    shown.map(namesAmong(namesOf(taskDescriptions, configs), configs, groupsOf(shown)).settings);
+  expect(said(all)).toEqual(["KL step 0.01 · Samples 9", `KL step ${usual} · Samples 9`, "Samples 9 · KL step 0.7"]);
+  expect(said(all.slice(1, 2))).toEqual(["Samples 9"]);
+  const sorted = tableRows(
+    all.slice(0, 2),
+    sortedBy("settings"),
+    namesAmong(namesOf(taskDescriptions), configs, ["a", "b"]),
+  );
+  expect(keys(sorted)).toEqual(["0", "1"]);
 });

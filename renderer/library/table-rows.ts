@@ -27,15 +27,27 @@ export function shelfOf({ labels }: RunSummary): Shelf {
   return labels.deletedAt !== null ? "bin" : labels.archived ? "archive" : "library";
 }
 
-export function tableRows(
+/** The runs of a shelf that a query finds. */
+export function foundRuns(
   runs: readonly RunSummary[],
-  view: TableView,
-  names: Names,
+  { shelf, query }: Pick<TableView, "shelf" | "query">,
   search: ReturnType<typeof searcher>,
+): RunSummary[] {
+  const found = search(parseQuery(query));
+  return runs.filter((run) => shelfOf(run) === shelf && found(run));
+}
+
+/** The groups of runs, each once, in the order of their names. */
+export function groupsOf(runs: readonly RunSummary[]): string[] {
+  return [...new Set(runs.map(({ group }) => group))].sort();
+}
+
+export function tableRows(
+  found: readonly RunSummary[],
+  view: Pick<TableView, "sort" | "grouped" | "open">,
+  names: Names,
 ): TableRow[] {
-  const found = search(parseQuery(view.query));
-  const shown = runs.filter((run) => shelfOf(run) === view.shelf && found(run));
-  const rows = view.grouped ? groupRows(shown, view.open) : shown.map(runRow);
+  const rows = view.grouped ? groupRows(found, view.open) : found.map(runRow);
   const sorted = sortRows(rows, view.sort, names);
   if (!view.grouped) return sorted;
   return sorted.flatMap((row) =>

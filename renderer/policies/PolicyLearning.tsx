@@ -8,6 +8,7 @@ import { useEngine } from "../app/engine-store.ts";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { useTheme } from "../theme/theme.ts";
 import { useIterationMark, wholeLabels } from "../timeline/CurvePlot.tsx";
+import { axisEnd } from "../timeline/curves.ts";
 import { LogToggle } from "../timeline/LogToggle.tsx";
 import { Plot } from "../timeline/Plot.tsx";
 import { seriesStyle } from "../timeline/style.ts";
@@ -27,7 +28,7 @@ export function PolicyLearning() {
       {detail && quantity ? (
         <Chosen detail={detail} quantities={quantities} quantity={quantity} />
       ) : (
-        <Empty title="One condition, no policy">
+        <Empty title={run === null ? "Nothing learned yet" : "One condition, no policy"}>
           <p>Runs with several conditions, or of guided policy search, show here how each of them learns.</p>
         </Empty>
       )}
@@ -47,7 +48,7 @@ function Chosen({ detail: { iterations, summary }, quantities, quantity }: Chose
   const log = useDisplay((display) => display.logCurve) && quantity.logarithmic;
   const curves = useMemo(() => quantity.curves(iterations), [quantity, iterations]);
   const numbers = useMemo(() => iterations.map(({ iteration }) => iteration), [iterations]);
-  const last = Math.max(2, summary.iterationsTotal, numbers.at(-1) ?? 1);
+  const last = Math.max(2, axisEnd(numbers.at(-1) ?? 1, summary.iterationsTotal));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
   const styles = useMemo(() => curves.map((_, i) => seriesStyle(i)), [curves.length, theme]);
   const options = useMemo(

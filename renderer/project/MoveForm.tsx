@@ -5,7 +5,7 @@ import { useEngine } from "../app/engine-store.ts";
 import { messageOf, notify } from "../app/notices.ts";
 import { openProject } from "../app/projects.ts";
 import { desktop } from "../client/desktop.ts";
-import { type Move, type MoveName, moves, type PathAsked } from "./moves.ts";
+import { type Move, type MoveName, moves, type PathAsked, useMove } from "./moves.ts";
 import { busyWith, useProject } from "./project-store.ts";
 
 type Outcome = { done: string; made: string | null } | { failed: string } | null;
@@ -36,7 +36,8 @@ export function MoveForm({ initial, focus }: { initial: MoveName; focus: boolean
 function Form({ move, focus }: { move: Move; focus: boolean }) {
   const folder = useEngine((state) => state.info?.project.folder ?? "");
   const busy = useProject((state) => state.busy !== null);
-  const [paths, setPaths] = useState(() => move.paths.map(({ initial }) => initial(folder)));
+  const dropped = useMove((state) => state.file);
+  const [paths, setPaths] = useState(() => move.paths.map(({ initial }) => initial(folder, dropped)));
   const [rollouts, setRollouts] = useState(true);
   const [replace, setReplace] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>(null);

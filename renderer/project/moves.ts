@@ -11,8 +11,8 @@ import { readSize, takeRepairReport, useProject } from "./project-store.ts";
 export interface PathAsked {
   label: string;
   kind: PathKind;
-  /** What stands there first; `project` is this project's folder. */
-  initial(project: string): string;
+  /** What stands there first; `project` is this project's folder, `file` what was dropped on the window, if anything. */
+  initial(project: string, file: string): string;
 }
 
 export interface MoveInput {
@@ -35,6 +35,8 @@ export interface Move {
 
 const parentOf = (folder: string): string => folder.replace(/[\\/][^\\/]*$/, "");
 const nothing = (): string => "";
+/** A dropped file's name without its ending. */
+const stemOf = (file: string): string => file.replace(/^.*[\\/]/, "").replace(/\.guidepost$/i, "");
 
 export const moves = {
   export: {
@@ -54,8 +56,12 @@ export const moves = {
     button: "Import",
     note: "Makes a project of it in a new folder. It is checked first; this project stays as it is.",
     paths: [
-      { label: "File", kind: "archive", initial: nothing },
-      { label: "New folder", kind: "new-folder", initial: (project) => `${parentOf(project)}/imported` },
+      { label: "File", kind: "archive", initial: (_, file) => file },
+      {
+        label: "New folder",
+        kind: "new-folder",
+        initial: (project, file) => `${parentOf(project)}/${stemOf(file) || "imported"}`,
+      },
     ],
     run: async ({ paths: [file = "", folder = ""] }) => {
       await engineApi().importProject(file, folder);
@@ -90,8 +96,8 @@ export const moves = {
 
 export type MoveName = keyof typeof moves;
 
-/** The one that the dialog shows; null where it was not opened for one. */
-export const useMove = create<{ move: MoveName | null }>(() => ({ move: null }));
+/** The one that the dialog shows; null where it was not opened for one. `file` was dropped on the window. */
+export const useMove = create<{ move: MoveName | null; file: string }>(() => ({ move: null, file: "" }));
 
 /** After a repair, in the window that began anew: what it did, once the engine can be asked. Returns what stops that. */
 export function showRepair(): () => void {
@@ -106,9 +112,9 @@ export function showRepair(): () => void {
   return stop;
 }
 
-/** Opens the project's dialog, for a move where one is named. */
-export function showProject(move: MoveName | null = null): void {
-  useMove.setState({ move });
+/** Opens the project's dialog, for a move where one is named, with the file that it is about. */
+export function showProject(move: MoveName | null = null, file = ""): void {
+  useMove.setState({ move, file });
   // Another opening of the same dialog begins anew.
   closeDialog();
   openDialog("project");

@@ -37,7 +37,8 @@ export const useProject = create<ProjectState>(() => ({
 
 export async function readProject(): Promise<void> {
   useProject.setState({ texts: await engineApi().project() });
-  await readSize();
+  // What a damaged store takes cannot be told; the dialog says what it is instead.
+  if (useEngine.getState().info?.project.damage === null) await readSize();
 }
 
 export async function readSize(): Promise<void> {

@@ -1,20 +1,21 @@
-/** The runs that wait: their order, a pause, and sweeps over seeds and a setting. */
+/** The runs that wait: their order, and a pause. */
 
-import type { Queued } from "../../main/engine/api.ts";
+import { completeConfig, type Queued } from "../../main/engine/api.ts";
 import { Dialog } from "../app/Dialog.tsx";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { formatDuration } from "../app/format.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { notify } from "../app/notices.ts";
 import { dequeue, moveQueued, pauseQueue } from "../app/session.ts";
+import { secondsFor } from "../inspector/forecast.ts";
 import { methodTitle } from "../inspector/form-fields.ts";
+import { ownSettings } from "../inspector/own-settings.ts";
 import { useQueue } from "./queue-store.ts";
-import { SweepForm } from "./SweepForm.tsx";
 
 export function QueueDialog() {
   return (
     <Dialog name="queue" title="Queue" className="queue">
-      <SweepForm />
       <Waiting />
     </Dialog>
   );
@@ -25,7 +26,11 @@ function Waiting() {
   if (entries.length === 0)
     return (
       <div className="queue-empty">
-        <Empty title="No run waits">Runs that are added here train one after the other.</Empty>
+        <Empty title="No run waits">
+          <p>
+            Sweeps, and runs that are added while another one trains, wait here. The form of the new run makes them.
+          </p>
+        </Empty>
       </div>
     );
   return (
@@ -43,6 +48,7 @@ function Waiting() {
       <footer className="dialog-foot">
         <span className="settings-note">
           {entries.length.toLocaleString("en")} {entries.length === 1 ? "run waits" : "runs wait"}
+          <Duration entries={entries} />
           {paused && ", paused"}
         </span>
         <button type="button" onClick={() => dequeue(entries.map(({ id }) => id)).catch(notify)}>
@@ -56,14 +62,30 @@ function Waiting() {
   );
 }
 
-function Entry({ entry: { id, config }, place, last }: { entry: Queued; place: number; last: number }) {
-  const title = useEngine((state) => state.tasks?.find(({ name }) => name === config.task)?.title ?? config.task);
-  const name = `${title}, seed ${config.seed ?? 1}`;
+/** How long they take together, where runs like all of them were trained before. */
+function Duration({ entries }: { entries: readonly Queued[] }) {
+  const runs = useEngine((state) => state.runs);
+  const tasks = useEngine((state) => state.tasks);
+  const seconds = entries.reduce((sum, { config }) => {
+    const task = tasks?.find(({ name }) => name === config.task);
+    return sum + (task === undefined ? Number.NaN : secondsFor(completeConfig(config, task), task, runs ?? []));
+  }, 0);
+  return Number.isNaN(seconds) ? null : `, about ${formatDuration(seconds)}`;
+}
+
+function Entry({ entry, place, last }: { entry: Queued; place: number; last: number }) {
+  const { id, config, ownModel } = entry;
+  const task = useEngine((state) => state.tasks?.find(({ name }) => name === config.task));
+  const name = `${task?.title ?? config.task}, seed ${config.seed ?? 1}`;
+  const method = methodTitle(config.method ?? "trajectory");
+  const settings = task === undefined ? "" : ownSettings(completeConfig(config, task), task);
+  const details = [method, settings, ownModel && "a model of yours"].filter(Boolean).join(" · ");
   const move = (to: number) => moveQueued(id, to).catch(notify);
   return (
     <li>
       <span className="queued-name">
-        {name} <span className="muted">{methodTitle(config.method ?? "trajectory")}</span>
+        {name}
+        <span className="queued-details">{details}</span>
       </span>
       <IconButton icon="up" label={`Move up: ${name}`} disabled={place === 0} onClick={() => move(place - 1)} />
       <IconButton icon="down" label={`Move down: ${name}`} disabled={place === last} onClick={() => move(place + 1)} />

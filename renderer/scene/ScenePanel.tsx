@@ -70,7 +70,9 @@ export function ScenePanel() {
         {shown && shown.rollouts.length > 0 ? (
           <RolloutPicker rollouts={shown.rollouts} />
         ) : (
-          <span className="muted">{shown?.task.summary}</span>
+          <span className="task-summary muted" title={shown?.task.summary}>
+            {shown?.task.summary}
+          </span>
         )}
         {shown && rollout && (
           <span className="shown-note tabular">

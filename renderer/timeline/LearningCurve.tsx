@@ -7,7 +7,7 @@ import { selectIteration, setFollow } from "../app/session.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { CurvePlot } from "./CurvePlot.tsx";
-import { curveColumns } from "./curves.ts";
+import { axisEnd, curveColumns } from "./curves.ts";
 import { LogToggle } from "./LogToggle.tsx";
 
 export function LearningCurve() {
@@ -35,11 +35,13 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
   const log = useDisplay((display) => display.logCurve);
   const costs = useMemo(() => curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]), [iterations]);
   const metrics = useMemo(() => curveColumns(iterations, ({ metric, metricStd }) => [metric, metricStd]), [iterations]);
-  const last = Math.max(summary.iterationsTotal, iterations.at(-1)?.iteration ?? 1);
+  const done = iterations.at(-1)?.iteration ?? 1;
+  const planned = Math.max(summary.iterationsTotal, done);
+  const last = axisEnd(done, planned);
   return (
     <>
       <div className="panel-bar">
-        <IterationPicker iterations={iterations} selected={selected} last={last} />
+        <IterationPicker iterations={iterations} selected={selected} last={planned} />
         <Toggle label="Follow" title="Show each new iteration as it arrives" on={follow} onChange={setFollow} />
         <span className="spacer" />
         <LogToggle />

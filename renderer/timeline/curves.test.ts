@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Iteration } from "../../main/engine/api.ts";
-import { acceptedOnly, curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
+import { acceptedOnly, axisEnd, curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 
 const iterations = [
   { iteration: 1, cost: 10, costStd: 4, accepted: true },
@@ -39,3 +39,15 @@ it("finds the nearest iteration", () => {
   expect(nearestIteration([1, 2, 4], 99)).toBe(4);
   expect(nearestIteration([], 1)).toBeNull();
 });
+
+it.each([
+  [0, 20, 20],
+  [3, 50, 50],
+  [1, 500, 50],
+  [25, 500, 50],
+  [26, 500, 100],
+  [130, 500, 400],
+  [201, 500, 500],
+  [500, 500, 500],
+  [60, 40, 60],
+])("with %i of %i iterations the axis ends at %i", (done, planned, end) => expect(axisEnd(done, planned)).toBe(end));

@@ -44,3 +44,14 @@ export function nearestIteration(iterations: readonly number[], place: number): 
     if (nearest === null || Math.abs(iteration - place) < Math.abs(nearest - place)) nearest = iteration;
   return nearest;
 }
+
+/** A plan of no more iterations is shown whole from the first one on. */
+const SHORT_PLAN = 50;
+
+/** The last iteration on the axis: of a long plan as much as the curve fills to a part that can be read, else all of it. */
+export function axisEnd(done: number, planned: number): number {
+  if (planned <= SHORT_PLAN) return Math.max(planned, done);
+  let end = SHORT_PLAN;
+  while (end < 2 * done) end *= 2;
+  return Math.max(done, Math.min(planned, end));
+}

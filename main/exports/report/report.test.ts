@@ -27,6 +27,10 @@ test("fetches nothing, and says all that the run was made with", () => {
   const html = reportHtml(source);
   expect(html).not.toMatch(/\b(src|href)=/);
   expect(html).not.toMatch(/https?:\/\//);
+  // Whoever reads by landmarks comes to the content, and to each number by its name.
+  expect(html.match(/<main>\s*<h1>/g)).toHaveLength(1);
+  expect(html.indexOf("</main>")).toBeLessThan(html.indexOf("<script"));
+  expect(html).not.toContain("<th>");
   for (const text of ["Peg 2D", source.detail.configHash, "samples", "3.14.0"]) expect(html).toContain(text);
 });
 

@@ -49,6 +49,7 @@ export function reportHtml(source: ReportSource): string {
 <title>${escaped(title)}</title>
 <style>
 ${resource("style.css")}</style>
+<main>
 <h1>${escaped(title)}</h1>
 <p class="quiet">${escaped(task.summary)}</p>
 ${playback(source)}
@@ -65,6 +66,7 @@ ${curveFigure("Success, share of rollouts", iterations, ({ success }) => [succes
 ${table(Object.entries(flat(detail.config)))}
 <h2>Made with</h2>
 ${table([...Object.entries(detail.versions), ["configuration", detail.configHash]])}
+</main>
 ${source.motions.length === 0 ? "" : script(source, resource("player.js"))}
 </html>
 `;
@@ -96,7 +98,9 @@ function resultsOf({ summary, task }: RunDetail): [string, unknown][] {
 }
 
 function table(rows: readonly (readonly [string, unknown])[]): string {
-  const cells = rows.map(([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`);
+  const cells = rows.map(
+    ([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`,
+  );
   return `<table>${cells.join("")}</table>`;
 }
 
