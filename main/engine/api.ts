@@ -53,6 +53,13 @@ const policyNumbersSchema = z.object({
 export const iterationExtrasSchema = z.object({
   conditions: z.array(conditionNumbersSchema).describe("In the order of training"),
   policy: policyNumbersSchema.nullable().describe("null for a method that learns none"),
+  modelError: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe(
+      "One-step error of the model before on the rollouts, root mean square, in multiples of a step's usual change; null where no model foretold them",
+    ),
 });
 
 export const iterationSchema = z.object({
@@ -119,7 +126,7 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 /** A part of a run that is known to be missing; iteration 0 stands for the run as a whole. */
 export const gapSchema = z.object({
   iteration: z.number().int(),
-  part: z.enum(["run_inputs", "iterations", "rollouts", "controllers", "policies", "checkpoints"]),
+  part: z.enum(["run_inputs", "iterations", "rollouts", "controllers", "policies", "model_errors", "checkpoints"]),
   /** `retention`: thinned out as the project says; `export`: left out of an archive; `repair`: lost to damage. */
   cause: z.enum(["retention", "export", "repair"]),
 });
@@ -172,6 +179,11 @@ export interface IterationSignals {
   states: Float32Array[];
   /** The controllers that the rollouts were drawn from, by condition, and what the next iteration's became. */
   controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
+  /**
+   * e_t: [T] one-step error of the model that its controller was made under, of each rollout, by sample, in multiples of what a
+   * step usually changes [1]; NaN where no step follows. null where no model foretold the rollout.
+   */
+  modelErrors: (Float32Array | null)[];
 }
 
 /** What the physics says of a rollout: f32, row-major. */
