@@ -140,7 +140,13 @@ test("csv: a heading and a row an iteration", () => {
   expect(lines).toHaveLength(4);
   const heading = lines[0].split(",");
   const row = Object.fromEntries(lines[3].split(",").map((value, i) => [heading[i], Number(value)]));
-  expect(row).toMatchObject({ run: 1, iteration: 3, cost: run.detail.iterations[2]?.cost, rollouts: 6, modelError: 0.5 });
+  expect(row).toMatchObject({
+    run: 1,
+    iteration: 3,
+    cost: run.detail.iterations[2]?.cost,
+    rollouts: 6,
+    modelError: 0.5,
+  });
   expect(lines[1].split(",")[heading.indexOf("modelError")]).toBe("");
 });
 

@@ -31,7 +31,9 @@ export class StoreReader {
   listRuns(): ListedRun[] {
     return this.translating(() => {
       const labels = new Map(
-        [...this.tables.labels.select("")].map((read) => (read.ok ? [read.row.run, labelsOf(read.row)] : [read.run, null])),
+        [...this.tables.labels.select("")].map((read) =>
+          read.ok ? [read.row.run, labelsOf(read.row)] : [read.run, null],
+        ),
       );
       return [...this.tables.runs.select("ORDER BY id DESC")].map((read) => {
         if (!read.ok) return { id: read.run, summary: null };
@@ -90,7 +92,14 @@ export class StoreReader {
   /** The controllers that an iteration's rollouts were drawn from, in the order of the conditions that were trained on. */
   controllers(run: number, iteration: number): ConditionController[] {
     const rest = "WHERE run = ? AND iteration = ? ORDER BY rowid";
-    const rows = this.#all(run, `a controller of iteration ${iteration}`, this.tables.controllers, rest, run, iteration);
+    const rows = this.#all(
+      run,
+      `a controller of iteration ${iteration}`,
+      this.tables.controllers,
+      rest,
+      run,
+      iteration,
+    );
     if (rows.length === 0) throw new DamagedRunError(run, `the controller of iteration ${iteration} is missing`);
     return rows.map(({ condition, gains, offsets, covariances }) => ({
       condition,

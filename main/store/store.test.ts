@@ -285,7 +285,15 @@ test("emptying the bin deletes every row of the runs in it, and their numbers ar
     expect(store.insertRun(newRun).id).toBe(3);
   });
   const db = new Database(file);
-  for (const table of ["run_labels", "run_inputs", "iterations", "rollouts", "controllers", "model_errors", "checkpoints"])
+  for (const table of [
+    "run_labels",
+    "run_inputs",
+    "iterations",
+    "rollouts",
+    "controllers",
+    "model_errors",
+    "checkpoints",
+  ])
     expect(db.prepare(`SELECT count(*) FROM ${table} WHERE run = 2`).pluck().get(), table).toBe(0);
   db.close();
 });

@@ -12,7 +12,15 @@ import { nextRun } from "./copy-run.ts";
 import { statusOfOrphan, summaryOf } from "./from-rows.ts";
 import { StoreReader } from "./reader.ts";
 import type { InputsRow, RunRow } from "./rows.ts";
-import { checkedIteration, controllerRows, iterationRow, labelsRow, modelErrorsRow, policyRow, rolloutRows } from "./to-rows.ts";
+import {
+  checkedIteration,
+  controllerRows,
+  iterationRow,
+  labelsRow,
+  modelErrorsRow,
+  policyRow,
+  rolloutRows,
+} from "./to-rows.ts";
 
 /** A run that is about to start. */
 export interface NewRun {

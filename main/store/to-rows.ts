@@ -144,7 +144,10 @@ export function modelErrorsRow(run: number, { numbers, modelErrors }: IterationR
   const all = new Float64Array(modelErrors.length * steps).fill(Number.NaN);
   for (const [i, perStep] of modelErrors.entries()) {
     if (perStep === null) continue;
-    requireFinite(`model's errors of iteration ${iteration}`, perStep.filter((error) => !Number.isNaN(error)));
+    requireFinite(
+      `model's errors of iteration ${iteration}`,
+      perStep.filter((error) => !Number.isNaN(error)),
+    );
     all.set(perStep, i * steps);
   }
   return { run, iteration, rollouts: modelErrors.length, errors: f32Blob(all) };

@@ -10,7 +10,10 @@ import type { TrajectoryTools } from "./trajectory-tools.ts";
 
 const dims = { steps: 6, stateDim: 2, actionDim: 1 };
 const config = runConfigSchema.parse({ task: "peg2d", prior: "none", options: { ridge: 1e-9, fitWindow: 2 } });
-const tools = { system: { description: dims }, kernels: { mixture: plainMixtureKernels } } as unknown as TrajectoryTools;
+const tools = {
+  system: { description: dims },
+  kernels: { mixture: plainMixtureKernels },
+} as unknown as TrajectoryTools;
 const noMixture = { mixture: null, window: [] };
 
 /** A mass that is pushed, x = (position, velocity); `kick` is added to its velocity after step 3, which no model knows of. */
