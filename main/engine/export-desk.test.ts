@@ -3,9 +3,9 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { exportRun } from "../exports/index.ts";
 import { runData } from "../exports/run-data.ts";
-import type { ExportRequest } from "./api.ts";
 import type { FinishedWork } from "./evaluation.ts";
 import { ExportDesk } from "./export-desk.ts";
+import type { ExportRequest } from "./results-api.ts";
 import { type FinishedRuns, finishedRuns } from "./testing/finished-runs.ts";
 
 const RUN = 1;

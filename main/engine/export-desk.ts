@@ -12,8 +12,8 @@ import { MCAP } from "../exports/mcap/mcap.ts";
 import { lastAccepted, mcapSource } from "../exports/replayed.ts";
 import { runData } from "../exports/run-data.ts";
 import { runName } from "../store/errors.ts";
-import type { ExportRequest, MadeExport } from "./api.ts";
 import { type FinishedWork, finalResult } from "./evaluation.ts";
+import type { ExportRequest, MadeExport } from "./results-api.ts";
 
 /** Few enough to let other messages in between [bytes]. */
 const PART = 4 * 2 ** 20;
