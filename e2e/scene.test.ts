@@ -67,11 +67,11 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
     await page.getByRole("button", { name: "Show more time" }).click();
   });
 
-  it("says of the first iteration that no model foretold it", async () => {
+  it("says of the first iteration that no model was there before", async () => {
     const { sceneShows, button } = workbench(page);
     for (let i = iterations; i > 1; i--) await button("Previous iteration").click();
     await sceneShows(1);
-    await page.getByText("No model foretold these samples").waitFor();
+    await page.getByText("None of these samples").waitFor();
     expect(await page.locator(".track").count()).toBe(5);
     for (let i = iterations; i > 1; i--) await button("Next iteration").click();
     await sceneShows(iterations);

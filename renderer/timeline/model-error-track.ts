@@ -13,7 +13,7 @@ export const modelErrorChoice: TrackChoice = {
   id: "model",
   title: "Model's error",
   signals: true,
-  absent: "No model foretold these samples: they are a run's first, or of a controller that was sampled again.",
+  absent: "None of these samples: it takes a model from the iteration before, and a sample that did not diverge.",
 };
 
 /** Multiples of what a step usually changes. */
@@ -33,8 +33,8 @@ export function modelErrorTrack(
   const short = shortNames(conditions);
   const series = firsts.flatMap((first, i): Series[] => {
     const samples = companions(rollouts, first).flatMap((sample) => modelErrors[sample] ?? []);
-    const spread = spreadOf(samples);
-    const values = choice === "mean" ? spread.mean : (modelErrors[choice] ?? []);
+    const { mean, ...spread } = spreadOf(samples);
+    const values = choice === "mean" ? mean : (modelErrors[choice] ?? []);
     if (samples.length === 0 || values.length === 0) return [];
     const named =
       firsts.length > 1
@@ -55,11 +55,8 @@ function firstOfEach(rollouts: readonly RolloutDrawing[]): number[] {
 /** Mean, least and greatest value at each step over those samples that have one; NaN where none has. */
 function spreadOf(samples: readonly Float32Array[]) {
   const steps = samples[0]?.length ?? 0;
-  const [mean, low, high] = [0, 0, 0].map(() => new Float64Array(steps).fill(Number.NaN)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const nothing = () => new Float64Array(steps).fill(Number.NaN);
+  const [mean, low, high] = [nothing(), nothing(), nothing()];
   for (let t = 0; t < steps; t++) {
     const values = samples.map((sample) => sample[t]!).filter((value) => !Number.isNaN(value));
     if (values.length === 0) continue;

@@ -70,10 +70,12 @@ function errorsOf(
 /** Root mean square of the errors of all steps and rollouts; NaN where there is none. */
 export function overallError(errors: readonly Float64Array[]): number {
   let [sum, count] = [0, 0];
-  for (const e of errors.flatMap((one) => [...one])) {
-    if (Number.isNaN(e)) continue;
-    sum += e * e;
-    count++;
+  for (const perStep of errors) {
+    for (const e of perStep) {
+      if (Number.isNaN(e)) continue;
+      sum += e * e;
+      count++;
+    }
   }
   return Math.sqrt(sum / count);
 }
