@@ -62,7 +62,11 @@ module.exports = {
       comment: "What the window imports, over any number of steps, ends up in its bundle.",
       severity: "error",
       from: { path: "^renderer/", pathNot: tests },
-      to: { reachable: true, path: "^(main|workers)/", pathNot: [contracts, "^main/engine/(api|project-api)\\.ts$"] },
+      to: {
+        reachable: true,
+        path: "^(main|workers)/",
+        pathNot: [contracts, "^main/engine/((project-|results-)?api|drawings)\\.ts$"],
+      },
     },
     {
       name: "nothing-needs-the-bench",

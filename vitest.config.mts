@@ -19,6 +19,7 @@ export default defineConfig({
           name: "unit",
           include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // Threads that come and go with WebAssembly can end V8 where it protects code pages with keys: nodejs/node#64500.
           execArgv: ["--no-memory-protection-keys"],
         },

@@ -44,6 +44,7 @@ function thingsOf(store: ReturnType<typeof openProject>["store"], runs: Runs, id
     ...iterations.flatMap((iteration): Thing[] => [
       [`rollouts ${iteration}`, () => runs.rollouts(id, iteration)],
       [`controllers ${iteration}`, () => store.controllers(id, iteration)],
+      [`model's errors ${iteration}`, () => store.modelErrors(id, iteration)],
     ]),
   ];
 }

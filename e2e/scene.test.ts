@@ -56,13 +56,26 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
 
   it("draws the signals that are chosen, zoomed together", async () => {
     await open("Signals");
-    for (const name of ["States [rad]", "Actions [N·m]", "Feedback gains", "Action noise"])
+    for (const name of ["States [rad]", "Actions [N·m]", "Feedback gains", "Action noise", "Model's error"])
       await page.getByLabel(name, { exact: true }).check();
     await page.keyboard.press("Escape");
     const tracks = page.locator(".track");
-    await expect.poll(() => tracks.count(), patience).toBe(5);
+    await expect.poll(() => tracks.count(), patience).toBe(6);
+    const error = page.getByTestId("track-model");
+    await expect.poll(() => error.textContent(), patience).toMatch(/^Model's errore \d[\d.]*.×$/);
     await page.getByRole("button", { name: "Show less time, round the cursor" }).click();
     await page.getByRole("button", { name: "Show more time" }).click();
+  });
+
+  it("says of the first iteration that no model was there before", async () => {
+    const { sceneShows, button } = workbench(page);
+    for (let i = iterations; i > 1; i--) await button("Previous iteration").click();
+    await sceneShows(1);
+    await page.getByText("None of these samples").waitFor();
+    expect(await page.locator(".track").count()).toBe(5);
+    for (let i = iterations; i > 1; i--) await button("Next iteration").click();
+    await sceneShows(iterations);
+    await page.getByTestId("track-model").waitFor();
   });
 
   it("lays spread, history, forces and ranges over the robot", async () => {

@@ -104,6 +104,8 @@ export interface IterationNumbers {
   conditions: ConditionNumbers[];
   /** null for a method that learns none. */
   policy: PolicyNumbers | null;
+  /** Root mean square of `modelErrors` over all steps of all rollouts [1]; NaN where no model has foretold any. */
+  modelError: number;
 }
 
 export interface IterationResult {
@@ -118,6 +120,12 @@ export interface IterationResult {
    * Empty for a method that learns no policy.
    */
   divergences: (Float64Array | null)[];
+  /**
+   * e_t: [T] one-step error of the model that its controller was made under, of each rollout, in multiples of what a step
+   * usually changes [1] (dynamics/prediction-error.ts); NaN where no step follows. null where no model foretold the rollout:
+   * in the first iteration, where its candidate is an earlier one, and for a method that fits no model.
+   */
+  modelErrors: (Float64Array | null)[];
   /** The state after the update; `resultOf` tells the run's result so far. */
   checkpoint: Checkpoint;
 }

@@ -9,9 +9,8 @@ import { type Columns, columnsOf, fingerprintsOf, looking, requireWhole } from "
 import { startScript } from "../program.ts";
 import type { Row } from "../row.ts";
 import { copyStore, trainedProject } from "../trained-project.ts";
+import { versionToCome } from "../versions.ts";
 
-/** The version that the chaos brings. */
-const NEW = 2;
 const script = path.join(import.meta.dirname, "../migrate-store.ts");
 
 export const migration: Row = {
@@ -74,7 +73,7 @@ interface Before {
 
 function oldOrNew(project: string, before: Before): string {
   requireWhole(project);
-  if (versionOf(storeFile(project)) === NEW) {
+  if (versionOf(storeFile(project)) === versionToCome) {
     requireNew(project, before);
     assert.throws(() => openProject(project, "write"), /newer Guidepost/);
     return "new";
@@ -87,7 +86,7 @@ function oldOrNew(project: string, before: Before): string {
 
 function requireNew(project: string, before: Before): void {
   const file = storeFile(project);
-  assert.equal(versionOf(file), NEW);
+  assert.equal(versionOf(file), versionToCome);
   requireSame(file, before);
   const bare = looking(file, (db) =>
     db.prepare("SELECT count(*) FROM iterations WHERE annotated != 20000").pluck().get(),
@@ -97,9 +96,9 @@ function requireNew(project: string, before: Before): void {
 
 /** Where the copy that is kept has its name, it is the whole old store. */
 function requireCopy(project: string, before: Before): void {
-  const copy = `${storeFile(project)}.v${NEW - 1}`;
+  const copy = `${storeFile(project)}.v${versionToCome - 1}`;
   if (existsSync(copy)) requireSame(copy, before);
-  else assert.equal(versionOf(storeFile(project)), NEW - 1, "a store was migrated without a copy");
+  else assert.equal(versionOf(storeFile(project)), versionToCome - 1, "a store was migrated without a copy");
 }
 
 function requireSame(file: string, { columns, content }: Before): void {

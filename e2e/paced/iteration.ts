@@ -44,11 +44,13 @@ export function iterationOf(
       phases: { sample: 0.03, fit: 0.01, optimise: 0.01 },
       conditions: [],
       policy: null,
+      modelError: Number.NaN,
     },
     rollouts,
     controllers: [{ condition: firstCondition(task).name, controller }],
     policy: null,
     divergences: [],
+    modelErrors: rollouts.map(() => null),
     checkpoint: { iteration },
   };
 }

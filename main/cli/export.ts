@@ -9,6 +9,7 @@ import { checkTarget, exportMcap, exportReport, exportRun, writeActorExport } fr
 import { MCAP } from "../exports/mcap/mcap.ts";
 import { lastAccepted, mcapSource, reportSource } from "../exports/replayed.ts";
 import { REPORT } from "../exports/report/report.ts";
+import { runData } from "../exports/run-data.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { threeDigits } from "./format.ts";
@@ -43,13 +44,13 @@ export async function exportCommand(context: CliContext, run: string, options: E
       tell(context, options, id, file, {});
       return 0;
     }
-    const result = await finalResult(finishedWork(context, session), id);
+    const work = finishedWork(context, session);
     if (!actorFormats.includes(format)) {
-      exportRun({ detail, result, rollouts: (it) => runsOf.rollouts(id, it) }, format, file);
+      exportRun(await runData(work, id), format, file);
       tell(context, options, id, file, {});
       return 0;
     }
-    const source = actorSource(detail, runsOf.model(id), result, choice);
+    const source = actorSource(detail, runsOf.model(id), await finalResult(work, id), choice);
     const exports = await exportActors(source, format, file, context.trainerEntry);
     for (const ready of exports) if (ready.file !== file) checkTarget(format, ready.file, force);
     for (const ready of exports) {

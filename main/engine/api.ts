@@ -5,7 +5,6 @@
  * The transport (a loopback WebSocket) is not part of the contract.
  */
 import { z } from "zod";
-import type { SelfTestNumbers } from "../../workers/exported/contract.ts";
 import { kernelBuildSchema } from "../../workers/kernel-build.ts";
 import { type RunConfig, runConfigSchema } from "../../workers/methods/config.ts";
 import {
@@ -16,14 +15,16 @@ import {
 } from "../../workers/methods/presets.ts";
 import { MOST_RUNS } from "../../workers/methods/sweep.ts";
 import type { SceneModel } from "../../workers/physics/scene-model.ts";
-import type { Rollout, RolloutStatus } from "../../workers/rollout.ts";
 import { taskDescriptionSchema } from "../../workers/systems/description.ts";
-
+import type { IterationSignals, RolloutDrawing, RolloutPhysics } from "./drawings.ts";
 import { type ProjectApi, projectArguments, type StoreWork } from "./project-api.ts";
+import { type ResultsApi, resultsArguments } from "./results-api.ts";
 
 export type { RunConfig } from "../../workers/methods/config.ts";
 export type { SceneModel } from "../../workers/physics/scene-model.ts";
 export type { BodyShift, Preset, TaskDescription } from "../../workers/systems/description.ts";
+export type { ControllerArrays, IterationSignals, RolloutDrawing, RolloutPhysics } from "./drawings.ts";
+export type { ConditionDivergence, ExportRequest, MadeExport } from "./results-api.ts";
 export type { RequestedConfig };
 export { completeConfig, presetsOf, requestedConfigSchema, runConfigSchema, taskDescriptionSchema };
 
@@ -54,6 +55,13 @@ const policyNumbersSchema = z.object({
 export const iterationExtrasSchema = z.object({
   conditions: z.array(conditionNumbersSchema).describe("In the order of training"),
   policy: policyNumbersSchema.nullable().describe("null for a method that learns none"),
+  modelError: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe(
+      "One-step error of the model before on the rollouts, root mean square, in multiples of a step's usual change; null where no model foretold them",
+    ),
 });
 
 export const iterationSchema = z.object({
@@ -120,7 +128,7 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 /** A part of a run that is known to be missing; iteration 0 stands for the run as a whole. */
 export const gapSchema = z.object({
   iteration: z.number().int(),
-  part: z.enum(["run_inputs", "iterations", "rollouts", "controllers", "policies", "checkpoints"]),
+  part: z.enum(["run_inputs", "iterations", "rollouts", "controllers", "policies", "model_errors", "checkpoints"]),
   /** `retention`: thinned out as the project says; `export`: left out of an archive; `repair`: lost to damage. */
   cause: z.enum(["retention", "export", "repair"]),
 });
@@ -137,51 +145,6 @@ export const runDetailSchema = z.object({
   gaps: z.array(gapSchema),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
-
-/** One rollout as the window draws it: f32, row-major, time first. */
-export interface RolloutDrawing {
-  sample: number;
-  /** Name of the task's condition that it started from. */
-  condition: string;
-  /** Whose actions it shows. */
-  actor: Rollout["actor"];
-  status: RolloutStatus;
-  validSteps: number;
-  cost: number;
-  metric: number;
-  success: boolean;
-  /** [T, nq] generalised positions. */
-  positions: Float32Array;
-  /** [T, nv] generalised velocities. */
-  velocities: Float32Array;
-  /** [T, dU] actions. */
-  actions: Float32Array;
-  /** [T, L] cost terms in the order of the task's description. */
-  costs: Float32Array;
-}
-
-/** A linear-Gaussian controller u = K_t x + k_t + N(0, C_t): gains [T, dU, dX], offsets [T, dU], covariances [T, dU, dU]. */
-export interface ControllerArrays {
-  gains: Float64Array;
-  offsets: Float64Array;
-  covariances: Float64Array;
-}
-
-/** What an iteration has beside its drawings, asked for when somebody wants to see it. */
-export interface IterationSignals {
-  /** [T, dX] states of each rollout, by sample. */
-  states: Float32Array[];
-  /** The controllers that the rollouts were drawn from, by condition, and what the next iteration's became. */
-  controllers: { condition: string; now: ControllerArrays; next: ControllerArrays | null }[];
-}
-
-/** What the physics says of a rollout: f32, row-major. */
-export interface RolloutPhysics {
-  /** [T, 3] centre of mass of all that can move [m]. */
-  centres: Float32Array;
-  /** [C, 7] of each contact that bears a force: step, point [m], force on the body that moves [N]. */
-  contacts: Float32Array;
-}
 
 export const progressSchema = z.object({
   run: z.number().int(),
@@ -244,40 +207,6 @@ export const settingsSchema = z.object({
   }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-
-/** Divergence between an iteration's policy and the controller that was made next for a condition. */
-export interface ConditionDivergence {
-  condition: string;
-  /** D_KL,t: [T] [nat]; null where no controller was made. */
-  perStep: Float32Array | null;
-}
-
-/** Of the policies that a run has learnt: the one that did best in its validation, or the last. */
-const policyChoiceSchema = z.enum(["network", "last"]);
-
-/**
- * What of a run to export. Policy and condition say who acts; mcap holds the rollouts of the last accepted iteration, and
- * the others the whole run.
- */
-export const exportRequestSchema = z.object({
-  format: z.enum(["onnx", "bundle", "npz", "csv", "parquet", "mcap", "json"]),
-  policy: z.enum([...policyChoiceSchema.options, "controller"]).nullable(),
-  condition: z
-    .string()
-    .nullable()
-    .describe("Of a controller, or `trained` for all; null for the first, and for a policy"),
-});
-export type ExportRequest = z.infer<typeof exportRequestSchema>;
-
-/** A file that was made of a run, to be fetched in parts. */
-export interface MadeExport {
-  id: number;
-  /** That a person may save it under. */
-  name: string;
-  bytes: number;
-  /** Of each ONNX file in it, all passed: what fails is not handed out. */
-  selfTests: { name: string; numbers: SelfTestNumbers }[];
-}
 
 /** A run that waits for its turn. */
 export const queuedSchema = z.object({
@@ -358,13 +287,8 @@ export const engineArguments = {
   /** Drawing of the model that the run was trained with. */
   runModel: z.tuple([runId]),
   rollouts: z.tuple([runId, z.int().min(1)]),
-  divergences: z.tuple([runId, z.int().min(1)]),
-  policyRollouts: z.tuple([runId, policyChoiceSchema]),
-  exportRun: z.tuple([runId, exportRequestSchema]),
-  exportPart: z.tuple([z.int().min(1), z.int().min(0)]),
   signals: z.tuple([runId, z.int().min(1)]),
   physics: z.tuple([runId, z.int().min(1)]),
-  report: z.tuple([runId]),
   train: z.tuple([requestedConfigSchema, trainingExtrasSchema.optional()]),
   resume: z.tuple([runId]),
   cancel: z.tuple([runId]),
@@ -382,6 +306,7 @@ export const engineArguments = {
   pauseQueue: z.tuple([z.boolean()]),
   log: z.tuple([]),
   diagnostics: z.tuple([]),
+  ...resultsArguments,
   ...projectArguments,
 } as const;
 
@@ -414,7 +339,7 @@ export const callsWithoutStore: ReadonlySet<string> = new Set<keyof EngineApi>([
 ]);
 
 /** What a client may call. Failures reject with an Error whose message is one line with a tip. */
-export interface EngineApi extends TrainingApi, ProjectApi {}
+export interface EngineApi extends TrainingApi, ResultsApi, ProjectApi {}
 
 export interface TrainingApi {
   info(): Promise<EngineInfo>;
@@ -426,19 +351,9 @@ export interface TrainingApi {
   configurations(ids: number[]): Promise<(RunConfig | null)[]>;
   runModel(id: number): Promise<SceneModel>;
   rollouts(id: number, iteration: number): Promise<RolloutDrawing[]>;
-  /** Between an iteration's policy and the next controllers; empty for a method that learns none. */
-  divergences(id: number, iteration: number): Promise<ConditionDivergence[]>;
-  /** Fresh rollouts of a policy of the run in the conditions trained on, without noise; nothing is written. */
-  policyRollouts(id: number, policy: z.infer<typeof policyChoiceSchema>): Promise<RolloutDrawing[]>;
-  /** Makes a file of the run and tries it; rejects with the reason where it fails. */
-  exportRun(id: number, request: ExportRequest): Promise<MadeExport>;
-  /** What of a made file begins at a byte; the last part ends it, and its keeping. */
-  exportPart(id: number, offset: number): Promise<Uint8Array>;
   signals(id: number, iteration: number): Promise<IterationSignals>;
   /** By sample; the rollouts are replayed for it. */
   physics(id: number, iteration: number): Promise<RolloutPhysics[]>;
-  /** The run as one HTML file. */
-  report(id: number): Promise<string>;
   /** Completes the configuration for its task, inserts the run and starts it; resolves once the run is in the store. */
   train(config: RequestedConfig, extras?: TrainingExtras): Promise<RunSummary>;
   resume(id: number): Promise<RunSummary>;

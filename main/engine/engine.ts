@@ -4,25 +4,20 @@
  */
 import { EventEmitter } from "node:events";
 import os from "node:os";
-import type { KernelBuild } from "../../workers/kernel-build.ts";
-import type { IterationResult, PolicyChoice, TrainingJob } from "../../workers/trainer-api.ts";
+import type { IterationResult } from "../../workers/trainer-api.ts";
 import { GuidepostError } from "../errors.ts";
-import { reportSource, rolloutPhysics } from "../exports/replayed.ts";
-import { reportHtml } from "../exports/report/report.ts";
+import { rolloutPhysics } from "../exports/replayed.ts";
 import { type Project, queueFile } from "../projects/project.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import { runName } from "../store/errors.ts";
-import { appVersion, nodeVersion } from "../versions.ts";
+import { appVersion } from "../versions.ts";
 import {
-  type ConditionDivergence,
   completeConfig,
   type Diagnostics,
   type EngineInfo,
-  type ExportRequest,
   type IterationSignals,
   type LabelsEdit,
   type LogLine,
-  type MadeExport,
   type Progress,
   type QueueState,
   type RequestedConfig,
@@ -37,22 +32,26 @@ import {
   type TrainingApi,
   type TrainingExtras,
 } from "./api.ts";
-import { configHash, groupHash } from "./config-hash.ts";
 import { diagnose } from "./diagnostics.ts";
 import { EngineLog } from "./engine-log.ts";
-import type { FinishedWork } from "./evaluation.ts";
 import type { EventMap } from "./event-map.ts";
-import { ExportDesk } from "./export-desk.ts";
 import { Job } from "./job.ts";
 import { Library } from "./library.ts";
-import { type CheckedModel, checkModel, Scenes, taskModelText } from "./models.ts";
-import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
-import { divergencesOf, policyRollouts } from "./policy-study.ts";
+import { Scenes, taskModelText } from "./models.ts";
+import {
+  type ContinueOptions,
+  continuedRun,
+  type Ground,
+  newRun,
+  type PreparedRun,
+  type StartOptions,
+} from "./prepare-run.ts";
 import { ProjectDesk } from "./project-desk.ts";
 import { Queue } from "./queue.ts";
+import { ResultsDesk } from "./results-desk.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { Runs } from "./runs.ts";
-import { findTask, requireConditions } from "./tasks.ts";
+import { findTask } from "./tasks.ts";
 import { startTrainer, type Trainer } from "./trainer.ts";
 import { requireWritable } from "./writable.ts";
 
@@ -73,36 +72,14 @@ export interface StartedRun {
   warning: string | null;
 }
 
-export interface StartOptions {
-  /** MJCF text in place of the task's own model. */
-  model?: string | undefined;
-  /** Threads for each part of the work; all cores by default. */
-  workers?: number | undefined;
-  /** Build of the kernels; the best that runs here by default. */
-  kernels?: KernelBuild | undefined;
-  /** The run that it is made from; none by default. */
-  parent?: number | null | undefined;
-}
-
-export interface ContinueOptions {
-  /** In all; as many as before by default. */
-  iterations?: number | undefined;
-  workers?: number | undefined;
-}
-
-interface PreparedRun {
-  summary: RunSummary;
-  job: TrainingJob;
-  warning: string | null;
-}
-
 export class Engine implements TrainingApi {
   readonly events = new EventEmitter<EventMap>();
   /** The calls about the project as a whole. */
   readonly desk: ProjectDesk;
+  /** The calls about what runs have come to. */
+  readonly results: ResultsDesk;
   readonly #options: EngineOptions;
   readonly #scenes: Scenes;
-  readonly #exports: ExportDesk;
   #project: Project;
   #runs: Runs;
   #library: Library;
@@ -121,10 +98,13 @@ export class Engine implements TrainingApi {
     this.#library = new Library(options.project, this.#runs);
     this.#keeper = this.#keeperOf(options.project);
     this.desk = this.#openDesk();
+    this.results = new ResultsDesk({
+      work: () => ({ store: this.#project.store, runs: this.#runs, trainerEntry: options.trainerEntry }),
+      workers: () => this.#watched().workers,
+    });
     // As many clients as there are.
     this.events.setMaxListeners(0);
     this.#scenes = new Scenes(options.trainerEntry);
-    this.#exports = new ExportDesk(() => this.#work);
     this.#log = new EngineLog(this.events);
     this.#queue = this.#openQueue();
   }
@@ -133,8 +113,9 @@ export class Engine implements TrainingApi {
     return this.#runs;
   }
 
-  get #work(): FinishedWork {
-    return { store: this.#project.store, runs: this.#runs, trainerEntry: this.#options.trainerEntry };
+  get #ground(): Ground {
+    const { store } = this.#project;
+    return { store, runs: this.#runs, tasks: this.#options.tasks, scenes: this.#scenes };
   }
 
   async info(): Promise<EngineInfo> {
@@ -174,32 +155,12 @@ export class Engine implements TrainingApi {
     return this.runsOf.rollouts(id, iteration).map(({ iteration: _, states: __, ...drawing }) => drawing);
   }
 
-  async divergences(id: number, iteration: number): Promise<ConditionDivergence[]> {
-    return divergencesOf(this.#work, id, iteration);
-  }
-
-  async policyRollouts(id: number, policy: PolicyChoice): Promise<RolloutDrawing[]> {
-    return policyRollouts(this.#work, id, policy, this.#watched().workers);
-  }
-
-  async exportRun(id: number, request: ExportRequest): Promise<MadeExport> {
-    return this.#exports.make(id, request);
-  }
-
-  async exportPart(id: number, offset: number): Promise<Uint8Array> {
-    return this.#exports.part(id, offset);
-  }
-
   async signals(id: number, iteration: number): Promise<IterationSignals> {
     return this.runsOf.signals(id, iteration);
   }
 
   async physics(id: number, iteration: number): Promise<RolloutPhysics[]> {
     return rolloutPhysics(this.runsOf, id, iteration, this.#options.trainerEntry);
-  }
-
-  async report(id: number): Promise<string> {
-    return reportHtml(await reportSource(this.runsOf, id, this.#options.trainerEntry));
   }
 
   async train(config: RequestedConfig, { model, parent = null }: TrainingExtras = {}): Promise<RunSummary> {
@@ -282,57 +243,12 @@ export class Engine implements TrainingApi {
 
   /** Checks the model, inserts the run and starts it. */
   async start(config: RunConfig, options: StartOptions = {}): Promise<StartedRun> {
-    return this.#launch(async (trainer) => {
-      const task = findTask(this.#options.tasks, config.task);
-      requireConditions(task, config);
-      const model = options.model ?? taskModelText(task);
-      const { mujocoVersion } = await this.#check(trainer, config.task, model);
-      const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
-      const summary = this.#project.store.insertRun({
-        task: config.task,
-        method: config.method,
-        seed: config.seed,
-        iterations: config.iterations,
-        configHash: configHash(config),
-        groupHash: groupHash(config),
-        parent: options.parent ?? null,
-        better: task.metric.better,
-        inputs: {
-          config: JSON.stringify(config),
-          task: JSON.stringify(task),
-          model,
-          app_version: appVersion,
-          mujoco_version: mujocoVersion,
-          node_version: nodeVersion,
-          kernels,
-        },
-      });
-      const job = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
-      return { summary, job, warning: null };
-    });
+    return this.#launch((trainer) => newRun(trainer, config, options, this.#ground));
   }
 
   /** Goes on from the newest checkpoint. */
   async continue(id: number, options: ContinueOptions = {}): Promise<StartedRun> {
-    return this.#launch(async (trainer) => {
-      const config = this.runsOf.configToResume(id, options.iterations);
-      requireConditions(findTask(this.#options.tasks, config.task), config);
-      const model = this.runsOf.model(id);
-      const { mujocoVersion } = await this.#check(trainer, config.task, model);
-      const { store } = this.#project;
-      const inputs = store.inputs(id);
-      const kernels = kernelsToResume(await trainer.call((api) => api.kernelBuilds()), inputs);
-      const checkpoint = store.checkpoint(id);
-      const summary = store.restartRun(id, {
-        iterations: config.iterations,
-        config: JSON.stringify(config),
-        configHash: configHash(config),
-        groupHash: groupHash(config),
-      });
-      const job: TrainingJob = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
-      const warning = otherNumerics(inputs, mujocoVersion, kernels);
-      return { summary, warning, job: checkpoint === null ? job : { ...job, resume: checkpoint.state } };
-    });
+    return this.#launch((trainer) => continuedRun(trainer, id, options, this.#ground));
   }
 
   /** A clean stop: a run that is training or about to is cancelled, and can be resumed. */
@@ -389,12 +305,6 @@ export class Engine implements TrainingApi {
     });
     this.#job = { job, finished };
     return finished;
-  }
-
-  async #check(trainer: Trainer, task: string, model: string): Promise<CheckedModel> {
-    const checked = await checkModel(trainer, task, model);
-    this.#scenes.keep(task, model, checked.scene);
-    return checked;
   }
 
   /** How a run is trained whose client is a window on this machine. */

@@ -1,29 +1,22 @@
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import type { ActorChoice } from "../../workers/trainer-api.ts";
 import { evaluateRun, evaluateStart, type FinishedWork, finalResult } from "./evaluation.ts";
 import { usualChoice } from "./evaluation-parts.ts";
-import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
+import { smallConfig } from "./testing/fake-engine.ts";
+import { type FinishedRuns, finishedRuns } from "./testing/finished-runs.ts";
 
 const [TRAJECTORY, GPS] = [1, 2];
 const options = { episodes: 2, seed: 3, noise: false, workers: 1 };
 
+let finished: FinishedRuns;
 let work: FinishedWork;
-let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const temporary = temporaryFolder();
-  const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
-  await (await engine.start(smallConfig({ iterations: 1 }))).finished;
-  await (await engine.start(smallConfig({ iterations: 1, method: "gps", conditions: "slots" }))).finished;
-  work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
-  close = async () => {
-    await engine.close();
-    temporary.remove();
-  };
+  finished = await finishedRuns({ iterations: 1 }, { iterations: 1, method: "gps", conditions: "slots" });
+  work = finished.work;
 });
-afterAll(() => close());
+afterAll(() => finished.close());
 
 it("is after the last update that a run has come to something", async () => {
   const result = await finalResult(work, GPS);

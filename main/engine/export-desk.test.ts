@@ -2,26 +2,21 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { exportRun } from "../exports/index.ts";
-import type { ExportRequest } from "./api.ts";
-import { type FinishedWork, finalResult } from "./evaluation.ts";
+import { runData } from "../exports/run-data.ts";
+import type { FinishedWork } from "./evaluation.ts";
 import { ExportDesk } from "./export-desk.ts";
-import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
+import type { ExportRequest } from "./results-api.ts";
+import { type FinishedRuns, finishedRuns } from "./testing/finished-runs.ts";
 
 const RUN = 1;
-const temporary = temporaryFolder();
+let finished: FinishedRuns;
 let work: FinishedWork;
-let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
-  await (await engine.start(smallConfig({ iterations: 1, method: "gps", conditions: "slots" }))).finished;
-  work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
-  close = async () => {
-    await engine.close();
-    temporary.remove();
-  };
+  finished = await finishedRuns({ iterations: 1, method: "gps", conditions: "slots" });
+  work = finished.work;
 });
-afterAll(() => close());
+afterAll(() => finished.close());
 
 const request = (format: ExportRequest["format"], change: Partial<ExportRequest> = {}): ExportRequest => ({
   format,
@@ -33,9 +28,8 @@ const request = (format: ExportRequest["format"], change: Partial<ExportRequest>
 it.each(["npz", "csv", "parquet", "json"] as const)(
   "hands over in parts what the command line writes as %s",
   async (format) => {
-    const file = path.join(temporary.folder, `run.${format}`);
-    const data = { detail: work.runs.detail(RUN), result: await finalResult(work, RUN) };
-    exportRun({ ...data, rollouts: (iteration) => work.runs.rollouts(RUN, iteration) }, format, file);
+    const file = path.join(finished.folder, `run.${format}`);
+    exportRun(await runData(work, RUN), format, file);
     const desk = new ExportDesk(() => work, 100);
     const made = await desk.make(RUN, request(format));
     const word = format === "parquet" ? "rollouts" : "numbers";

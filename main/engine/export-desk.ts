@@ -10,9 +10,10 @@ import { actorFormats, exportActors } from "../exports/actors.ts";
 import { mcapBytes, runBytes } from "../exports/index.ts";
 import { MCAP } from "../exports/mcap/mcap.ts";
 import { lastAccepted, mcapSource } from "../exports/replayed.ts";
+import { runData } from "../exports/run-data.ts";
 import { runName } from "../store/errors.ts";
-import type { ExportRequest, MadeExport } from "./api.ts";
 import { type FinishedWork, finalResult } from "./evaluation.ts";
+import type { ExportRequest, MadeExport } from "./results-api.ts";
 
 /** Few enough to let other messages in between [bytes]. */
 const PART = 4 * 2 ** 20;
@@ -66,12 +67,10 @@ export class ExportDesk {
       const source = await mcapSource(runs, run, lastAccepted(detail), trainerEntry);
       return { bytes: await mcapBytes(source), selfTests: [] };
     }
-    const result = await finalResult(work, run);
     if (!actorFormats.includes(format)) {
-      const data = { detail, result, rollouts: (iteration: number) => runs.rollouts(run, iteration) };
-      return { bytes: runBytes(data, format), selfTests: [] };
+      return { bytes: runBytes(await runData(work, run), format), selfTests: [] };
     }
-    const source = actorSource(detail, runs.model(run), result, { policy, condition });
+    const source = actorSource(detail, runs.model(run), await finalResult(work, run), { policy, condition });
     const [made, ...others] = await exportActors(source, format, "", trainerEntry);
     if (others.length === 0) return made;
     throw new GuidepostError(`One ${format} file holds one controller.`, "name its condition, or take a bundle.");

@@ -1,27 +1,19 @@
-import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import type { FinishedWork } from "./evaluation.ts";
 import { divergencesOf, policyRollouts } from "./policy-study.ts";
-import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "./testing/fake-engine.ts";
+import { type FinishedRuns, finishedRuns } from "./testing/finished-runs.ts";
 
 const [GPS, TRAJECTORY] = [1, 2];
 const names = taskDescriptions[0].conditionSets[1].trained.map(({ name }) => name);
+let finished: FinishedRuns;
 let work: FinishedWork;
-let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const temporary = temporaryFolder();
-  const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
-  await (await engine.start(smallConfig({ iterations: 2, method: "gps", conditions: "slots" }))).finished;
-  await (await engine.start(smallConfig({ iterations: 1 }))).finished;
-  work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
-  close = async () => {
-    await engine.close();
-    temporary.remove();
-  };
+  finished = await finishedRuns({ iterations: 2, method: "gps", conditions: "slots" }, { iterations: 1 });
+  work = finished.work;
 });
-afterAll(() => close());
+afterAll(() => finished.close());
 
 it("tells the divergence of each condition by step, and where there is none", () => {
   const told = divergencesOf(work, GPS, 2);

@@ -1,8 +1,9 @@
 /** What can be asked of a run's policies beside their numbers. Nothing is written. */
 import type { Rollout } from "../../workers/rollout.ts";
 import type { PolicyChoice } from "../../workers/trainer-api.ts";
-import type { ConditionDivergence, RolloutDrawing } from "./api.ts";
+import type { RolloutDrawing } from "./drawings.ts";
 import { evaluateRun, evaluationSeed, type FinishedWork } from "./evaluation.ts";
+import type { ConditionDivergence } from "./results-api.ts";
 
 /** Rollouts of each condition: a few to be told apart. */
 const EPISODES = 2;

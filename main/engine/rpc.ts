@@ -6,6 +6,7 @@ import { GuidepostError, messageOf } from "../errors.ts";
 import { callsWithoutStore, type EngineApi, type EngineEvents, engineArguments } from "./api.ts";
 import type { Engine } from "./engine.ts";
 import { projectArguments } from "./project-api.ts";
+import { resultsArguments } from "./results-api.ts";
 
 /** Progress is only worth sending to a client that keeps up [bytes]. */
 const CROWDED = 2 ** 20;
@@ -67,9 +68,14 @@ function checkedCall(engine: Engine, name: string): (...args: unknown[]) => Prom
 
 type Handlers = Record<string, (...checked: unknown[]) => Promise<unknown>>;
 
-/** Whose method a call is: the engine answers for runs, its desk for projects. */
+/** Whose method a call is: the engine answers for runs, its desks for projects and for what runs have come to. */
 export function handlersOf(engine: Engine, method: keyof EngineApi): Handlers {
-  return (Object.hasOwn(projectArguments, method) ? engine.desk : engine) as unknown as Handlers;
+  const answers = Object.hasOwn(projectArguments, method)
+    ? engine.desk
+    : Object.hasOwn(resultsArguments, method)
+      ? engine.results
+      : engine;
+  return answers as unknown as Handlers;
 }
 
 /** Errors for people pass; of anything unexpected the client learns one line and no stack. */

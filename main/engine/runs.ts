@@ -17,6 +17,12 @@ import {
 } from "./api.ts";
 import { configHash } from "./config-hash.ts";
 
+/** A rollout with the error of the model that its controller was made under. */
+export interface RecordedRollout extends StoredRollout {
+  /** e_t: [T] in multiples of what a step usually changes [1], NaN where no step follows; null where no model foretold it. */
+  modelErrors: Float32Array | null;
+}
+
 export class Runs {
   readonly #project: Project;
 
@@ -87,14 +93,21 @@ export class Runs {
     return this.#project.store.rollouts(id, iteration);
   }
 
+  /** The same with all that is recorded of them. */
+  recorded(id: number, iteration: number): RecordedRollout[] {
+    const rollouts = this.rollouts(id, iteration);
+    const errors = this.#project.store.modelErrors(id, iteration);
+    return rollouts.map((rollout) => ({ ...rollout, modelErrors: errors[rollout.sample] ?? null }));
+  }
+
   iteration(id: number, iteration: number): Iteration {
     this.#requireIteration(id, iteration);
     return this.#project.store.iterations(id)[iteration - 1];
   }
 
-  /** States and controllers of an iteration. */
+  /** States, the model's errors and controllers of an iteration. */
   signals(id: number, iteration: number): IterationSignals {
-    const states = this.rollouts(id, iteration).map((rollout) => rollout.states);
+    const recorded = this.recorded(id, iteration);
     const { store } = this.#project;
     const next = iteration < this.summary(id).iterationsDone ? store.controllers(id, iteration + 1) : [];
     const controllers = store.controllers(id, iteration).map(({ condition, controller: now }) => ({
@@ -102,7 +115,11 @@ export class Runs {
       now,
       next: next.find((one) => one.condition === condition)?.controller ?? null,
     }));
-    return { states, controllers };
+    return {
+      states: recorded.map(({ states }) => states),
+      modelErrors: recorded.map(({ modelErrors }) => modelErrors),
+      controllers,
+    };
   }
 
   /** The configuration to go on with. Throws when there is nothing to go on to. */

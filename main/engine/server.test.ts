@@ -164,6 +164,9 @@ describe("sockets", () => {
       const rollouts = (await call("rollouts", run.id, 2)) as { positions: Float32Array }[];
       expect(rollouts[0]?.positions).toEqual((await engine.rollouts(run.id, 2))[0]?.positions);
       expect(seen.map(({ iteration }) => iteration)).toEqual([1, 2]);
+      // The engine's desks answer, too.
+      expect(await call("divergences", run.id, 2)).toEqual([]);
+      expect(await call("project")).toMatchObject({ name: "project" });
     });
 
     test.each([

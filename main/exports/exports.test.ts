@@ -3,39 +3,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { RunConfig } from "../engine/api.ts";
-import { finalResult } from "../engine/evaluation.ts";
-import { fakeTrainer, openFakeEngine, smallConfig, temporaryFolder } from "../engine/testing/fake-engine.ts";
+import { type FinishedRuns, finishedRuns } from "../engine/testing/finished-runs.ts";
 import { checkTarget, exportRun } from "./index.ts";
-import type { RunData } from "./run-data.ts";
+import { type RunData, runData } from "./run-data.ts";
 
-let temporary: ReturnType<typeof temporaryFolder>;
+let finished: FinishedRuns;
 let run: RunData;
-/** Trains a run. */
-let runOf: (config: RunConfig) => Promise<RunData>;
-let close: () => Promise<void>;
 
 beforeAll(async () => {
-  temporary = temporaryFolder();
-  const { engine, project } = openFakeEngine(path.join(temporary.folder, "project"));
-  const work = { store: project.store, runs: engine.runsOf, trainerEntry: fakeTrainer };
-  runOf = async (config) => {
-    const { summary, finished } = await engine.start(config);
-    await finished;
-    const { id } = summary;
-    const rollouts = (iteration: number) => engine.runsOf.rollouts(id, iteration);
-    return { detail: engine.runsOf.detail(id), result: await finalResult(work, id), rollouts };
-  };
-  run = await runOf(smallConfig({ iterations: 3 }));
-  close = () => engine.close();
+  finished = await finishedRuns({ iterations: 3 });
+  run = await runData(finished.work, 1);
 });
-afterAll(async () => {
-  await close();
-  temporary.remove();
-});
+afterAll(() => finished.close());
 
 function exported(format: string, of: RunData = run): string {
-  const file = path.join(temporary.folder, `run.${format}`);
+  const file = path.join(finished.folder, `run.${format}`);
   exportRun(of, format, file);
   return file;
 }
@@ -80,6 +62,13 @@ test("npz: every array has the type, shape and values of the run", () => {
   const last = run.rollouts(3)[1];
   expect(arrays.positions?.data.readFloatLE(4 * (5 * 2400 + 100))).toBe(last.positions[100]);
   expect(arrays.states?.shape).toEqual([6, 800, 6]);
+  expect(arrays.model_errors).toMatchObject({ type: "<f4", shape: [6, 800] });
+  const errorAt = (rollout: number, step: number) => arrays.model_errors?.data.readFloatLE(4 * (800 * rollout + step));
+  // Iterations 1 and 2: nothing is foretold of the first, nor of the second's second rollout, nor of the last step.
+  expect([errorAt(0, 5), errorAt(2, 799), errorAt(3, 5)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  expect(errorAt(2, 5)).toBe(run.rollouts(2)[0].modelErrors?.[5]);
+  expect(arrays.iteration_model_error?.data.readDoubleLE(0)).toBeNaN();
+  expect(arrays.iteration_model_error?.data.readDoubleLE(8)).toBe(0.5);
   expect([...arrays.rollout_iteration!.data.subarray(20, 24)]).toEqual([3, 0, 0, 0]);
   const text = arrays.run!.data;
   const json = String.fromCodePoint(...Array.from({ length: text.length / 4 }, (_, i) => text.readUInt32LE(4 * i)));
@@ -93,7 +82,8 @@ test("npz: the same run exports to the same bytes", () => {
 });
 
 test("npz: conditions are stacked where there are several, and name the rollouts", async () => {
-  const several = await runOf(smallConfig({ iterations: 2, method: "gps", conditions: "slots" }));
+  const id = await finished.train({ iterations: 2, method: "gps", conditions: "slots" });
+  const several = await runData(finished.work, id);
   const entries = unzipSync(readFileSync(exported("npz", several)));
   const array = (name: string) => readNpy(entries[`${name}.npy`]!);
   const { controllers } = several.result;
@@ -150,11 +140,18 @@ test("csv: a heading and a row an iteration", () => {
   expect(lines).toHaveLength(4);
   const heading = lines[0].split(",");
   const row = Object.fromEntries(lines[3].split(",").map((value, i) => [heading[i], Number(value)]));
-  expect(row).toMatchObject({ run: 1, iteration: 3, cost: run.detail.iterations[2]?.cost, rollouts: 6 });
+  expect(row).toMatchObject({
+    run: 1,
+    iteration: 3,
+    cost: run.detail.iterations[2]?.cost,
+    rollouts: 6,
+    modelError: 0.5,
+  });
+  expect(lines[1].split(",")[heading.indexOf("modelError")]).toBe("");
 });
 
 test("an export that fails leaves nothing behind, and an old file as it was", () => {
-  const file = path.join(temporary.folder, "run.csv");
+  const file = path.join(finished.folder, "run.csv");
   const before = readFileSync(exported("csv"));
   const failing: RunData = {
     ...run,
@@ -162,16 +159,16 @@ test("an export that fails leaves nothing behind, and an old file as it was", ()
       throw new Error("damaged");
     },
   };
-  const entries = readdirSync(temporary.folder);
+  const entries = readdirSync(finished.folder);
   expect(() => exportRun(failing, "npz", file)).toThrow("damaged");
   expect(readFileSync(file).equals(before)).toBe(true);
-  expect(readdirSync(temporary.folder)).toEqual(entries);
+  expect(readdirSync(finished.folder)).toEqual(entries);
 });
 
 test("targets are checked before any work", () => {
-  expect(() => checkTarget("npz", path.join(temporary.folder, "no", "run.npz"), false)).toThrow(/There is no folder/);
+  expect(() => checkTarget("npz", path.join(finished.folder, "no", "run.npz"), false)).toThrow(/There is no folder/);
   expect(() => checkTarget("toString", "x", false)).toThrow(/Unknown format/);
-  const folder = path.join(temporary.folder, "taken.csv");
+  const folder = path.join(finished.folder, "taken.csv");
   mkdirSync(folder);
   expect(() => exportRun(run, "csv", folder)).toThrow(/cannot be written/);
   expect(existsSync(folder)).toBe(true);

@@ -9,6 +9,7 @@
  *   iteration, iteration_rollouts, iteration_cost, iteration_metric, …                             [I], nan where there is no number
  *   rollout_iteration, rollout_sample, rollout_valid_steps, rollout_diverged, rollout_cost, …      [R]
  *   rollout_condition, rollout_actor [R]                  strings
+ *   model_errors [R, T]   f4, nan where no model has foretold a step
  *   states [R, T, dX], actions [R, T, dU], positions [R, T, nq], velocities [R, T, nv], costs [R, T, L]    f4
  *   state_names [dX], action_names [dU], cost_names [L]   strings
  */
@@ -93,6 +94,7 @@ function writeIterations(zip: NpzWriter, iterations: readonly Iteration[]): void
   column("kl", ({ kl }) => kl);
   column("eta", ({ eta }) => eta);
   column("step_size", ({ stepSize }) => stepSize);
+  column("model_error", ({ modelError }) => modelError);
   column("seconds", ({ seconds }) => seconds);
   for (const key of ["loss", "kl", "cost", "metric", "success"] as const)
     column(`policy_${key}`, ({ policy }) => policy?.[key] ?? null);
@@ -144,6 +146,16 @@ function writeRollouts(zip: NpzWriter, run: RunData): void {
   );
   for (const key of ["states", "actions", "positions", "velocities", "costs"] as const)
     writeSeries(zip, run, key, count);
+  writeModelErrors(zip, run, count);
+}
+
+function writeModelErrors(zip: NpzWriter, run: RunData, count: number): void {
+  const { steps } = run.detail.task;
+  const nothing = new Float32Array(steps).fill(Number.NaN);
+  const parts = function* (): Generator<Uint8Array> {
+    for (const { modelErrors } of allRollouts(run)) yield bytesOf(modelErrors ?? nothing);
+  };
+  zip.entry("model_errors", "<f4", [count, steps], parts());
 }
 
 /** One array over all rollouts, an iteration in memory at a time. */

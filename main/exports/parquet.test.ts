@@ -29,6 +29,11 @@ test("parquet: another reader finds every step of every rollout, an iteration a 
   expect(actions.map(({ name }) => row[`action.${name}`])).toEqual([...rollout.actions.subarray(74, 76)]);
   expect(costTerms.map(({ name }) => row[`cost.${name}`])).toEqual([...rollout.costs.subarray(74, 76)]);
   expect([row["position.2"], row["velocity.0"]]).toEqual([rollout.positions[37 * 3 + 2], rollout.velocities[37 * 3]]);
+  const foretold = fake.run.rollouts(2)[0].modelErrors;
+  expect(foretold).not.toBeNull();
+  expect(rows[1600 + 37].model_error).toBe(foretold?.[37]);
+  // Nothing follows the last step, and nothing was foretold of this rollout and of the first iteration.
+  for (const at of [1600 + 799, 1600 + 800 + 37, 37]) expect(rows[at].model_error).toBeNaN();
 });
 
 test("parquet: the run is in the file's metadata", () => {

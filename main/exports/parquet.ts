@@ -4,11 +4,12 @@
  *   iteration, sample, step, time [s], condition, actor, status
  *   state.NAME, action.NAME, cost.NAME      f4, named as the task has them
  *   position.I, velocity.I                  f4, generalised positions and velocities by index
+ *   model_error                             f4, of the prediction of the next step's state; NaN where there is none
  *
  * The file's metadata has `guidepost.run`: JSON of what `show` knows, with units and formulas.
  */
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { StoredRollout } from "../store/from-rows.ts";
+import type { RecordedRollout } from "../engine/runs.ts";
 import type { Exporter, RunData } from "./run-data.ts";
 
 type Key = "states" | "actions" | "costs" | "positions" | "velocities";
@@ -58,6 +59,8 @@ function columnsOf(run: RunData): Column[] {
   ];
 }
 
+/** The column of the model's errors. */
+const MODEL_ERROR = "model_error";
 /** What a rollout has in words. */
 const TEXTS = ["condition", "actor", "status"] as const;
 
@@ -67,20 +70,20 @@ function schemaOf(columns: readonly Column[]): Schema {
   const required = { repetition_type: "REQUIRED" } as const;
   const whole = ["iteration", "sample", "step"].map((name) => ({ name, type: "INT32" as const, ...required }));
   return [
-    { name: "rollouts", num_children: whole.length + 1 + TEXTS.length + columns.length },
+    { name: "rollouts", num_children: whole.length + 1 + TEXTS.length + columns.length + 1 },
     ...whole,
     { name: "time", type: "DOUBLE", ...required },
     ...TEXTS.map((name) => ({ name, type: "BYTE_ARRAY" as const, converted_type: "UTF8" as const, ...required })),
-    ...columns.map(({ name }) => ({ name, type: "FLOAT" as const, ...required })),
+    ...[...columns.map(({ name }) => name), MODEL_ERROR].map((name) => ({ name, type: "FLOAT" as const, ...required })),
   ];
 }
 
 type ColumnData = Parameters<ParquetWriter["write"]>[0]["columnData"];
 
-function dataOf({ detail }: RunData, rollouts: readonly StoredRollout[], columns: readonly Column[]): ColumnData {
+function dataOf({ detail }: RunData, rollouts: readonly RecordedRollout[], columns: readonly Column[]): ColumnData {
   const { steps, dt } = detail.task;
   const rows = rollouts.length * steps;
-  const whole = (value: (rollout: StoredRollout, step: number) => number) =>
+  const whole = (value: (rollout: RecordedRollout, step: number) => number) =>
     Int32Array.from({ length: rows }, (_, row) => value(rollouts[Math.floor(row / steps)], row % steps));
   return [
     { name: "iteration", data: whole(({ iteration }) => iteration) },
@@ -98,5 +101,12 @@ function dataOf({ detail }: RunData, rollouts: readonly StoredRollout[], columns
         (_, row) => rollouts[Math.floor(row / steps)][key][(row % steps) * width + at],
       ),
     })),
+    {
+      name: MODEL_ERROR,
+      data: Float32Array.from(
+        { length: rows },
+        (_, row) => rollouts[Math.floor(row / steps)].modelErrors?.[row % steps] ?? Number.NaN,
+      ),
+    },
   ];
 }

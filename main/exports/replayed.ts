@@ -12,7 +12,7 @@ import { type ReportSource, shownIterations } from "./report/report.ts";
 
 export async function mcapSource(runs: Runs, id: number, iteration: number, trainerEntry: string): Promise<McapSource> {
   const detail = runs.detail(id);
-  const rollouts = runs.rollouts(id, iteration);
+  const rollouts = runs.recorded(id, iteration);
   return { detail, rollouts, ...(await replayed(detail, runs.model(id), rollouts, trainerEntry)) };
 }
 

@@ -56,6 +56,8 @@ test("thinned rollouts are gone, written down as gaps, and the space comes back"
     expect(thinAsAsked(project)).toEqual({ iterations: 0, rollouts: 0 });
     expect(project.store.rollouts(1, 2)).toEqual([]);
     expect(project.store.rollouts(1, 1)).toHaveLength(2);
+    // What the model foretold is small, and stays.
+    expect(project.store.modelErrors(1, 2)).toHaveLength(2);
     expect(project.store.gaps(1)).toEqual(
       [2, 3].map((iteration) => ({ iteration, part: "rollouts", cause: "retention" })),
     );
@@ -72,7 +74,7 @@ test("merging brings whole runs under new numbers, each once, and leaves damaged
   withProject(other, ({ store }) => {
     for (const seed of [3, 4]) {
       const { id } = store.insertRun(runOf(seed));
-      store.commitIteration(id, resultOf(seed, 1));
+      for (const iteration of [1, 2]) store.commitIteration(id, resultOf(seed, iteration));
     }
   });
   const db = new Database(storeFile(other));
@@ -87,9 +89,10 @@ test("merging brings whole runs under new numbers, each once, and leaves damaged
       { from: 4, to: null, reason: expect.stringMatching(/Run 0004 is damaged: a row of controllers/) },
     ]);
     const { status, seed, iterationsDone } = project.store.findRun(3) ?? {};
-    expect({ status, seed, iterationsDone }).toEqual({ status: "interrupted", seed: 3, iterationsDone: 1 });
+    expect({ status, seed, iterationsDone }).toEqual({ status: "interrupted", seed: 3, iterationsDone: 2 });
     project.store.verifyRun(3);
     expect(project.store.controllers(3, 1)).toEqual(resultOf(3, 1).controllers);
+    expect(project.store.modelErrors(3, 2)).toEqual(resultOf(3, 2).modelErrors.map((e) => e && Float32Array.from(e)));
     expect(() => mergeProject(project, folder)).toThrow(/this project itself/);
     // Numbers go on from there.
     expect(project.store.insertRun(runOf(9)).id).toBe(4);

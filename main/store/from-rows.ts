@@ -8,7 +8,7 @@ import {
   type RunSummary,
 } from "../engine/api.ts";
 import { f32Array } from "./arrays.ts";
-import type { IterationRow, LabelsRow, RolloutRow, RunRow } from "./rows.ts";
+import type { IterationRow, LabelsRow, ModelErrorsRow, RolloutRow, RunRow } from "./rows.ts";
 
 /** A rollout as it is stored: what the window draws, and the method's states. */
 export interface StoredRollout extends RolloutDrawing {
@@ -87,4 +87,14 @@ export function rolloutOf(row: RolloutRow): StoredRollout {
     velocities: f32Array(row.velocities),
     costs: f32Array(row.costs),
   };
+}
+
+/** [T] of each rollout, by sample; null for one that no model has foretold. */
+export function modelErrorsOf({ rollouts, errors }: ModelErrorsRow): (Float32Array | null)[] {
+  const all = f32Array(errors);
+  const steps = all.length / rollouts;
+  return Array.from({ length: rollouts }, (_, i) => {
+    const perStep = all.slice(i * steps, (i + 1) * steps);
+    return perStep.every(Number.isNaN) ? null : perStep;
+  });
 }

@@ -55,8 +55,13 @@ export class Inventory {
 
 /** Parts that each iteration has, and how many rows of them at least. */
 function partsOf(iteration: IterationRow): Record<string, number> {
-  const { conditions, policy } = iterationOf(iteration);
-  return { rollouts: iteration.kept, controllers: Math.max(1, conditions.length), policies: policy === null ? 0 : 1 };
+  const { conditions, policy, modelError } = iterationOf(iteration);
+  return {
+    rollouts: iteration.kept,
+    controllers: Math.max(1, conditions.length),
+    policies: policy === null ? 0 : 1,
+    model_errors: modelError === null ? 0 : 1,
+  };
 }
 
 /** What the run should have and has not, gaps aside. */

@@ -65,9 +65,10 @@ test("a sound project has nothing to say and is not repaired", async () => {
   const folder = filled.copy();
   const before = hashOf(storeFile(folder));
   const report = await verifyProject(folder);
-  expect(report).toMatchObject({ version: 1, runs: 3, refusal: null, findings: [], more: 0 });
-  // Of each run: itself, its inputs, 4 iterations of 2 rollouts, 2 controllers and a policy, 2 checkpoints.
-  expect(report.rows).toBe(3 * (1 + 1 + 4 + 4 * 2 + 4 * 2 + 4 + 2));
+  expect(report).toMatchObject({ version: 2, runs: 3, refusal: null, findings: [], more: 0 });
+  // Of each run: itself, its inputs, 4 iterations of 2 rollouts, 2 controllers and a policy, the model's errors of 3 of them,
+  // 2 checkpoints.
+  expect(report.rows).toBe(3 * (1 + 1 + 4 + 4 * 2 + 4 * 2 + 4 + 3 + 2));
   expect(await repairProject(folder)).toEqual({ movedTo: null, runs: [], rows: 0, lostRows: 0 });
   expect(hashOf(storeFile(folder))).toBe(before);
 });
@@ -87,6 +88,8 @@ test.each([
     "controllers",
   ],
   ["a policy", "UPDATE policies SET state = x'00' WHERE run = 2 AND iteration = 1", 1, "policies"],
+  ["the model's errors", "UPDATE model_errors SET rollouts = 1 WHERE run = 2 AND iteration = 3", 3, "model_errors"],
+  ["missing model's errors", "DELETE FROM model_errors WHERE run = 2 AND iteration = 3", 3, "model_errors"],
   ["an iteration", "UPDATE iterations SET cost = 0 WHERE run = 2 AND iteration = 2", 2, "iterations"],
   ["its settings", "UPDATE run_inputs SET model = '' WHERE run = 2", null, "run_inputs"],
   ["its list entry", "UPDATE runs SET metric = 0 WHERE id = 2", null, "runs"],

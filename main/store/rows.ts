@@ -195,6 +195,18 @@ export const policiesTable: TableSpec<PolicyRow> = {
   columns: ["run", "iteration", "state", "divergences"],
 };
 
+export interface ModelErrorsRow {
+  run: number;
+  iteration: number;
+  rollouts: number;
+  errors: Uint8Array;
+}
+
+export const modelErrorsTable: TableSpec<ModelErrorsRow> = {
+  name: "model_errors",
+  columns: ["run", "iteration", "rollouts", "errors"],
+};
+
 export interface CheckpointRow {
   run: number;
   iteration: number;
@@ -228,6 +240,7 @@ export const allTables: readonly AnyTable[] = [
   rolloutsTable,
   controllersTable,
   policiesTable,
+  modelErrorsTable,
   checkpointsTable,
   gapsTable,
 ];

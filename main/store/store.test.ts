@@ -8,11 +8,12 @@ import type { ConditionController, GaussianPolicy, IterationResult } from "../..
 import { noLabels } from "../engine/api.ts";
 import { temporaryFolder } from "../engine/testing/fake-engine.ts";
 import { migrationsFolder } from "../paths.ts";
-import { APPLICATION_ID, loadMigrations, migrate } from "./migrations.ts";
+import { APPLICATION_ID, loadMigrations, migrate, newestVersion } from "./migrations.ts";
 import { openStoreForReading, openStoreForWriting } from "./open.ts";
 import type { NewRun, Store } from "./store.ts";
 
 const migrations = loadMigrations(migrationsFolder);
+const newest = newestVersion(migrations);
 let temporary: ReturnType<typeof temporaryFolder>;
 let file: string;
 
@@ -91,11 +92,12 @@ const policy: GaussianPolicy = {
 function policyResult(iteration: number): IterationResult {
   const numbers = { loss: 3, kl: 0.1, cost: Number.NaN, metric: Number.NaN, success: Number.NaN };
   return {
-    ...result(iteration, { policy: numbers }),
+    ...result(iteration, { policy: numbers, modelError: 0.1 }),
     rollouts: [rollout(1), { ...rollout(2), condition: "slot at +33 mm", actor: "policy" }],
     controllers: [controllerFor("slot at +33 mm", 0.1), controllerFor("above the slot", 0.2)],
     policy,
     divergences: [null, Float64Array.of(0.25, 4)],
+    modelErrors: [Float64Array.of(0.1, Number.NaN), null],
   };
 }
 
@@ -118,12 +120,14 @@ function result(iteration: number, change: Partial<IterationResult["numbers"]> =
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
       conditions: [{ name: "above the slot", cost: 1.1, metric: Number.NaN, success: 0.5, kl: 1e-7 }],
       policy: null,
+      modelError: Number.NaN,
       ...change,
     },
     rollouts: [rollout(iteration), rollout(0.1)],
     controllers: [controllerFor("above the slot", 0.1)],
     policy: null,
     divergences: [],
+    modelErrors: [null, null],
     checkpoint: { iteration, random: Uint32Array.of(iteration), weights: Float64Array.of(1 / 3) },
   };
 }
@@ -143,7 +147,7 @@ test("what goes in comes out: doubles exactly, drawings in single precision", ()
     expect(summary).toMatchObject({ iterationsDone: 1, rollouts: 2, metric: 1 / 3, cost: 1.1, seconds: 0.5 });
     expect(store.findRun(id)).toEqual(summary);
     const conditions = [{ ...result(1).numbers.conditions[0], metric: null }];
-    expect(store.iterations(id)[0]).toEqual({ ...result(1).numbers, metricStd: 0, conditions });
+    expect(store.iterations(id)[0]).toEqual({ ...result(1).numbers, metricStd: 0, modelError: null, conditions });
     expect(store.rollouts(id, 1)[1]?.costs).toEqual(new Float32Array(4).fill(0.1));
     expect(store.controllers(id, 1)).toEqual(result(1).controllers);
     expect(store.policy(id, 1)).toBeNull();
@@ -170,6 +174,8 @@ test("an iteration's controllers keep their order, and its policy every bit", ()
     store.commitIteration(id, policyResult(2));
     expect(store.controllers(id, 2)).toEqual(policyResult(2).controllers);
     expect([...store.divergences(id, 2)]).toEqual([Number.NaN, Number.NaN, 0.25, 4]);
+    expect(store.modelErrors(id, 2)).toEqual([Float32Array.of(0.1, Number.NaN), null]);
+    expect(store.iterations(id)[1]?.modelError).toBe(0.1);
     for (const iteration of [1, 2]) expect(store.policy(id, iteration)).toStrictEqual(policy);
     expect(store.rollouts(id, 2)).toMatchObject([
       { condition: "above the slot", actor: "controller" },
@@ -180,11 +186,19 @@ test("an iteration's controllers keep their order, and its policy every bit", ()
     store.verifyRun(id);
     const wild = { ...policyResult(3), policy: { ...policy, covariance: Float64Array.of(Number.NaN) } };
     expect(() => store.commitIteration(id, wild)).toThrow(/policy of iteration 3 hold NaN/);
+    const off = { ...policyResult(3), modelErrors: [Float64Array.of(Number.NaN, 1e300), null] };
+    expect(() => store.commitIteration(id, off)).toThrow(/model's errors of iteration 3 hold 1e\+300/);
   });
   const db = new Database(file);
   db.exec("DELETE FROM policies WHERE iteration = 1");
-  db.close();
   withStore((store) => expect(() => store.verifyRun(1)).toThrow(/policy of iteration 1 is missing/));
+  db.exec("DELETE FROM model_errors WHERE iteration = 1; DELETE FROM iterations WHERE iteration = 2");
+  db.close();
+  withStore((store) => {
+    expect(() => store.modelErrors(1, 1)).toThrow(/what the model of iteration 1 foretold is missing/);
+    // Of an iteration that is not there nothing is missing.
+    expect(store.modelErrors(1, 2)).toEqual([]);
+  });
 });
 
 test("committing an iteration twice changes nothing, and the two newest checkpoints are kept", () => {
@@ -271,7 +285,15 @@ test("emptying the bin deletes every row of the runs in it, and their numbers ar
     expect(store.insertRun(newRun).id).toBe(3);
   });
   const db = new Database(file);
-  for (const table of ["run_labels", "run_inputs", "iterations", "rollouts", "controllers", "checkpoints"])
+  for (const table of [
+    "run_labels",
+    "run_inputs",
+    "iterations",
+    "rollouts",
+    "controllers",
+    "model_errors",
+    "checkpoints",
+  ])
     expect(db.prepare(`SELECT count(*) FROM ${table} WHERE run = 2`).pluck().get(), table).toBe(0);
   db.close();
 });
@@ -300,6 +322,7 @@ test("a flipped bit in any table is found, names the run and leaves the others a
     rollouts: "positions",
     controllers: "gains",
     policies: "state",
+    model_errors: "errors",
     checkpoints: "state",
   };
   withStore((store) => {
@@ -362,7 +385,7 @@ test("a missing iteration is noticed", () => {
 test.each<[string, (name: string) => void, RegExp]>([
   ["foreign text", (name) => writeFileSync(name, "these are notes, ".repeat(100)), /damaged|not a database/],
   ["another program's database", foreignDatabase, /not a Guidepost store/],
-  ["a newer store", newerStore, /version 99, written by a newer Guidepost.*versions up to 1/],
+  ["a newer store", newerStore, new RegExp(`version 99, written by a newer Guidepost.*versions up to ${newest}`)],
   ["a store of before the first release", earlyStore, /written by an early Guidepost .*lacks rollouts\.actor/],
   ["a truncated store", (name) => truncateSync(name, statSync(name).size - 4096), /damaged/],
 ])("%s is refused in one line and stays as it is", (_, spoil, message) => {
@@ -395,19 +418,21 @@ test("overwritten pages: nothing is written, reading is allowed and says what is
 
 test("a migration keeps a copy and happens whole or not at all", () => {
   filledStore();
-  const good = [...migrations, { version: 2, sql: "ALTER TABLE runs ADD COLUMN note TEXT" }];
+  const good = [...migrations, { version: newest + 1, sql: "ALTER TABLE runs ADD COLUMN note TEXT" }];
   const broken = [
     ...migrations,
-    { version: 2, sql: "ALTER TABLE runs ADD COLUMN note TEXT; INSERT INTO nowhere VALUES (1)" },
+    { version: newest + 1, sql: "ALTER TABLE runs ADD COLUMN note TEXT; INSERT INTO nowhere VALUES (1)" },
   ];
   expect(() => openStoreForWriting({ file, migrations: broken })).toThrow(/nowhere/);
   withStore((store) => store.verifyRun(1));
-  expect(() => openStoreForReading({ file, migrations: good })).toThrow(/version 1 .* brought to version 2/);
+  expect(() => openStoreForReading({ file, migrations: good })).toThrow(
+    new RegExp(`version ${newest} .* brought to version ${newest + 1}`),
+  );
   const migrated = openStoreForWriting({ file, migrations: good });
   migrated.verifyRun(1);
   migrated.close();
-  expect(() => withStore(() => {})).toThrow(/version 2, written by a newer/);
-  const { store: copy } = openStoreForReading({ file: `${file}.v1`, migrations });
+  expect(() => withStore(() => {})).toThrow(new RegExp(`version ${newest + 1}, written by a newer`));
+  const { store: copy } = openStoreForReading({ file: `${file}.v${newest}`, migrations });
   copy.verifyRun(1);
   copy.close();
 });

@@ -11,7 +11,7 @@ import { type Iteration, iterationSchema, type RunLabels } from "../engine/api.t
 import { GuidepostError } from "../errors.ts";
 import { f32Blob, f64Blob } from "./arrays.ts";
 import { encodeCheckpoint } from "./checkpoint-codec.ts";
-import type { ControllerRow, IterationRow, LabelsRow, PolicyRow, RolloutRow } from "./rows.ts";
+import type { ControllerRow, IterationRow, LabelsRow, ModelErrorsRow, PolicyRow, RolloutRow } from "./rows.ts";
 
 /** The numbers of an iteration for clients and store: means that do not exist are null. */
 export function checkedIteration(numbers: IterationNumbers): Iteration {
@@ -23,6 +23,7 @@ export function checkedIteration(numbers: IterationNumbers): Iteration {
     metricStd: finiteOrNull(numbers.metricStd),
     conditions: numbers.conditions.map(checkedCondition),
     policy: numbers.policy && checkedPolicy(numbers.policy),
+    modelError: finiteOrNull(numbers.modelError),
   });
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join(".") ?? "";
@@ -58,7 +59,7 @@ export function iterationRow(run: number, it: Iteration, kept: number): Iteratio
     seconds_sample: it.phases.sample,
     seconds_fit: it.phases.fit,
     seconds_optimise: it.phases.optimise,
-    extras: JSON.stringify({ conditions: it.conditions, policy: it.policy }),
+    extras: JSON.stringify({ conditions: it.conditions, policy: it.policy, modelError: it.modelError }),
     kept,
   };
 }
@@ -133,6 +134,23 @@ function divergencesInOne(iteration: number, divergences: IterationResult["diver
     if (perStep !== null) all.set(requireFinite(`divergences of iteration ${iteration}`, perStep), i * steps);
   }
   return all;
+}
+
+/** null where no model has foretold any of the iteration's rollouts. */
+export function modelErrorsRow(run: number, { numbers, modelErrors }: IterationResult): ModelErrorsRow | null {
+  const { iteration } = numbers;
+  const steps = modelErrors.find((perStep) => perStep !== null)?.length;
+  if (steps === undefined) return null;
+  const all = new Float64Array(modelErrors.length * steps).fill(Number.NaN);
+  for (const [i, perStep] of modelErrors.entries()) {
+    if (perStep === null) continue;
+    requireFinite(
+      `model's errors of iteration ${iteration}`,
+      perStep.filter((error) => !Number.isNaN(error)),
+    );
+    all.set(perStep, i * steps);
+  }
+  return { run, iteration, rollouts: modelErrors.length, errors: f32Blob(all) };
 }
 
 function arraysOf({ whitening, network, scaling, covariance, deviations }: GaussianPolicy): Float64Array[] {

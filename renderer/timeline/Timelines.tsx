@@ -16,6 +16,7 @@ import { chosenRollout } from "../scene/content.ts";
 import { movingBodies } from "../scene/kinematics.ts";
 import { usePicked } from "../scene/picked-store.ts";
 import { bodyTracks } from "./body-track.ts";
+import { MULTIPLES, modelErrorChoice, modelErrorTrack } from "./model-error-track.ts";
 import { TrackView } from "./TrackView.tsx";
 import { followClock, shownSpan, timelineView, zoomRoundClock } from "./timeline-view.ts";
 import { COST, type Track, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
@@ -53,12 +54,12 @@ function Nothing({ diverged }: { diverged: boolean }) {
 
 function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | number }) {
   const { logCost, stackCost, tracks: chosen } = useDisplay();
-  const learns = useEngine(
-    ({ details }) => details[newest.run ?? -1]?.iterations.some(({ policy }) => policy) === true,
-  );
+  const detail = useEngine(({ details }) => details[newest.run ?? -1]);
+  const learns = detail?.iterations.some(({ policy }) => policy) === true;
+  const fits = detail?.config.method !== "ilqg";
   const choices = useMemo(
-    () => [...trackChoices(newest.task), ...(learns ? [deviationChoice] : [])],
-    [newest.task, learns],
+    () => [...trackChoices(newest.task), ...(fits ? [modelErrorChoice] : []), ...(learns ? [deviationChoice] : [])],
+    [newest.task, fits, learns],
   );
   const needed = choices.some(({ id, signals }) => signals && chosen.includes(id));
   const { shown, signals } = useSignals(newest, needed);
@@ -68,11 +69,15 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
   const tracks = useMemo(
     () => [
       ...tracksOf(shown, signals, choice, chosen),
+      ...(signals && fits && chosen.includes(modelErrorChoice.id) ? modelErrorTrack(shown, signals, choice) : []),
       ...(divergences ? deviationTrack(divergences) : []),
       ...(body === null ? [] : bodyTracks(shown, choice, body)),
     ],
-    [shown, signals, choice, chosen, divergences, body],
+    [shown, signals, choice, chosen, fits, divergences, body],
   );
+  const wanted = choices.filter(({ id }) => chosen.includes(id));
+  const loaded = (choice: TrackChoice) => (choice.signals ? signals : divergences) !== null;
+  const absent = wanted.filter((one) => one.absent !== null && loaded(one) && !tracks.some(({ id }) => id === one.id));
   const { dt } = shown.task;
   return (
     <>
@@ -94,7 +99,13 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
             labelled={i === tracks.length - 1}
           />
         ))}
-        {tracks.length === 0 && (
+        {absent.map(({ id, title, absent: reason }) => (
+          <p key={id} className="track-title track-absent">
+            <span className="track-name">{title}</span>
+            <span className="muted">{reason}</span>
+          </p>
+        ))}
+        {tracks.length === 0 && wanted.length === 0 && (
           <Empty title="Nothing chosen">
             <p>Choose what to draw under Signals.</p>
           </Empty>
@@ -104,9 +115,9 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
   );
 }
 
-/** Of costs and divergences the small ones matter, too. */
+/** Of costs, divergences and errors the small ones matter, too. */
 function mayBeLog({ total, unit }: Track): boolean {
-  return total !== null || unit === "nat";
+  return total !== null || unit === "nat" || unit === MULTIPLES;
 }
 
 function bodiesOf(model: Shown["model"]): string[] {
@@ -178,7 +189,7 @@ function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
       {logs && (
         <Toggle
           label="Log"
-          title="Logarithmic axes of costs and divergences"
+          title="Logarithmic axes of costs, divergences and the model's error"
           on={logCost}
           onChange={(on) => useDisplay.setState({ logCost: on })}
         />

@@ -130,7 +130,7 @@ function TrackLegend({ track, entries, hidden, toggle, dt }: LegendProps) {
               onClick={() => toggle(series.name)}
             >
               <Swatch {...style} />
-              {series.name} <span className="value number">{told(series)}</span>
+              <span className="legend-name">{series.name}</span> <span className="value number">{told(series)}</span>
             </button>
           </li>
         ))}

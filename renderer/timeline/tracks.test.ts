@@ -39,6 +39,7 @@ const signals: IterationSignals = {
     [3, 30, 6, 60],
   ].map((x) => Float32Array.from(x)),
   controllers: [{ condition: "here", now: one, next: { ...one, offsets: Float64Array.of(1, 1) } }],
+  modelErrors: [],
 };
 const numbers = (values: ArrayLike<number> = []) => Array.from(values);
 const all = trackChoices(task).map(({ id }) => id);
@@ -91,7 +92,11 @@ it("compares a rollout with those of its own condition and actor, and a controll
   const mixed = { task, rollouts: [...rollouts, there] } as unknown as Shown;
   const states = [...signals.states, Float32Array.of(100, 100, 100, 100)];
   const next = { ...one, gains: Float64Array.of(2, 0, 0, 2) };
-  const both = { states, controllers: ["here", "there"].map((condition) => ({ condition, now: one, next })) };
+  const both = {
+    states,
+    modelErrors: [],
+    controllers: ["here", "there"].map((condition) => ({ condition, now: one, next })),
+  };
   const [cost] = tracksOf(mixed, null, "mean", ["cost"]);
   expect(numbers(cost?.total?.values)).toEqual([3, 4]);
   expect(tracksOf(mixed, null, 3, ["cost"])[0]?.total?.band).toBeNull();

@@ -3,6 +3,7 @@ import type { IterationSignals, RolloutDrawing, TaskDescription } from "../../ma
 import type { Shown } from "../app/shown-store.ts";
 import { gainNorms, noiseLevels, stepDivergences } from "./controller-signals.ts";
 import { type Among, among, type Series, seriesOf } from "./series.ts";
+import { shortNames } from "./short-names.ts";
 
 export interface Track {
   id: string;
@@ -19,29 +20,31 @@ export interface TrackChoice {
   title: string;
   /** Whether it is drawn from what is asked for apart. */
   signals: boolean;
+  /** Why there may be no numbers for it though it is offered; null where there always are. */
+  absent: string | null;
 }
 
 export const COST = "cost";
 const DERIVED = [
-  { id: "gains", title: "Feedback gains", unit: "" },
-  { id: "noise", title: "Action noise", unit: "" },
-  { id: "kl", title: "Controller's step, KL", unit: "nat" },
+  { id: "gains", title: "Feedback gains", unit: "", absent: null },
+  { id: "noise", title: "Action noise", unit: "", absent: null },
+  { id: "kl", title: "Controller's step, KL", unit: "nat", absent: "The next iteration's controller is not there." },
 ] as const;
 
 /** All that there is to choose from for a task, in the order in which it is drawn. */
 export function trackChoices(task: TaskDescription): TrackChoice[] {
   return [
-    { id: COST, title: "Cost", signals: false },
-    ...units(task.states).map((unit) => ({ id: `state ${unit}`, title: titleOf("States", unit), signals: true })),
-    ...units(task.actions).map((unit) => ({ id: `action ${unit}`, title: titleOf("Actions", unit), signals: false })),
-    ...DERIVED.map(({ id, title }) => ({ id, title, signals: true })),
+    { id: COST, title: "Cost", signals: false, absent: null },
+    ...units(task.states).map((unit) => ({ id: `state ${unit}`, ...always("States", unit), signals: true })),
+    ...units(task.actions).map((unit) => ({ id: `action ${unit}`, ...always("Actions", unit), signals: false })),
+    ...DERIVED.map(({ id, title, absent }) => ({ id, title, absent, signals: true })),
   ];
 }
 
 type Signal = TaskDescription["states"][number];
 
 const units = (signals: readonly Signal[]) => [...new Set(signals.map(({ unit }) => unit))];
-const titleOf = (what: string, unit: string) => (unit === "" ? what : `${what} [${unit}]`);
+const always = (what: string, unit: string) => ({ title: unit === "" ? what : `${what} [${unit}]`, absent: null });
 
 /** The chosen tracks that there are numbers for. `choice`: the mean of the samples, or one of them. */
 export function tracksOf(
@@ -111,11 +114,13 @@ function derivedTrack(
   const derived = DERIVED.find((candidate) => candidate.id === id);
   if (!derived) return null;
   const { actionDim, stateDim } = task;
+  const short = shortNames(controllers.map(({ condition }) => condition));
   const several = controllers.length > 1;
-  const series = controllers.flatMap(({ condition, now, next }): Series[] => {
-    const named = (name: string, tooltip: string, values: Float64Array): Series[] => [
-      { name: several ? condition : name, tooltip, values, band: null, limits: null },
-    ];
+  const series = controllers.flatMap(({ condition, now, next }, i): Series[] => {
+    const named = (symbol: string, meaning: string, values: Float64Array): Series[] => {
+      const [name, tooltip] = several ? [short[i] ?? condition, `${condition}: ${meaning}`] : [symbol, meaning];
+      return [{ name, tooltip, values, band: null, limits: null }];
+    };
     if (id === "gains") return named("‖K‖", "Frobenius norm of the feedback gains K_t", gainNorms(now, actionDim));
     if (id === "noise")
       return named("σ", "Root of the mean variance of an action, √(tr C_t / dU)", noiseLevels(now, actionDim));

@@ -146,6 +146,12 @@ describe("guided policy search on the swimmer", () => {
     const rest = await run(configOf(), 2, structuredClone(first.state));
     expect(rest.state).toEqual(whole.state);
     expect(rest.done[1].rollouts).toEqual(whole.done[2].rollouts);
+    expect(rest.done[0].modelErrors).toEqual(whole.done[1].modelErrors);
+    expect(whole.done.map(({ modelErrors }) => modelErrors.map((one) => one?.length ?? null))).toEqual([
+      [null, null, null],
+      [steps, steps, steps],
+      [steps, steps, steps],
+    ]);
   });
 
   it("comes to the same bytes for any number of workers and threads", async () => {

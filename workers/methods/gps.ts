@@ -21,6 +21,7 @@ import { judge } from "./judge.ts";
 import { learnModels } from "./learn-models.ts";
 import { type LearntPolicy, learnPolicy, visitsOf } from "./learn-policy.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
+import { modelErrors } from "./model-errors.ts";
 import { sampleCandidates } from "./sample-candidates.ts";
 import { Stopwatch } from "./summary.ts";
 import { candidatesOf } from "./track.ts";
@@ -49,6 +50,7 @@ export async function gpsStep(
   const judged = judge(tracks, drawn, iteration, config.options, description);
   if (judged.status === "failed") return judged;
   const { verdicts } = judged;
+  const errors = modelErrors(tracks, state.mixture, drawn, config, tools);
   const learnt = learnModels(tracks, verdicts, state.mixture, forMixture, config, tools);
   if (learnt.status === "failed") return learnt;
   watch.lap("fit");
@@ -81,9 +83,17 @@ export async function gpsStep(
   };
   const { updates, divergences } = followed;
   const learnings = policyNumbers(taught, followed, validation);
-  const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: learnings, watch });
-  const controllers = candidatesOf(tracks);
-  return { status: "ok", state: next, numbers, rollouts: drawn.flat(), controllers, policy, divergences };
+  const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: learnings, errors, watch });
+  return {
+    status: "ok",
+    state: next,
+    numbers,
+    rollouts: drawn.flat(),
+    controllers: candidatesOf(tracks),
+    policy,
+    divergences,
+    modelErrors: errors,
+  };
 }
 
 /**

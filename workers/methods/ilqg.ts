@@ -95,6 +95,7 @@ export async function ilqgStep(
     phases: bench.watch.laps(),
     conditions: [conditionNumbers(condition.name, summary, 0)],
     policy: null,
+    modelError: Number.NaN,
   };
   return {
     status: "ok",
@@ -105,6 +106,7 @@ export async function ilqgStep(
     controllers: [{ condition: condition.name, controller: next.controller }],
     policy: null,
     divergences: [],
+    modelErrors: [null],
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Rollout } from "../rollout.ts";
 import type { ConditionNumbers, IterationNumbers, PolicyNumbers } from "../trainer-api.ts";
 import type { Verdict } from "./judge.ts";
+import { type ModelErrors, overall } from "./model-errors.ts";
 import { conditionNumbers, type Stopwatch, summarise } from "./summary.ts";
 import type { Update } from "./update-candidates.ts";
 
@@ -14,12 +15,13 @@ interface Done {
   verdicts: readonly Verdict[];
   updates: readonly Update[];
   policy: PolicyNumbers | null;
+  errors: ModelErrors;
   watch: Stopwatch;
 }
 
 /** Costs and metrics over all rollouts; divergence, multiplier and step size as means over the conditions. */
 export function iterationNumbers(done: Done): IterationNumbers {
-  const { iteration, rollouts, drawn, verdicts, updates, policy, watch } = done;
+  const { iteration, rollouts, drawn, verdicts, updates, policy, errors, watch } = done;
   const conditions = updates.map(({ track, kl }, i): ConditionNumbers => {
     return conditionNumbers(track.condition.name, verdicts[i].summary, kl);
   });
@@ -35,6 +37,7 @@ export function iterationNumbers(done: Done): IterationNumbers {
     phases: watch.laps(),
     conditions,
     policy,
+    modelError: overall(errors),
   };
 }
 

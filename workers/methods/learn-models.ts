@@ -1,10 +1,11 @@
 /** What an iteration learns of the dynamics: one mixture of all conditions' transitions, and with it a model for each. */
 import type { Mixture } from "../dynamics/mixture.ts";
 import { transitionsOf } from "../dynamics/transitions.ts";
-import { joinBatches, rolloutsOf } from "./batch.ts";
+import { rolloutsOf } from "./batch.ts";
 import type { RunConfig, TrajectoryOptions } from "./config.ts";
 import type { Verdict } from "./judge.ts";
-import { fitLocalModel, type LocalModel } from "./local-model.ts";
+import { dynamicsAround } from "./local-dynamics.ts";
+import { initialStateOf, type LocalModel } from "./local-model.ts";
 import type { StepFailure } from "./method.ts";
 import { type MixtureMemory, updateMixture } from "./mixture-memory.ts";
 import type { Track } from "./track.ts";
@@ -33,16 +34,21 @@ export function learnModels(
   return { status: "ok", mixture, models };
 }
 
-/** The model around the incumbent's rollouts. */
+/** The model around the incumbent's rollouts, with the dynamics of those before it that are as near. */
 function modelAround(
   { condition }: Track,
   { region }: Verdict,
   mixture: Mixture | null,
   options: TrajectoryOptions,
-  { expandCost, kernels }: TrajectoryTools,
-): ReturnType<typeof fitLocalModel> {
-  const incumbent = incumbentOf(region);
-  const cost = expandCost(condition, rolloutsOf(incumbent.batch));
-  const recent = joinBatches(region.trail.slice(-options.fitWindow).map(({ batch }) => batch));
-  return fitLocalModel(condition, recent, mixture, cost, options, kernels.mixture);
+  { expandCost, kernels, system }: TrajectoryTools,
+): { status: "ok"; model: LocalModel } | StepFailure {
+  const cost = expandCost(condition, rolloutsOf(incumbentOf(region).batch));
+  const fitted = dynamicsAround(region, mixture, options, kernels.mixture);
+  if (fitted.status !== "ok") {
+    const problem = fitted.status.replaceAll("-", " ");
+    return { status: "failed", reason: `the dynamics fitted at step ${fitted.step + 1} are ${problem}` };
+  }
+  const { steps, stateDim, actionDim } = system.description;
+  const initial = initialStateOf(condition, options.startSpread);
+  return { status: "ok", model: { dims: { steps, stateDim, actionDim }, dynamics: fitted.dynamics, cost, initial } };
 }

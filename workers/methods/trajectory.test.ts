@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fitDynamics } from "../dynamics/fit-dynamics.ts";
 import { plainMixtureKernels } from "../dynamics/plain-kernels.ts";
+import { overallError, predictionErrors } from "../dynamics/prediction-error.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { Simulation } from "../physics/simulation.ts";
 import { localSampler } from "../sampling/local-sampler.ts";
@@ -99,6 +101,30 @@ describe("trajectory optimisation on peg2d", () => {
     const rest = await run(config, 2, structuredClone(first.state));
     expect(rest.state).toEqual(whole.state);
     expect(rest.done[1].rollouts).toEqual(whole.done[2].rollouts);
+    // What the model before the break foretold is compared with the rollouts after it.
+    expect(rest.done[0].modelErrors).toEqual(whole.done[1].modelErrors);
+  });
+
+  it("says how far off the model before was on rollouts that it had not seen, and that there was none at first", async () => {
+    const config = configOf({ seed: 6, samples: 3 });
+    const { done } = await run(config, 2);
+    expect(done[0].modelErrors).toEqual([null, null, null]);
+    expect(done[0].numbers.modelError).toBeNaN();
+    const [first, second] = done;
+    const [{ region }] = first.state.tracks;
+    const batch = region.trail[0].batch;
+    const strengths = { mean: config.options.priorMean, scatter: config.options.priorCovariance };
+    const fitted = fitDynamics(
+      batch,
+      { prior: first.state.mixture.mixture, ridge: config.options.ridge, strengths },
+      plainMixtureKernels,
+    );
+    if (fitted.status !== "ok") throw new Error(fitted.status);
+    const expected = predictionErrors(fitted.dynamics, second.rollouts, peg2d.description);
+    expect(second.modelErrors).toEqual(expected);
+    // On the rollouts that it was fitted to the same model seems to be far better.
+    const flattered = predictionErrors(fitted.dynamics, first.rollouts, peg2d.description);
+    expect(second.numbers.modelError).toBeGreaterThan(3 * overallError(flattered));
   });
 
   it("draws other rollouts for another seed and in another iteration", async () => {
@@ -137,6 +163,7 @@ describe("trajectory optimisation on peg2d", () => {
     };
     const step = await trajectoryStep(state, config, { ...tools, sampler });
     expect(step).toMatchObject({ status: "ok", numbers: { accepted: false, diverged: 3 } });
+    expect(step).toMatchObject({ numbers: { modelError: Number.NaN }, modelErrors: [null, null, null] });
     if (step.status === "ok") {
       const [{ condition, controller }] = resultOf(step.state).controllers;
       expect(condition).toBe("above the slot");

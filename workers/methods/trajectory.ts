@@ -5,8 +5,8 @@
  *   sample N rollouts from the candidate p(u|x) → accept it as p̂ or go back to an earlier p̂ → fit dynamics around p̂ →
  *   adapt the KL step ε → next candidate = argmin E_p[ℓ] s.t. D_KL(p‖p̂) ≤ ε
  *
- * as a pure step from state to state. Conditions share the mixture of their transitions. The loop that calls it stops,
- * stores and reports.
+ * as a pure step from state to state. Conditions share the mixture of their transitions. On the way the rollouts are compared
+ * with what the dynamics foretold that the candidate was made under. The loop that calls it stops, stores and reports.
  */
 
 import { jumpedStreams } from "../math/random.ts";
@@ -15,6 +15,7 @@ import { iterationNumbers } from "./iteration-numbers.ts";
 import { judge } from "./judge.ts";
 import { learnModels } from "./learn-models.ts";
 import type { MethodIteration, StepFailure } from "./method.ts";
+import { modelErrors } from "./model-errors.ts";
 import { sampleCandidates } from "./sample-candidates.ts";
 import { Stopwatch } from "./summary.ts";
 import { candidatesOf } from "./track.ts";
@@ -42,6 +43,7 @@ export async function trajectoryStep(
   const judged = judge(tracks, drawn, iteration, config.options, tools.system.description);
   if (judged.status === "failed") return judged;
   const { verdicts } = judged;
+  const errors = modelErrors(tracks, state.mixture, drawn, config, tools);
   const learnt = learnModels(tracks, verdicts, state.mixture, streams.states[count], config, tools);
   if (learnt.status === "failed") return learnt;
   watch.lap("fit");
@@ -67,7 +69,7 @@ export async function trajectoryStep(
     tracks: updates.map(({ track }) => track),
     mixture: learnt.mixture,
   };
-  const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: null, watch });
+  const numbers = iterationNumbers({ iteration, rollouts, drawn, verdicts, updates, policy: null, errors, watch });
   return {
     status: "ok",
     state: next,
@@ -76,5 +78,6 @@ export async function trajectoryStep(
     controllers: candidatesOf(tracks),
     policy: null,
     divergences: [],
+    modelErrors: errors,
   };
 }

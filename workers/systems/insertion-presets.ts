@@ -10,7 +10,7 @@ const CLIFF = "A peg lands in the slot or on its edge";
 /** Several conditions share a mixture: of each, fewer rollouts do. */
 const fewSamples: Preset = {
   key: "samples",
-  value: 2,
+  value: 3,
   reason: "Conditions share what they learn; more iterations help them more to agree than more rollouts in each",
   methods: ["gps"],
 };
@@ -20,14 +20,14 @@ const SEARCH = "A policy that is not told where the slot is has to search for it
 /** The policy comes down beside the slot, where the controllers never are: it learns there, too. */
 const searching: Preset[] = [
   ["validationInterval", 1, `${SEARCH}: what it finds changes from iteration to iteration`],
-  ["validationEpisodes", 2, `${SEARCH}, and learns most where it has been itself: half of the rollouts are its own`],
+  ["validationEpisodes", 1, `${SEARCH}, from starts that hardly differ: one of them tells enough`],
   ["policyRollback", 1.5, `${SEARCH}: a way that was found is not to be lost`],
   ["ownVisits", true, `${SEARCH} where the controllers, which know it, never are`],
   ["leadWeight", 100, `${SEARCH}: it begins at one end of the row, since the mean of all ways leads to the middle`],
   ["relabelWindow", 20, `${SEARCH}: what it has learnt on one part of the way is not to be forgotten on the next`],
   ["policyStride", 1, `${SEARCH}, which takes a moment of an episode: no state of it is left out`],
   ["policySpacing", 0.05, `${SEARCH}, which takes a moment of an episode: an arm at rest is not to outweigh it`],
-  ["policyEvaluations", 600, `${SEARCH}, which is harder to learn than one way to it`],
+  ["policyEvaluations", 300, `${SEARCH}, which is harder to learn than one way to it`],
 ].map(([key, value, reason]) => ({ key, value, reason, methods: ["gps"] }) as Preset);
 
 /** How boldly a method goes on once the peg is near the mouth. */

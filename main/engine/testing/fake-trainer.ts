@@ -42,6 +42,8 @@ type State = {
 const STEPS = 800;
 /** Place of the condition for which no controller is ever made. */
 const LOST = 3;
+/** The rollout of every iteration that no model has foretold. */
+const UNFORETOLD = 1;
 
 function scriptOf(model: string): Script {
   return model.startsWith("{") ? (JSON.parse(model) as Script) : {};
@@ -96,10 +98,16 @@ function controllersFrom(random: Uint32Array, names: readonly string[]): Conditi
   return names.map((condition) => ({ condition, controller: controllerFrom(random) }));
 }
 
+/** As of a model: nothing follows the last step. */
+function errorsOf(random: Uint32Array): Float64Array {
+  return numbers(random, STEPS).fill(Number.NaN, STEPS - 1);
+}
+
 /** Does not mutate the state. */
 function step(state: State, samples: number, poisoned: boolean): { result: IterationResult; state: State } {
   const random = state.random.slice();
   const iteration = state.iteration + 1;
+  const foretold = iteration > 1;
   const names = state.controllers.map(({ condition }) => condition);
   const rollouts = names.flatMap((name) => Array.from({ length: samples }, () => rolloutFrom(random, name)));
   const controllers = controllersFrom(random, names);
@@ -127,11 +135,13 @@ function step(state: State, samples: number, poisoned: boolean): { result: Itera
       phases: { sample: 0.005, fit: 0.003, optimise: 0.002 },
       conditions: names.map((name) => ({ name, cost, metric, success, kl })),
       policy: policies && { loss: 3, kl: 0.1, cost, metric, success },
+      modelError: foretold ? 0.5 : Number.NaN,
     },
     rollouts,
     controllers: state.controllers,
     policy: policies?.last ?? null,
     divergences: policies ? names.map((_, i) => (i === LOST ? null : numbers(random.slice(), STEPS))) : [],
+    modelErrors: rollouts.map((_, i) => (foretold && i !== UNFORETOLD ? errorsOf(random.slice()) : null)),
     checkpoint: after as unknown as Record<string, unknown>,
   };
   return { result, state: after };

@@ -55,6 +55,7 @@ test("mcap: topics carry the well-known schemas, as JSON", () => {
     "/state": "guidepost.State",
     "/action": "guidepost.Action",
     "/cost": "guidepost.Cost",
+    "/model": "guidepost.Model",
   });
 });
 
@@ -75,6 +76,13 @@ test("mcap: states and costs are the rollout's, by the task's names", () => {
   expect(Object.keys(at?.message ?? {})[0]).toBe("shoulder_angle");
   const cost = of("/cost")[5].message as Record<string, number>;
   expect(cost.total).toBeCloseTo(cost.distance + cost.effort);
+});
+
+test("mcap: the model's error is told of the steps that were foretold", () => {
+  const told = of("/model");
+  // Of the first rollout, whose last step nothing follows; of the second nothing was foretold.
+  expect(told.map(({ message }) => message.error)).toEqual([...(source.rollouts[0].modelErrors?.slice(0, 799) ?? [])]);
+  expect(told[37].time).toBeCloseTo(0.37, 9);
 });
 
 test("mcap: frames have the bodies where the physics has them, with unit quaternions", () => {

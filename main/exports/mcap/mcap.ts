@@ -7,11 +7,12 @@
  *   /forces    foxglove.SceneUpdate       contact forces (1 m for 1000 N) and centre of mass
  *   /rollout   guidepost.Rollout          which rollout begins
  *   /state, /action, /cost                named quantities in the task's units
+ *   /model                    guidepost.Model  error of the prediction of the next state, where there was one
  */
 import { McapWriter } from "@mcap/core";
 import type { MotionPhysics } from "../../../workers/trainer-api.ts";
 import type { RunDetail, SceneModel } from "../../engine/api.ts";
-import type { StoredRollout } from "../../store/from-rows.ts";
+import type { RecordedRollout } from "../../engine/runs.ts";
 import { bodyEntities, forceEntity, quaternion, stamp, vector } from "./entities.ts";
 import { frameTransforms, quantities, rolloutStart, sceneUpdate } from "./schemas.ts";
 
@@ -21,7 +22,7 @@ export const MCAP = "mcap";
 export interface McapSource {
   detail: RunDetail;
   scene: SceneModel;
-  rollouts: readonly StoredRollout[];
+  rollouts: readonly RecordedRollout[];
   /** Of each rollout, with poses. */
   physics: readonly MotionPhysics[];
 }
@@ -66,6 +67,9 @@ function topicsOf({ detail: { task } }: McapSource) {
     "/cost": quantities("guidepost.Cost", [
       { name: "total", description: "Sum of the terms" },
       ...task.costTerms.map(({ name, formula }) => ({ name: fieldName(name), description: formula })),
+    ]),
+    "/model": quantities("guidepost.Model", [
+      { name: "error", description: "One-step error, in multiples of a step's usual change" },
     ]),
   };
 }
@@ -152,7 +156,7 @@ function forcesAt({ contacts, centres }: MotionPhysics, step: number, time: bigi
 
 async function writeQuantities(
   { states, actions, costTerms }: RunDetail["task"],
-  rollout: StoredRollout,
+  rollout: RecordedRollout,
   step: number,
   time: bigint,
   send: Send,
@@ -163,4 +167,6 @@ async function writeQuantities(
   await send("/state", time, named(states, rollout.states));
   await send("/action", time, named(actions, rollout.actions));
   await send("/cost", time, { total: Object.values(costs).reduce((sum, value) => sum + value, 0), ...costs });
+  const error = rollout.modelErrors?.[step] ?? Number.NaN;
+  if (!Number.isNaN(error)) await send("/model", time, { error });
 }

@@ -39,7 +39,13 @@ function contentOf(folder: string): { rows: string; rollouts: string } {
     store.inputs(run),
     store.iterations(run),
     store.checkpoint(run),
-    store.iterations(run).map(({ iteration }) => [store.controllers(run, iteration), store.policy(run, iteration)]),
+    store
+      .iterations(run)
+      .map(({ iteration }) => [
+        store.controllers(run, iteration),
+        store.policy(run, iteration),
+        store.modelErrors(run, iteration),
+      ]),
   ]);
   const rollouts = runs.map((run) => store.iterations(run).map(({ iteration }) => store.rollouts(run, iteration)));
   close();

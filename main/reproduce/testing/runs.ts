@@ -22,6 +22,7 @@ export function iterationsWith(given: readonly Pick<Iteration, "rollouts" | "met
     phases: { sample: 0.3, fit: 0.1, optimise: 0.1 },
     conditions: [],
     policy: null,
+    modelError: null,
   }));
 }
 

@@ -83,6 +83,7 @@ export function resultOf(seed: number, iteration: number): IterationResult {
       phases: { sample: 0.25, fit: 0.125, optimise: 0.125 },
       conditions: CONDITIONS.map((name) => ({ name, cost: value, metric: value / 3, success: 0.5, kl: 0.1 })),
       policy: { loss: value, kl: 0.1, cost: value, metric: value / 3, success: 0.5 },
+      modelError: iteration === 1 ? Number.NaN : value,
     },
     rollouts: [rolloutOf(value), rolloutOf(-value)],
     controllers: CONDITIONS.map((condition, i) => ({
@@ -95,6 +96,7 @@ export function resultOf(seed: number, iteration: number): IterationResult {
     })),
     policy: randomPolicy([0, 1, 2], 2, 10 * seed + iteration),
     divergences: CONDITIONS.map((_, i) => series(200, value + i)),
+    modelErrors: [1, 2].map((i) => (iteration === 1 ? null : series(200, value / i).map(Math.abs))),
     checkpoint: { iteration, random: Uint32Array.of(seed, iteration), weights: series(3000, value) },
   };
 }

@@ -22,8 +22,7 @@ import {
 import { configHash, groupHash } from "../../engine/config-hash.ts";
 import { taskModelText } from "../../engine/models.ts";
 import { openProject, storeFile } from "../../projects/project.ts";
-import { inputsTable, iterationsTable, labelsTable, rolloutsTable, runsTable } from "../rows.ts";
-import { ChecksummedTable } from "../table.ts";
+import { type Tables, tablesOf } from "../tables.ts";
 import { iterationRow, labelsRow } from "../to-rows.ts";
 
 export interface LargeSizes {
@@ -52,17 +51,6 @@ export function fillLargeStore(folder: string, { runs, rollouts }: LargeSizes): 
     })();
   db.close();
 }
-
-function tablesOf(db: Database.Database) {
-  return {
-    runs: new ChecksummedTable(db, runsTable),
-    inputs: new ChecksummedTable(db, inputsTable),
-    labels: new ChecksummedTable(db, labelsTable),
-    iterations: new ChecksummedTable(db, iterationsTable),
-    rollouts: new ChecksummedTable(db, rolloutsTable),
-  };
-}
-type Tables = ReturnType<typeof tablesOf>;
 
 function configOf(id: number): RunConfig {
   const group = Math.floor((id - 1) / SEEDS);
@@ -139,6 +127,7 @@ function insertIteration(tables: Tables, run: number, iteration: number, samples
     phases: { sample: 0.6, fit: 0.3, optimise: 0.1 },
     conditions: [],
     policy: null,
+    modelError: null,
   };
   tables.iterations.put(iterationRow(run, numbers, samples));
 }
