@@ -145,7 +145,7 @@ describe.skipIf(inject("stage").electron.missing)("a project that takes its time
   const folder = emptyFolder("large");
   let desktop: Desktop;
   beforeAll(async () => {
-    fillLargeStore(path.join(folder, "project"), { runs: 500, rollouts: 100_000 });
+    fillLargeStore(path.join(folder, "project"), { runs: 500, rollouts: 250_000 });
     desktop = await openDesktop(folder);
     desktop.page.setDefaultTimeout(120_000);
   });
@@ -154,12 +154,11 @@ describe.skipIf(inject("stage").electron.missing)("a project that takes its time
   const health = () =>
     desktop.page.getByRole("dialog", { name: "Project", exact: true }).getByRole("region", { name: "Health" });
   const press = (name: string) => health().getByRole("button", { name, exact: true }).click();
+  const progress = () => health().getByRole("progressbar", { name: /of [\d,]+ rows/ });
 
   /** Waits until something is told of, and looks at it. */
   async function look(name: string): Promise<void> {
-    await health()
-      .getByRole("progressbar", { name: /of [\d,]+ rows/ })
-      .waitFor();
+    await progress().waitFor();
     for (const colorScheme of ["light", "dark"] as const) {
       await desktop.page.emulateMedia({ colorScheme });
       await desktop.page.screenshot({ path: path.join(root, `test-output/screenshots/${name}-${colorScheme}.png`) });
@@ -170,11 +169,12 @@ describe.skipIf(inject("stage").electron.missing)("a project that takes its time
     await workbench(desktop.page).ready();
     await desktop.page.keyboard.press("Control+I");
     await press("Verify");
-    await look("screen-project-verifying");
+    await progress().waitFor();
     await press("Cancel");
     await health().getByText("Cancelled; nothing was changed.").waitFor();
     expect(await health().getByRole("progressbar").count()).toBe(0);
     await press("Verify");
+    await look("screen-project-verifying");
     await health()
       .getByText(/problems found/)
       .waitFor();
