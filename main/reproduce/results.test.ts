@@ -55,7 +55,7 @@ test("costs are compared with the baseline's, and the targets are held against w
     "| trained with at most 100 rollouts           | 5                                         | yes, over seed 3 instead of 1 to 5 |",
     "| median distance ≤ 0.02 m                    | 0.0100 m                                  | yes, over seed 3 instead of 1 to 5 |",
     "| distance of every seed ≤ 0.05 m             | 0.0100 m                                  | yes, over seed 3 instead of 1 to 5 |",
-    "| median cost at most 5 % above the iLQG line | +4.0 %; +30.0 % above the planned rollout | yes, over seed 3 instead of 1 to 5 |",
+    "| median cost at most 5 % above the iLQG line | +4.0 %; +30.0 % above the planned rollout | no, over seed 3 instead of 1 to 5  |",
   ]);
 });
 

@@ -42,11 +42,13 @@ test("of speeds the least is the worst", () => {
   expect(slowest.check(findings("swimmer"))).toEqual({ measured: "0.010 m/s", reached: true });
 });
 
-test("a median cost is held against the baseline's, and what was planned is said beside", () => {
+test("a median cost is held against the baseline's, and against what that had planned", () => {
   const at = (percent: number) => costWithin("it", "learned", "known", "planned", percent).check(findings("peg2d"));
   const measured = "+4.3 %; +20.0 % above the planned rollout";
-  expect(at(5)).toEqual({ measured, reached: true });
-  expect(at(4)).toEqual({ measured, reached: false });
+  expect(at(20.1)).toEqual({ measured, reached: true });
+  expect(at(19)).toEqual({ measured, reached: false });
+  const swapped = costWithin("it", "learned", "planned", "known", 19).check(findings("peg2d"));
+  expect(swapped.reached).toBe(false);
 });
 
 test("one of two will do", () => {
