@@ -7,6 +7,7 @@ import { taskModelText } from "../main/engine/models.ts";
 import { taskDescriptions } from "../workers/systems/index.ts";
 import { emptyFolder, guidepost } from "./setup/command.ts";
 import { type Desktop, openDesktop } from "./setup/desktop.ts";
+import { nextErrorBox } from "./setup/shell.ts";
 import { workbench } from "./setup/workbench.ts";
 
 describe.skipIf(inject("stage").electron.missing)("files dragged onto the window", () => {
@@ -84,12 +85,7 @@ describe.skipIf(inject("stage").electron.missing)("files dragged onto the window
     const stranger = path.join(elsewhere, "stranger");
     mkdirSync(stranger);
     writeFileSync(path.join(stranger, "notes.txt"), "not a project");
-    const told = desktop.app.evaluate(
-      ({ dialog }) =>
-        new Promise<string>((resolve) => {
-          dialog.showErrorBox = (_title, content) => resolve(content);
-        }),
-    );
+    const told = nextErrorBox(desktop.app);
     await drag("stranger");
     expect(await told).toMatch(/stranger is not a project/);
   });

@@ -7,6 +7,7 @@ import { violations } from "./setup/axe.ts";
 import { emptyFolder } from "./setup/command.ts";
 import { type Desktop, openDesktop } from "./setup/desktop.ts";
 import { screenshots } from "./setup/screenshots.ts";
+import { nextErrorBox } from "./setup/shell.ts";
 import { workbench } from "./setup/workbench.ts";
 
 describe.skipIf(inject("stage").electron.missing)("the screens of the workbench", () => {
@@ -173,12 +174,7 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     const stranger = path.join(folder, "stranger");
     mkdirSync(stranger);
     writeFileSync(path.join(stranger, "notes.txt"), "not a project");
-    const told = desktop.app.evaluate(
-      ({ dialog }) =>
-        new Promise<string>((resolve) => {
-          dialog.showErrorBox = (_title, content) => resolve(content);
-        }),
-    );
+    const told = nextErrorBox(desktop.app);
     await page.evaluate((place) => void window.guidepost?.openProject(place).catch(() => {}), stranger);
     expect(await told).toMatch(/stranger is not a project.*notes\.txt/);
     expect(desktop.complaints.list).toEqual([]);

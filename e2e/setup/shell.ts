@@ -31,3 +31,13 @@ export function launchShell({ folder, dist, display, args = [], env = {} }: Laun
     } as Record<string, string>,
   });
 }
+
+/** What the system's next box of an error says, in place of its being shown. */
+export function nextErrorBox(app: ElectronApplication): Promise<string> {
+  return app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        dialog.showErrorBox = (_title, content) => resolve(content);
+      }),
+  );
+}

@@ -62,7 +62,7 @@ test("verify names the run, repair mends it, and verify is content", async () =>
   ]);
   const repaired = await guidepost(folder, "repair");
   expect(repaired.exitCode).toBe(0);
-  expect(repaired.out).toMatch(/Run 0002: iteration 3: 1 of its rollouts are missing/);
+  expect(repaired.out).toMatch(/Run 0002: iteration 3: 1 of its rollouts is missing/);
   expect(readdirSync(folder).some((name) => name.startsWith("runs.sqlite.damaged-"))).toBe(true);
   expect((await guidepost(folder, "verify")).exitCode).toBe(0);
   expect((await guidepost(folder, "repair")).out).toMatch(/Nothing is damaged/);

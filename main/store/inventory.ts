@@ -87,6 +87,7 @@ export function missingParts(of: RunInventory): Missing[] {
 function incompleteParts(of: RunInventory, row: IterationRow): [string, string][] {
   return Object.entries(partsOf(row)).flatMap(([part, wanted]) => {
     const found = of.counts.get(placeKey(row.iteration, part)) ?? 0;
-    return found < wanted ? [[part, `${wanted - found} of its ${part} are missing`]] : [];
+    const gone = wanted - found;
+    return gone > 0 ? [[part, `${gone} of its ${part} ${gone === 1 ? "is" : "are"} missing`]] : [];
   });
 }

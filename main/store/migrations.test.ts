@@ -65,7 +65,7 @@ test("a damaged store of version 1 is repaired into one of the newest", async ()
   db.exec("UPDATE rollouts SET cost = 0 WHERE iteration = 2 AND sample = 1");
   db.close();
   const { runs } = await repairStore(file, migrations);
-  expect(runs).toMatchObject([{ run: 1, actions: ["iteration 2: 1 of its rollouts are missing"] }]);
+  expect(runs).toMatchObject([{ run: 1, actions: ["iteration 2: 1 of its rollouts is missing"] }]);
   const store = openStoreForWriting({ file, migrations });
   expect(store.gaps(1)).toEqual([{ iteration: 2, part: "rollouts", cause: "repair" }]);
   store.verifyRun(1);
