@@ -30,32 +30,43 @@ const searching: Preset[] = [
   ["policyEvaluations", 300, `${SEARCH}, which is harder to learn than one way to it`],
 ].map(([key, value, reason]) => ({ key, value, reason, methods: ["gps"] }) as Preset);
 
-/** How boldly a method goes on once the peg is near the mouth. */
+/** How boldly a method steps, and how it explores, once the peg is near the mouth. */
 interface Care {
+  rollbackRatio: number;
+  klStep: number;
   stepMin: number;
+  stepMax?: number;
   lateSpread: number;
   noiseDecay: number;
 }
 
-export function insertionPresets(care: Record<"trajectory" | "gps", Care>): Preset[] {
+const methods = ["trajectory", "gps"] as const;
+
+const reasons: Record<keyof Care, string> = {
+  rollbackRatio: `${CLIFF}, which alone doubles the mean cost of five rollouts`,
+  klStep: "A long way in free motion comes before the mouth: bold steps at first",
+  stepMin: `${CLIFF}: near the mouth only short steps are borne out`,
+  stepMax: `${CLIFF}: steps that grew in free motion are too bold for the mouth`,
+  lateSpread: "Later, little noise is left to show what a controller does not stand",
+  noiseDecay: "Noise that stays pushes the peg over the edge; inside the slot there is nothing to explore",
+};
+
+export function insertionPresets(care: Record<(typeof methods)[number], Care>): Preset[] {
   const shared = [
-    ["klStep", 1, "A long way in free motion comes before the mouth: bold steps at first"],
-    ["rollbackRatio", 2, `${CLIFF}, which alone doubles the mean cost of five rollouts`],
     ["fitWindow", 1, `${CLIFF}: older rollouts have other contacts, and their dynamics are others`],
     ["noiseSmoothing", 2, "White noise averages out before it moves the arm; with more of it the peg jams"],
     ["startSpread", 1.5, "A controller that inserts from wide starts is at home in the task's own"],
-  ].map(([key, value, reason]) => ({ key, value, reason, methods: ["trajectory", "gps"] }) as Preset);
-  return [...shared, ...careful("trajectory", care.trajectory), ...careful("gps", care.gps), fewSamples, ...searching];
+  ].map(([key, value, reason]) => ({ key, value, reason, methods: [...methods] }) as Preset);
+  const careful = (Object.keys(reasons) as (keyof Care)[]).flatMap((key) => carefulPresets(key, care));
+  return [...shared, ...careful, fewSamples, ...searching];
 }
 
-function careful(method: "trajectory" | "gps", { stepMin, lateSpread, noiseDecay }: Care): Preset[] {
-  return [
-    ["stepMin", stepMin, `${CLIFF}: near the mouth only short steps are borne out`],
-    ["lateSpread", lateSpread, "Later, little noise is left to show what a controller does not stand"],
-    [
-      "noiseDecay",
-      noiseDecay,
-      "Noise that stays pushes the peg over the edge; inside the slot there is nothing to explore",
-    ],
-  ].map(([key, value, reason]) => ({ key, value, reason, methods: [method] }) as Preset);
+/** One preset for both methods where they want the same, and none for what a method leaves as it is. */
+function carefulPresets(key: keyof Care, care: Record<(typeof methods)[number], Care>): Preset[] {
+  const alike = care.trajectory[key] === care.gps[key];
+  const groups = alike ? [[...methods]] : methods.map((method) => [method]);
+  return groups.flatMap((group) => {
+    const value = care[group[0]][key];
+    return value === undefined ? [] : [{ key, value, reason: reasons[key], methods: group }];
+  });
 }
