@@ -7,10 +7,10 @@ import type { Preset } from "./description.ts";
 
 const CLIFF = "A peg lands in the slot or on its edge";
 
-/** Several conditions share a mixture: of each, fewer rollouts do. */
+/** Several conditions share a mixture: of each, few rollouts do. */
 const fewSamples: Preset = {
   key: "samples",
-  value: 3,
+  value: 2,
   reason: "Conditions share what they learn; more iterations help them more to agree than more rollouts in each",
   methods: ["gps"],
 };
