@@ -121,7 +121,8 @@ describe.each([
 
   it("is left alone while it stays, and only what stands still is moved", () => {
     simulation.placeBodies(moved.shifts);
-    const slot = simulation.model.nbody - 1;
+    const { mujoco, model } = simulation;
+    const slot = mujoco.mj_name2id(model, mujoco.mjtObj.mjOBJ_BODY.value, "slot");
     simulation.model.body_pos[3 * slot] = 7;
     simulation.placeBodies(structuredClone(moved.shifts));
     expect(simulation.model.body_pos[3 * slot]).toBe(7);

@@ -11,12 +11,21 @@ import type { TaskDescription } from "./description.ts";
 import { holdingController } from "./holding-controller.ts";
 import { armSignals, insertionBehaviour, insertionDescription, oneSlot, restingAt, STEPS } from "./insertion.ts";
 import { insertionPresets } from "./insertion-presets.ts";
-import { slotsOnLine } from "./slots.ts";
+import { type Surroundings, slotsOnLine } from "./slots.ts";
 import type { System } from "./system.ts";
 
 /** Joint angles at the start [rad]: the tip hangs 0.27 m above the slot's mouth and 0.15 m to its right. */
 const POSTURE = [0.95, -1.85, -0.26];
 const START = restingAt(POSTURE);
+
+/** From one end of a wide row the peg can slide along the table to all of its slots. */
+const WIDE_TABLE: Surroundings = {
+  name: "wide table",
+  shifts: [
+    { body: "left_leaf", by: [-0.2, 0, 0.01] },
+    { body: "right_leaf", by: [0.2, 0, 0.01] },
+  ],
+};
 
 const description: TaskDescription = {
   ...insertionDescription,
@@ -42,8 +51,8 @@ const description: TaskDescription = {
     {
       name: "slots-wide",
       title: "Four slots within 0.2 m",
-      summary: "The slot stands up to 0.2 m to the left or right; four other places are held out.",
-      ...slotsOnLine(START, 0.2),
+      summary: "The slot stands up to 0.2 m to the left or right, in a wider table; four other places are held out.",
+      ...slotsOnLine(START, 0.2, WIDE_TABLE),
     },
   ],
   presets: insertionPresets({

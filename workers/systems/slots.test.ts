@@ -87,6 +87,24 @@ it("stand where the documentation says", () => {
   expect(corners).toEqual(new Array(4).fill([0.05, 0.05, 0]));
 });
 
+it("lie in a table that reaches half a metre to either side where the row is wide, and less where it is not", async () => {
+  const simulation = await simulatorOf(peg2d);
+  const { description } = peg2d;
+  const top = 0.6;
+  const touchesBeside = (condition: Condition, side: number) => {
+    const [x] = arrange(simulation, description, condition);
+    simulation.reset(Float64Array.from(pegDown(x + 0.4 * side, top - LIFT)), new Float64Array(simulation.nv));
+    simulation.step(new Float64Array(description.actionDim), 1);
+    return simulation.data.ncon > 0;
+  };
+  const [, narrow, wide] = description.conditionSets;
+  for (const side of [-1, 1]) {
+    for (const condition of [...wide.trained, ...wide.heldOut]) expect(touchesBeside(condition, side)).toBe(true);
+    for (const condition of [...narrow.trained, ...narrow.heldOut]) expect(touchesBeside(condition, side)).toBe(false);
+  }
+  simulation.dispose();
+});
+
 describe.each(taskDescriptions.map((task) => [task.name, task] as const))("the conditions of %s", (_, task) => {
   it("are one where they have one name, and are of the task's size", () => {
     const byName = new Map<string, Condition>();
