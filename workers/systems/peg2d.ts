@@ -22,8 +22,8 @@ const START = restingAt(POSTURE);
 const WIDE_TABLE: Surroundings = {
   name: "wide table",
   shifts: [
-    { body: "left_leaf", by: [-0.2, 0, 0.01] },
-    { body: "right_leaf", by: [0.2, 0, 0.01] },
+    { body: "left_leaf", by: [-0.22, 0, 0.01] },
+    { body: "right_leaf", by: [0.22, 0, 0.01] },
   ],
 };
 
