@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { openProject, storeFile } from "../projects/project.ts";
 import { type FilledProject, fillProject } from "../store/testing/filled-project.ts";
+import { makeFirstVersion } from "../store/testing/first-version.ts";
 import { outputTo } from "./context.ts";
 import { runCli } from "./main.ts";
 
@@ -102,6 +103,23 @@ test("a project goes through a file, and back into another one", async () => {
   const empty = path.join(filled.around, "empty");
   expect((await guidepost(empty, "project", "create", empty, "--name", "Second")).exitCode).toBe(0);
   expect((await guidepost(empty, "project", "merge", folder)).out).toMatch(/Run 0002 of .* is run 0002 here/);
+});
+
+test("a project of version 1 is listed, shown, exported and moved as it is; what writes brings it to the newest", async () => {
+  const folder = filled.copy();
+  makeFirstVersion(storeFile(folder));
+  expect((await guidepost(folder, "runs", "--json")).lines()).toHaveLength(2);
+  expect(await guidepost(folder, "show", "latest")).toMatchObject({ exitCode: 0, err: "" });
+  expect(await guidepost(folder, "verify")).toMatchObject({ exitCode: 0 });
+  const [file, target] = [path.join(filled.around, "old.guidepost"), path.join(filled.around, "old-moved")];
+  expect(await guidepost(folder, "project", "export", file)).toMatchObject({ exitCode: 0 });
+  expect((await guidepost(folder, "project", "import", file, "--into", target)).out).toMatch(/Project original is at/);
+  expect((await guidepost(target, "runs", "--json")).lines()).toHaveLength(2);
+  expect(readdirSync(folder)).not.toContain("runs.sqlite.v1");
+  expect(await guidepost(folder, "project", "change", "--name", "new")).toMatchObject({ exitCode: 0 });
+  expect(readdirSync(folder)).toContain("runs.sqlite.v1");
+  const [{ version }] = (await guidepost(folder, "verify", "--json")).lines();
+  expect(version).toBe(2);
 });
 
 test("names, notes, sizes and retention", async () => {

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { snapshot } from "../store/upkeep.ts";
 import { ownFiles } from "./archive/export.ts";
+import { ignoreStore } from "./git-ignore.ts";
 import { makeFolderWhole } from "./new-folder.ts";
 import { storeFile } from "./project.ts";
 import { readProjectFile, writeProjectFile } from "./project-file.ts";
@@ -10,6 +11,7 @@ import { readProjectFile, writeProjectFile } from "./project-file.ts";
 /** Beside a writer, too. The copy is called after its folder. */
 export async function duplicateProject(folder: string, target: string, options: { rollouts: boolean }): Promise<void> {
   await makeFolderWhole(target, async (draft) => {
+    ignoreStore(draft);
     writeProjectFile(draft, { ...readProjectFile(folder), name: path.basename(path.resolve(target)) });
     snapshot(storeFile(folder), storeFile(draft), options);
     for (const room of ["models", "exports"]) mkdirSync(path.join(draft, room));

@@ -1,12 +1,15 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fakeEngine, temporaryFolder } from "../engine/testing/fake-engine.ts";
 import { defaultProjectFolder } from "./default-folder.ts";
 import { openProject } from "./project.ts";
+
+const hasGit = spawnSync("git", ["--version"]).status === 0;
+const git = (...args: string[]): string => spawnSync("git", args, { cwd: folder, encoding: "utf8" }).stdout;
 
 let temporary: ReturnType<typeof temporaryFolder>;
 let folder: string;
@@ -30,6 +33,30 @@ test("a project is made at its first use and found again", () => {
   });
   for (const room of ["runs.sqlite", "models", "exports"]) expect(existsSync(path.join(folder, room))).toBe(true);
   openProject(folder, "write").close();
+});
+
+test.skipIf(!hasGit)("git keeps a project's texts, models and exports, and ignores its store", () => {
+  mkdirSync(folder);
+  git("init", "-q");
+  writeFileSync(path.join(folder, ".gitignore"), "*.log");
+  openProject(folder, "write").close();
+  for (const name of ["runs.sqlite-wal", "runs.sqlite.v1", "writer.lock-journal", "models/arm.xml", "exports/peg.onnx"])
+    writeFileSync(path.join(folder, name), "");
+  expect(git("ls-files", "--others", "--exclude-standard").trim().split("\n").sort()).toEqual([
+    ".gitignore",
+    "exports/peg.onnx",
+    "models/arm.xml",
+    "project.json",
+  ]);
+  const ignored = readFileSync(path.join(folder, ".gitignore"), "utf8");
+  expect(ignored).toMatch(/^\*\.log\n# Guidepost/);
+  // Made anew it says nothing twice.
+  rmSync(path.join(folder, "project.json"));
+  for (const name of ["runs.sqlite", "writer.lock", "models", "exports"])
+    rmSync(path.join(folder, name), { recursive: true });
+  for (const name of ["runs.sqlite-wal", "runs.sqlite.v1", "writer.lock-journal"]) rmSync(path.join(folder, name));
+  openProject(folder, "write").close();
+  expect(readFileSync(path.join(folder, ".gitignore"), "utf8")).toBe(ignored);
 });
 
 test("reading makes nothing", () => {

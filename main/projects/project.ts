@@ -9,6 +9,7 @@ import { loadMigrations } from "../store/migrations.ts";
 import { openStoreForReading, openStoreForWriting } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import { Ballast } from "./ballast.ts";
+import { ignoreStore } from "./git-ignore.ts";
 import { newProjectTexts, projectFile, readProjectFile, writeProjectFile } from "./project-file.ts";
 import { currentWriter, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
 
@@ -151,6 +152,7 @@ function createFolder(folder: string, mode: OpenMode, name = path.basename(folde
       "name a project, or an empty or new folder to train in, with --project.",
     );
   }
+  ignoreStore(folder);
   writeProjectFile(folder, newProjectTexts(name));
 }
 

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { thinnable } from "../store/retention.ts";
 import { type FilledProject, fillProject, resultOf, runOf } from "../store/testing/filled-project.ts";
+import { makeFirstVersion } from "../store/testing/first-version.ts";
 import { compact } from "../store/upkeep.ts";
 import { isSound } from "../store/verify.ts";
 import { duplicateProject } from "./duplicate.ts";
@@ -101,6 +102,28 @@ test("merging brings whole runs under new numbers, each once, and leaves damaged
   expect(isSound(await verifyProject(folder))).toBe(true);
 });
 
+test("a project of version 1 is merged, duplicated and measured, and is not changed by it", async () => {
+  const [folder, old] = [filled.copy(), filled.copy()];
+  makeFirstVersion(storeFile(old));
+  const before = readFileSync(storeFile(old));
+  withProject(folder, (project) => {
+    const db = new Database(storeFile(folder));
+    db.exec("PRAGMA foreign_keys = ON; DELETE FROM runs WHERE id = 2");
+    db.close();
+    expect(mergeProject(project, old)).toMatchObject([{ to: null }, { from: 2, to: 3, reason: null }]);
+    project.store.verifyRun(3);
+    expect(project.store.modelErrors(3, 2)).toEqual([]);
+  });
+  const reader = openProject(old, "read");
+  expect(projectSize(reader).runs).toHaveLength(2);
+  reader.close();
+  const copy = path.join(filled.around, "second-of-old");
+  await duplicateProject(old, copy, { rollouts: false });
+  expect(isSound(await verifyProject(copy))).toBe(true);
+  withProject(copy, ({ store }) => store.verifyRun(1));
+  expect(readFileSync(storeFile(old)).equals(before)).toBe(true);
+});
+
 test("a duplicate is a project of its own with the same runs", async () => {
   const folder = filled.copy();
   writeProjectFile(folder, { ...readProjectFile(folder), notes: "first try" });
@@ -109,7 +132,8 @@ test("a duplicate is a project of its own with the same runs", async () => {
   const copy = path.join(filled.around, "second");
   await duplicateProject(folder, copy, { rollouts: true });
   expect(readProjectFile(copy)).toMatchObject({ name: "second", notes: "first try" });
-  for (const name of ["models/arm.xml", "queue.json"]) expect(existsSync(path.join(copy, name))).toBe(true);
+  for (const name of ["models/arm.xml", "queue.json", ".gitignore"])
+    expect(existsSync(path.join(copy, name))).toBe(true);
   withProject(folder, (original) =>
     withProject(copy, (project) => {
       expect(project.store.iterations(2)).toEqual(original.store.iterations(2));

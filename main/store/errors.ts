@@ -64,15 +64,6 @@ export function newerStore(file: string, version: number, newest: number): Store
   );
 }
 
-export function olderStore(file: string, version: number, newest: number): StoreError {
-  return new StoreError(
-    "older",
-    file,
-    `The store ${file} has version ${version} and must be brought to version ${newest} before it is read.`,
-    "open the project once where it may be written, with guidepost serve or in the window.",
-  );
-}
-
 /** Turns SQLite's errors into sentences; anything else passes through. */
 export function storeError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;

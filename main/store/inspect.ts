@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { messageOf } from "../errors.ts";
 import { damagedStore, foreignStore, isCorruption, newerStore, StoreError, storeError } from "./errors.ts";
 import { APPLICATION_ID, storeApplication, storeVersion } from "./migrations.ts";
-import { allTables } from "./rows.ts";
+import { allTables, tablesAt } from "./rows.ts";
 
 /** Above this size only the tables that every list needs are walked at opening; `verify` walks them all [bytes]. */
 const WHOLE_CHECK_LIMIT = 256 * 2 ** 20;
@@ -22,7 +22,7 @@ export function inspectStore(file: string, newest: number): Inspection {
       requireGuidepost(db, file);
       const version = storeVersion(db);
       if (version > newest) throw newerStore(file, version, newest);
-      if (version === newest) requireColumns(db, file);
+      requireColumns(db, file, version);
       const scopes = statSync(file).size <= WHOLE_CHECK_LIMIT ? [""] : ["(runs)", "(iterations)"];
       const found = scopes.flatMap((scope) => problems(db, `quick_check${scope}`));
       const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
@@ -101,9 +101,9 @@ function requireGuidepost(db: Database.Database, file: string): void {
 }
 
 /** Before its first release Guidepost changed the tables under the same version. */
-function requireColumns(db: Database.Database, file: string): void {
+function requireColumns(db: Database.Database, file: string, version: number): void {
   const known = db.prepare<[string], string>("SELECT name FROM pragma_table_info(?)").pluck();
-  const lacks = allTables.flatMap(({ name, columns }) => {
+  const lacks = tablesAt(version).flatMap(({ name, columns }) => {
     const present = known.all(name);
     return columns.filter((column) => !present.includes(column)).map((column) => `${name}.${column}`);
   });

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -7,9 +7,8 @@ import { migrationsFolder } from "../paths.ts";
 import { loadMigrations } from "./migrations.ts";
 import { openStoreForReading, openStoreForWriting } from "./open.ts";
 import { repairStore } from "./repair.ts";
-import { iterationsTable } from "./rows.ts";
-import { ChecksummedTable } from "./table.ts";
 import { resultOf, runOf } from "./testing/filled-project.ts";
+import { makeFirstVersion } from "./testing/first-version.ts";
 import { isSound, verifyStore } from "./verify.ts";
 
 const migrations = loadMigrations(migrationsFolder);
@@ -26,27 +25,17 @@ test("versions go up one by one", () => {
   expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => i + 1));
 });
 
-/** A store of version 1 with two iterations, as it was written before models' errors were kept. */
+/** A store of version 1 with two iterations. */
 function firstVersion(): void {
   const store = openStoreForWriting({ file, migrations });
   const { id } = store.insertRun(runOf(1));
   for (const iteration of [1, 2]) store.commitIteration(id, resultOf(1, iteration));
   store.close();
-  const db = new Database(file);
-  db.exec("DROP TABLE model_errors");
-  const table = new ChecksummedTable(db, iterationsTable);
-  for (const read of [...table.select("")]) {
-    if (!read.ok) throw new Error("an iteration is damaged");
-    const { modelError: _, ...extras } = JSON.parse(read.row.extras);
-    table.put({ ...read.row, extras: JSON.stringify(extras) });
-  }
-  db.pragma("user_version = 1");
-  db.close();
+  makeFirstVersion(file);
 }
 
 test("a store of version 1 keeps its runs, goes on with models' errors, and misses none of before", async () => {
   firstVersion();
-  expect(() => openStoreForReading({ file, migrations })).toThrow(/version 1 .* brought to version 2/);
   const store = openStoreForWriting({ file, migrations });
   expect(existsSync(`${file}.v1`)).toBe(true);
   store.verifyRun(1);
@@ -57,6 +46,40 @@ test("a store of version 1 keeps its runs, goes on with models' errors, and miss
   expect(store.modelErrors(1, 3)).toHaveLength(2);
   store.close();
   expect(isSound(await verifyStore(file, migrations))).toBe(true);
+});
+
+test("a store of version 1 is read and verified as it is, byte for byte", async () => {
+  firstVersion();
+  const before = readFileSync(file);
+  const { store, damage } = openStoreForReading({ file, migrations });
+  expect(damage).toBeNull();
+  store.verifyRun(1);
+  expect(store.rollouts(1, 2)).toHaveLength(2);
+  expect(store.modelErrors(1, 2)).toEqual([]);
+  const report = await verifyStore(file, migrations);
+  expect(report).toMatchObject({ version: 1, runs: 1, refusal: null, findings: [] });
+  expect(await repairStore(file, migrations)).toMatchObject({ movedTo: null });
+  expect(readFileSync(file)).toEqual(before);
+  expect(readdirSync(temporary.folder).filter((name) => /\.v1/.test(name))).toEqual([]);
+
+  // Somebody else brings it to the newest version meanwhile, and goes on.
+  const writer = openStoreForWriting({ file, migrations });
+  writer.commitIteration(1, resultOf(1, 3));
+  expect(store.modelErrors(1, 3)).toHaveLength(2);
+  store.verifyRun(1);
+  store.close();
+  writer.close();
+});
+
+test("a store of version 1 that lacks one of its tables is refused, and left as it is", () => {
+  firstVersion();
+  const db = new Database(file);
+  db.exec("DROP TABLE checkpoints");
+  db.close();
+  const before = readFileSync(file);
+  for (const open of [openStoreForReading, openStoreForWriting])
+    expect(() => open({ file, migrations })).toThrow(/it lacks checkpoints\.run\)\. It was left as it is/);
+  expect(readFileSync(file)).toEqual(before);
 });
 
 test("a damaged store of version 1 is repaired into one of the newest", async () => {

@@ -1,7 +1,7 @@
 /** Opening a store: made whole or not at all when it is new, looked at before it is written when it is not. */
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
-import { olderStore, StoreError, storeError } from "./errors.ts";
+import { StoreError, storeError } from "./errors.ts";
 import { inspectForWriting, inspectStore, openReadOnly } from "./inspect.ts";
 import { type Migration, migrate, newestVersion } from "./migrations.ts";
 import { Store } from "./store.ts";
@@ -43,14 +43,12 @@ export function openDatabase(file: string): Database.Database {
 }
 
 /**
- * For reading, beside a writer or without one. A store whose structure is damaged is opened too: what can be read and
- * matches its checksum is good. `damage` says what SQLite found.
+ * For reading, beside a writer or without one. A store of an older version is read as it is. One whose structure is
+ * damaged is opened too: what can be read and matches its checksum is good. `damage` says what SQLite found.
  */
 export function openStoreForReading({ file, migrations }: StoreOptions): { store: Store; damage: string | null } {
   return translating(file, () => {
-    const newest = newestVersion(migrations);
-    const { version, damage } = inspectStore(requireFile(file), newest);
-    if (version < newest) throw olderStore(file, version, newest);
+    const { damage } = inspectStore(requireFile(file), newestVersion(migrations));
     return { store: new Store(openReadOnly(file), file), damage };
   });
 }

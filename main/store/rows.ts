@@ -205,6 +205,7 @@ export interface ModelErrorsRow {
 export const modelErrorsTable: TableSpec<ModelErrorsRow> = {
   name: "model_errors",
   columns: ["run", "iteration", "rollouts", "errors"],
+  since: 2,
 };
 
 export interface CheckpointRow {
@@ -244,6 +245,11 @@ export const allTables: readonly AnyTable[] = [
   checkpointsTable,
   gapsTable,
 ];
+
+/** Those that a store of this version has. */
+export function tablesAt(version: number): AnyTable[] {
+  return allTables.filter(({ since = 1 }) => since <= version);
+}
 
 /** Tables without row numbers, found by run and iteration. */
 export const withoutNumbers: ReadonlySet<string> = new Set([iterationsTable.name, gapsTable.name]);

@@ -6,11 +6,13 @@ import { rowChecksum, type SqlValue } from "./checksum.ts";
 export interface TableSpec<Row> {
   name: string;
   columns: readonly (keyof Row & string)[];
+  /** Version of the store that it came with, where that is not the first: an older store that is only read has no rows in it. */
+  since?: number;
 }
 
 /** A row of any table, for whoever works on a store as a whole. */
 export type AnyRow = Record<string, SqlValue>;
-export type AnyTable = { name: string; columns: readonly string[] };
+export type AnyTable = { name: string; columns: readonly string[]; since?: number };
 
 /** What a damaged row says of its place may be what is damaged. */
 export type ReadRow<Row> = { ok: true; row: Row } | { ok: false; run: number; iteration: number | null };
@@ -22,6 +24,7 @@ export class ChecksummedTable<Row extends { [K in keyof Row]: SqlValue }> {
   readonly #select: string;
   readonly #statements = new Map<string, Statement<SqlValue[], SqlValue[]>>();
   #put: Statement<SqlValue[]> | null = null;
+  #isThere: boolean;
 
   constructor(db: Database, spec: TableSpec<Row>) {
     this.#db = db;
@@ -31,6 +34,7 @@ export class ChecksummedTable<Row extends { [K in keyof Row]: SqlValue }> {
     this.#upsert = `INSERT INTO ${spec.name} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
       ON CONFLICT DO UPDATE SET ${updates}`;
     this.#select = `SELECT ${columns.join(", ")} FROM ${spec.name}`;
+    this.#isThere = spec.since === undefined;
   }
 
   /** Inserts the row, or replaces the one with the same key. */
@@ -43,12 +47,21 @@ export class ChecksummedTable<Row extends { [K in keyof Row]: SqlValue }> {
   /** Rows that satisfy the rest of the statement (`WHERE … ORDER BY …`), each compared with its checksum. */
   *select(rest: string, ...parameters: SqlValue[]): Generator<ReadRow<Row>> {
     // As arrays and in one go: a list of ten thousand runs is read in half the time that rows as objects take.
+    if (!this.#exists()) return;
     for (const values of this.#prepared(rest).all(...parameters)) yield this.#read(values);
   }
 
   /** The same, one row after the other, for what may be larger than memory. */
   *scan(rest = "", ...parameters: SqlValue[]): Generator<ReadRow<Row>> {
+    if (!this.#exists()) return;
     for (const values of this.#prepared(rest).iterate(...parameters)) yield this.#read(values);
+  }
+
+  /** Looked up until it is there: another process may bring the store to its newest version meanwhile. */
+  #exists(): boolean {
+    const tables = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?";
+    this.#isThere ||= this.#db.prepare(tables).get(this.spec.name) !== undefined;
+    return this.#isThere;
   }
 
   #read(values: SqlValue[]): ReadRow<Row> {

@@ -3,11 +3,11 @@ import { statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import type { StoreFinding, StoreReport } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { isCorruption, olderStore, storeError } from "./errors.ts";
+import { isCorruption, storeError } from "./errors.ts";
 import { inspectStore, openReadOnly, problems } from "./inspect.ts";
 import { Inventory, missingParts, placeKey } from "./inventory.ts";
 import { type Migration, newestVersion } from "./migrations.ts";
-import { allTables, runsTable } from "./rows.ts";
+import { runsTable, tablesAt } from "./rows.ts";
 import { type AnyRow, type AnyTable, ChecksummedTable } from "./table.ts";
 import { beginStep, CancelledError, unwatched, type Watch } from "./watch.ts";
 
@@ -31,11 +31,9 @@ export async function verifyStore(
   try {
     report.bytes = statSync(file).size;
     beginStep(watch, "structure", 0);
-    const newest = newestVersion(migrations);
-    const { version } = inspectStore(file, newest);
+    const { version } = inspectStore(file, newestVersion(migrations));
     report.version = version;
-    if (version < newest) throw olderStore(file, version, newest);
-    await inTurns(readThrough(file, report, watch));
+    await inTurns(readThrough(file, tablesAt(version), report, watch));
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     const told = storeError(error, file);
@@ -61,13 +59,13 @@ async function inTurns(steps: Generator<void>): Promise<void> {
 }
 
 /** Yields after each row. */
-function* readThrough(file: string, report: StoreReport, watch: Watch): Generator<void> {
+function* readThrough(file: string, specs: AnyTable[], report: StoreReport, watch: Watch): Generator<void> {
   const db = openReadOnly(file);
   try {
     report.findings.push(...structure(db));
     const inventory = new Inventory();
-    const advance = beginStep(watch, "rows", countRows(db));
-    for (const spec of allTables) {
+    const advance = beginStep(watch, "rows", countRows(db, specs));
+    for (const spec of specs) {
       for (const _ of readTable(db, spec, inventory, report)) {
         advance(1);
         yield;
@@ -90,12 +88,9 @@ function* readThrough(file: string, report: StoreReport, watch: Watch): Generato
 }
 
 /** Rows of all tables, or 0 where that cannot be said. */
-function countRows(db: Database): number {
+function countRows(db: Database, specs: readonly AnyTable[]): number {
   try {
-    return allTables.reduce(
-      (sum, { name }) => sum + Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get()),
-      0,
-    );
+    return specs.reduce((sum, { name }) => sum + Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get()), 0);
   } catch (error) {
     if (isCorruption(error)) return 0;
     throw error;

@@ -60,6 +60,7 @@ test("what was exported is imported equal, files and all, and opens for writing"
   for (const name of ["project.json", "models/arms/long.xml", "exports/empty.csv"])
     expect(readFileSync(path.join(target, name))).toEqual(readFileSync(path.join(source, name)));
   expect(existsSync(path.join(target, "exports", "link"))).toBe(false);
+  expect(readFileSync(path.join(target, ".gitignore"), "utf8")).toMatch(/^\/runs\.sqlite\*$/m);
   expect(isSound(await verifyProject(target))).toBe(true);
   const project = openProject(target, "write");
   expect(project.readOnly).toBeNull();

@@ -13,6 +13,7 @@ import { GuidepostError, messageOf } from "../../errors.ts";
 import { migrationsFolder } from "../../paths.ts";
 import { requireKnownObjects } from "../../store/inspect.ts";
 import { loadMigrations, newestVersion } from "../../store/migrations.ts";
+import { ignoreStore } from "../git-ignore.ts";
 import { makeFolderWhole } from "../new-folder.ts";
 import { storeFile } from "../project.ts";
 import { readProjectFile } from "../project-file.ts";
@@ -29,6 +30,7 @@ export async function importProject(file: string, folder: string): Promise<void>
       for (const room of ["models", "exports"]) mkdirSync(path.join(draft, room));
       for (const member of manifest.members) await unpack(zip, entries, member, draft, file);
       checkProject(draft, file);
+      ignoreStore(draft);
     });
   });
 }
