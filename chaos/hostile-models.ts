@@ -11,12 +11,17 @@ const inWorld =
   (element: string): Hostile =>
   (robot) =>
     robot.replace("</worldbody>", `${element}</worldbody>`);
+const named =
+  (name: string): Hostile =>
+  (robot) =>
+    robot.replace(/<mujoco[^>]*>/, `<mujoco model="${name}">`);
 const alone =
   (content: string): Hostile =>
   () =>
     `<mujoco>${content}</mujoco>`;
 const option = (attributes: string): Hostile => into(`<option ${attributes}/>`);
 
+const hugeField = '<asset><hfield name="h" nrow="100000" ncol="100000" size="1 1 1 1"/></asset>';
 const nestedBodies = (depth: number): string => `${"<body>".repeat(depth)}<geom size=".1"/>${"</body>".repeat(depth)}`;
 
 export const hostileModels: Record<string, Hostile> = {
@@ -72,6 +77,26 @@ export const hostileModels: Record<string, Hostile> = {
   "flat mesh": into('<asset><mesh name="m" vertex="0 0 0 1 0 0 0 1 0 1 1 0"/></asset>'),
   "unknown plugin": into('<extension><plugin plugin="mujoco.evil"/></extension>'),
   "attached model": into('<asset><model name="m" file="other.xml"/></asset>'),
+  "hidden behind CDATA": alone(`<![CDATA[<!--]]>${hugeField}<worldbody/><!-- -->`),
+  "hidden behind an instruction": (robot) => `<?x <!-- ?>${alone(`${hugeField}<worldbody/>`)(robot)}<!-- -->`,
+  "hidden behind a document type": (robot) => `<!DOCTYPE x "<!--">${alone(`${hugeField}<worldbody/>`)(robot)}<!-- -->`,
+  "hidden behind a space": alone(`${hugeField.replace("<hfield", "< hfield")}<worldbody/>`),
+  "sizes in characters' numbers": alone(`${hugeField.replaceAll('"1', '"&#49;')}<worldbody/>`),
+  "replicates in characters' numbers": inWorld(
+    '<replicate count="1000000&#32;" offset="1 0 0"><geom size=".1"/></replicate>',
+  ),
+  laughs: (robot) =>
+    `<!DOCTYPE m [${Array.from({ length: 10 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join("")}]>${named("&l10;")(robot)}`,
+  "a mark before the text": (robot) => `\ufeff${robot}`,
+  "no Unicode": named("\ufffd\ufffe\ud800"),
+  "another encoding": (robot) => Buffer.from(robot, "utf16le").toString("utf8"),
+  "texture of the machine": into('<asset><texture type="2d" file="/etc/passwd"/></asset>'),
+  "height map of the machine": into('<asset><hfield name="h" file="/proc/self/environ" size="1 1 1 1"/></asset>'),
+  "skin of the machine": into('<asset><skin file="/etc/passwd"/></asset>'),
+  "folder of the machine": into('<compiler meshdir="/etc" texturedir="/etc"/><asset><mesh file="passwd.stl"/></asset>'),
+  "a plugin's instance": into(
+    '<extension><plugin plugin="mujoco.sdf.bolt"><instance name="i"/></plugin></extension><worldbody><geom type="sdf"><plugin instance="i"/></geom></worldbody>',
+  ),
   entities: (robot) => `<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>${robot}`,
   "outside entity": (robot) => `<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]>${robot}`,
   "no text": () => "",
@@ -79,7 +104,7 @@ export const hostileModels: Record<string, Hostile> = {
   "no XML": () => "{}",
   "another root": () => "<robot name='urdf'><link name='a'/></robot>",
   "zero bytes": (robot) => `${robot.slice(0, 200)}\u0000${robot.slice(200)}`,
-  "long attribute": (robot) => robot.replace("<mujoco", `<mujoco model="${"a".repeat(1_000_000)}"`),
+  "long attribute": named("a".repeat(1_000_000)),
   unclosed: (robot) => robot.slice(0, -20),
   massless: inWorld("<body><freejoint/></body>"),
   "mass that is no number": inWorld('<body><freejoint/><geom size=".1" mass="nan"/></body>'),

@@ -8,6 +8,8 @@ const models = path.join(import.meta.dirname, "../../resources/models");
 const replicated = (count: number, times: number): string =>
   `<mujoco>${`<replicate count="${count}">`.repeat(times)}<geom/>${"</replicate>".repeat(times)}</mujoco>`;
 
+const HUGE = '<asset><hfield name="h" nrow="100000" ncol="100000" size="1 1 1 1"/></asset>';
+
 describe("requireModest", () => {
   it.each(readdirSync(models))("lets the shipped %s pass", (name) => {
     expect(() => requireModest(readFileSync(path.join(models, name), "utf8"))).not.toThrow();
@@ -24,8 +26,29 @@ describe("requireModest", () => {
     [replicated(100, 6), "1,000,000 copies in <replicate>; the limit is 10,000"],
     [`${"<body>".repeat(101)}${"</body>".repeat(101)}`, "101 elements inside of each other; the limit is 100"],
     ["<geom/>".repeat(20_001), "20,001 elements; the limit is 20,000"],
+    ['<size memory="600M"/>', "629,145,600 bytes of memory; the limit is 536,870,912"],
+    ['<size memory="1e"/><size memory="1E"/>', "bytes of memory"],
   ])("refuses too much, case %#", (mjcf, message) => {
     expect(() => requireModest(mjcf)).toThrow(message);
+  });
+
+  it.each([
+    ["in CDATA", `<![CDATA[<!--]]>${HUGE}<!-- -->`],
+    ["in a processing instruction", `<?x <!-- ?>${HUGE}<!-- -->`],
+    ["in a document type", `<!DOCTYPE x "<!--">${HUGE}<!-- -->`],
+    ["in an attribute", `<text data="<!--"/>${HUGE}<!-- -->`],
+    ["by numbers for digits", '<hfield nrow="&#49;00000" ncol="&#x31;00000"/>'],
+    ["by a number for a space", '<replicate count="1000000&#32;"><geom/></replicate>'],
+    ["by saying less a second time", '<hfield nrow="100000" nrow="1" ncol="100000"/>'],
+    ["by a space before its name", '< hfield nrow="100000" ncol="100000"/>'],
+    ["among broken tags", `<a <b "> ${HUGE}`],
+  ])("is not evaded by what begins %s", (_, mjcf) => {
+    expect(() => requireModest(`<mujoco>${mjcf}</mujoco>`)).toThrow(/the limit is/);
+  });
+
+  it("reads a text once, however often something begins in it that never ends", () => {
+    for (const opening of ["<!--", "<![CDATA[", "<?", "<!", "<a '", '<a b="', "<a ", "<a b='\"", "<", "&#"])
+      expect(() => requireModest(opening.repeat(1_000_000))).not.toThrow();
   });
 
   it.each([

@@ -6,6 +6,7 @@
  * robot.
  */
 import { ModelError } from "./model-error.ts";
+import { tagsOf } from "./model-tags.ts";
 
 const LIMITS = {
   elements: 20_000,
@@ -19,28 +20,25 @@ const LIMITS = {
   iterations: 10_000,
   /** Entries that each object, or the model, keeps for its user; keyframes. */
   entries: 10_000,
+  /** For contacts and the solver, of each of the models that train beside each other [bytes]. */
+  memory: 2 ** 29,
 };
-
-/** A comment, or a tag: its slash, name, attributes, and the slash of one that has no content. */
-const TAG = /<!--[\s\S]*?-->|<(\/?)([A-Za-z_][\w.-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>/g;
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** @throws ModelError with what is too much, and the limit */
 export function requireModest(mjcf: string): void {
   let elements = 0;
   /** Copies of what is inside of each open element. */
   const open: number[] = [];
-  for (const [, closing, name, text, empty] of mjcf.matchAll(TAG)) {
-    if (name === undefined) continue;
-    if (closing === "/") {
+  for (const { closing, name, attributes, empty } of tagsOf(mjcf)) {
+    if (closing) {
       open.pop();
       continue;
     }
     atMost("elements", ++elements, LIMITS.elements);
     atMost("elements inside of each other", open.length + 1, LIMITS.depth);
-    const copies = (open.at(-1) ?? 1) * checkedElement(name, attributesOf(text));
+    const copies = (open.at(-1) ?? 1) * checkedElement(name, attributes);
     atMost(`copies in <${name}>`, copies, LIMITS.copies);
-    if (empty !== "/") open.push(copies);
+    if (!empty) open.push(copies);
   }
 }
 
@@ -50,6 +48,7 @@ function checkedElement(name: string, attributes: ReadonlyMap<string, string>): 
   const product = (...keys: string[]): number => keys.flatMap(numbers).reduce((area, value) => area * value, 1);
   atMost(`points in <${name}>`, product("nrow", "ncol"), LIMITS.area);
   atMost(`pixels in <${name}>`, product("width", "height"), LIMITS.area);
+  atMost("bytes of memory", bytesOf(attributes.get("memory") ?? ""), LIMITS.memory);
   for (const key of attributes.keys()) {
     if (key.endsWith("iterations")) atMost(key, product(key), LIMITS.iterations);
     if (key.startsWith("nuser") || key === "nkey") atMost(key, product(key), LIMITS.entries);
@@ -57,8 +56,10 @@ function checkedElement(name: string, attributes: ReadonlyMap<string, string>): 
   return Math.max(1, product("count"));
 }
 
-function attributesOf(text: string): Map<string, string> {
-  return new Map([...text.matchAll(ATTRIBUTE)].map(([, key, double, single]) => [key, double ?? single]));
+/** Bytes in MuJoCo's own notation, such as 64M. */
+function bytesOf(text: string): number {
+  const [, digits, unit] = /^\s*(\d+)([KMGTPE]?)\s*$/i.exec(text) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits) * 1024 ** " KMGTPE".indexOf(unit.toUpperCase() || " ");
 }
 
 /** What is no number is left to MuJoCo. */
