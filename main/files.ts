@@ -1,5 +1,5 @@
-/** Writing files so that a reader sees the old file or the whole new one, and nothing between. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+/** Writing files so that a reader sees the old file or the whole new one, and nothing between; reading no more than a limit. */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 
 /** Hands `write` a function that appends bytes; the file takes its name only when `write` has returned. */
@@ -23,6 +23,18 @@ export function writeFileAtomically(file: string, write: (append: (bytes: Uint8A
 function writeWhole(descriptor: number, bytes: Uint8Array): void {
   let offset = 0;
   while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset);
+}
+
+/**
+ * The bytes of a file, which is looked at before anything of it is read: a device never ends, a pipe never begins.
+ *
+ * @param limit [bytes]
+ */
+export function readWithin(file: string, limit: number): Buffer {
+  const stat = statSync(file);
+  if (!stat.isFile()) throw new Error("it is no regular file");
+  if (stat.size > limit) throw new Error(`it has ${stat.size} bytes, and the limit is ${limit}`);
+  return readFileSync(file);
 }
 
 /** Code of a failed system call such as ENOENT; undefined for any other error. */

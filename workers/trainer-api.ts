@@ -210,8 +210,11 @@ export interface TrainerApi {
   firstController(config: RunConfig, model: string): Promise<LinearGaussianController>;
   /** Whether an exported file does what was exported; rejects where the model does not load. */
   selfTest(job: SelfTestJob): Promise<SelfTestResult>;
-  /** Fresh rollouts of an exported file, states drawn as `start` says; rejects where the runtime refuses the file. */
-  evaluateFile(job: FileEvaluationJob): Promise<Rollout[]>;
+  /**
+   * Fresh rollouts of an exported file; rejects where the runtime refuses the file, or it says less or more than actions.
+   * `onAnswer` is told now and then that the file still answers; it is not awaited.
+   */
+  evaluateFile(job: FileEvaluationJob, onAnswer: () => void): Promise<Rollout[]>;
   /** What the physics says of recorded rollouts; rejects where the model does not load. */
   replay(job: ReplayJob): Promise<MotionPhysics[]>;
   /** The builds of the kernels that this engine can run, best first. */

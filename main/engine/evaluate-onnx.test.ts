@@ -39,7 +39,7 @@ const evaluation = () => ({
 describe("evaluation of a file", () => {
   it("does what evaluation of the run does, from the same initial states", async () => {
     const job = { ...jobOf(source, exported), conditions: [exported.start], episodes: 2, seed: 5, steps: 800 };
-    const rollouts = await evaluateFile(job);
+    const rollouts = await evaluateFile(job, () => {});
     const simulation = await simulatorOf(peg2d);
     const { states } = jumpedStreams(streamFromSeed(5).state(), 2);
     const draws = states.map((stream) => ({ condition: exported.start, stream, smoothing: null, spread: 1 }));

@@ -1,16 +1,23 @@
 /** Fresh rollouts of an exported file. It needs no project: the file says what it is. */
-import { readFileSync } from "node:fs";
+import { proxy } from "comlink";
 import type { Rollout } from "../../workers/rollout.ts";
 import type { Condition } from "../../workers/systems/description.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { hashOfModel } from "../exports/actor-files.ts";
 import { type ActorMetadata, metadataFrom } from "../exports/actor-metadata.ts";
 import { readProperties } from "../exports/onnx/properties.ts";
+import { readWithin } from "../files.ts";
 import type { TaskDescription } from "./api.ts";
 import { chosenConditions } from "./chosen-conditions.ts";
 import { stepsOf } from "./evaluation-parts.ts";
 import { requireConditions } from "./tasks.ts";
+import { Pulse, withinLimit } from "./time-limit.ts";
 import { withTrainer } from "./trainer.ts";
+
+/** Far above any policy that this program exports [bytes]. */
+const SIZE_LIMIT = 64 * 2 ** 20;
+/** Until the file is loaded, and from there from one answer to the next. */
+const ANSWER_LIMIT = { computing: 10_000, waiting: 60_000 };
 
 export interface OnnxEvaluation {
   /** Path of the ONNX file. */
@@ -40,9 +47,14 @@ export interface OnnxScores {
 
 /**
  * One rollout an episode, of the mean actions.
- * @throws GuidepostError where the file is not one of this task or its conditions, or the runtime refuses it
+ * @throws GuidepostError where the file is not one of this task or its conditions, the runtime refuses it, or it does not
+ * answer in time
  */
-export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: string): Promise<OnnxScores> {
+export async function evaluateOnnx(
+  evaluation: OnnxEvaluation,
+  trainerEntry: string,
+  limit = ANSWER_LIMIT,
+): Promise<OnnxScores> {
   const { file, task, model, episodes, seed } = evaluation;
   const onnx = readOnnx(file);
   const metadata = metadataFrom(readProperties(onnx));
@@ -54,7 +66,12 @@ export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: str
   const observation = metadata.observations.map(({ index }) => index);
   const job = { task: task.name, model, onnx, observation, conditions, episodes, seed, steps };
   try {
-    const rollouts = await withTrainer(trainerEntry, (trainer) => trainer.call((api) => api.evaluateFile(job)));
+    const rollouts = await withTrainer(trainerEntry, (trainer) => {
+      const pulse = new Pulse();
+      const answered = proxy(() => pulse.beat());
+      const work = trainer.call((api) => api.evaluateFile(job, answered));
+      return withinLimit(work, limit, `it does not answer within ${limit.computing / 1000} s`, pulse);
+    });
     return { rollouts, conditions: set, sameModel: metadata.modelHash === hashOfModel(model) };
   } catch (error) {
     if (error instanceof GuidepostError) throw error;
@@ -64,7 +81,7 @@ export async function evaluateOnnx(evaluation: OnnxEvaluation, trainerEntry: str
 
 function readOnnx(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readWithin(file, SIZE_LIMIT);
   } catch (error) {
     throw new GuidepostError(`${file} cannot be read: ${messageOf(error)}.`, "name a file that guidepost exported.");
   }

@@ -1,8 +1,8 @@
 /** Model files and what the physics says about them. */
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
+import { readWithin } from "../files.ts";
 import { modelsFolder } from "../paths.ts";
 import type { SceneModel, TaskDescription } from "./api.ts";
 import { withinLimit } from "./time-limit.ts";
@@ -25,11 +25,8 @@ export function taskModelText(task: TaskDescription): string {
 
 export function readModelFile(file: string): string {
   try {
-    const { size } = statSync(file);
-    if (size > SIZE_LIMIT) throw new GuidepostError(`The model ${file} has ${size} bytes; the limit is ${SIZE_LIMIT}.`);
-    return readFileSync(file, "utf8");
+    return readWithin(file, SIZE_LIMIT).toString("utf8");
   } catch (error) {
-    if (error instanceof GuidepostError) throw error;
     throw new GuidepostError(`The model ${file} cannot be read: ${messageOf(error)}.`, "name an MJCF file.");
   }
 }

@@ -1,8 +1,8 @@
 /** The file of the queue: the runs that wait, and each model that somebody chose for some of them once. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { writeFileAtomically } from "../files.ts";
+import { readWithin, writeFileAtomically } from "../files.ts";
 import { type Queued, queuedSchema, type TrainingExtras } from "./api.ts";
 
 /** More runs would be a mistake. */
@@ -43,9 +43,9 @@ export function writeQueue(file: string, waiting: readonly Waiting[]): void {
 
 /** Nothing where there is no file, or none that can be read: written in one step, only somebody's hand can have damaged it. */
 export function readQueue(file: string): Waiting[] {
-  if (!existsSync(file) || statSync(file).size > SIZE_LIMIT) return [];
+  if (!existsSync(file)) return [];
   try {
-    const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const kept: unknown = JSON.parse(readWithin(file, SIZE_LIMIT).toString("utf8"));
     if (Array.isArray(kept))
       return earlierSchema.parse(kept).map(({ id, config }) => waitingOf({ id, config, parent: null }));
     const { models, entries } = keptSchema.parse(kept);

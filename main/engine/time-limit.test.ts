@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { withinLimit } from "./time-limit.ts";
+import { Pulse, withinLimit } from "./time-limit.ts";
 
 const never = new Promise<never>(() => {});
 const limit = { computing: 1000, waiting: 5000 };
@@ -48,6 +48,24 @@ test("on a busy machine it gets as much computing, in longer time", async () => 
 test("work that only waits is given up, too", async () => {
   computingAt(0);
   expect(await givenUpAfter()).toBe(5000);
+});
+
+test("work that gives signs of life is given up so long after the last of them", async () => {
+  computingAt(1);
+  const [start, pulse] = [performance.now(), new Pulse()];
+  let at = Number.NaN;
+  const ended = withinLimit(never, limit, "too late", pulse).catch(() => {
+    at = performance.now() - start;
+  });
+  for (let i = 0; i < 10; i++) {
+    await vi.advanceTimersByTimeAsync(600);
+    pulse.beat();
+  }
+  expect(at).toBeNaN();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await ended;
+  // The last sign was at 6 s, and was seen with the next look.
+  expect(at).toBe(7200);
 });
 
 test("what ends in time passes, with its value or its error", async () => {

@@ -13,15 +13,34 @@ export interface TimeLimit {
   waiting: number;
 }
 
+/** A sign of life: work that gives one has its whole time again. */
+export class Pulse {
+  #beats = 0;
+
+  get beats(): number {
+    return this.#beats;
+  }
+
+  beat(): void {
+    this.#beats++;
+  }
+}
+
 /** How often the times are looked at [ms]. */
 const INTERVAL = 200;
 
 /** The work's own end, or a rejection with `late` when its time is over; the work itself has to be ended by the caller. */
-export async function withinLimit<T>(work: Promise<T>, { computing, waiting }: TimeLimit, late: string): Promise<T> {
-  const [startedAt, usedBefore] = [performance.now(), process.cpuUsage()];
+export async function withinLimit<T>(
+  work: Promise<T>,
+  { computing, waiting }: TimeLimit,
+  late: string,
+  pulse = new Pulse(),
+): Promise<T> {
+  let [beats, startedAt, usedBefore] = [pulse.beats, performance.now(), process.cpuUsage()];
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     timer = setInterval(() => {
+      if (pulse.beats > beats) [beats, startedAt, usedBefore] = [pulse.beats, performance.now(), process.cpuUsage()];
       const waited = performance.now() - startedAt;
       const { user, system } = process.cpuUsage(usedBefore);
       const computed = Math.min(waited, (user + system) / 1000);

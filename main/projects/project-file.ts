@@ -1,10 +1,9 @@
 /** project.json: what a project says about itself. */
-import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { type ProjectTexts, projectTextsSchema } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { writeFileAtomically } from "../files.ts";
+import { readWithin, systemCode, writeFileAtomically } from "../files.ts";
 
 const VERSION = 1;
 /** Far above any honest file [bytes]. */
@@ -50,11 +49,10 @@ export function newProjectTexts(name: string): ProjectTexts {
 }
 
 function parseJson(file: string): unknown {
-  if (statSync(file).size > SIZE_LIMIT) throw brokenFile(file, `it is larger than ${SIZE_LIMIT} bytes`);
-  const text = readFileSync(file, "utf8");
   try {
-    return JSON.parse(text);
+    return JSON.parse(readWithin(file, SIZE_LIMIT).toString("utf8"));
   } catch (error) {
+    if (systemCode(error) !== undefined) throw error;
     throw brokenFile(file, messageOf(error));
   }
 }

@@ -2,12 +2,12 @@
  * A person's settings on this machine, in a small file of their own. What was never set has a default that follows from
  * the machine; a number of cores that another machine had is brought down to this one's.
  */
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Settings, settingsSchema } from "../engine/api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { systemCode, writeFileAtomically } from "../files.ts";
+import { readWithin, systemCode, writeFileAtomically } from "../files.ts";
 import { userConfigFolder, userDataFolder } from "../user-folders.ts";
 
 const storedSchema = settingsSchema.partial();
@@ -58,8 +58,7 @@ function defaultsFor(cores: number): Settings {
 
 function stored(file: string): Partial<Settings> {
   try {
-    if (statSync(file).size > SIZE_LIMIT) throw new Error(`it is larger than ${SIZE_LIMIT} bytes`);
-    return storedSchema.parse(JSON.parse(readFileSync(file, "utf8"))) as Partial<Settings>;
+    return storedSchema.parse(JSON.parse(readWithin(file, SIZE_LIMIT).toString("utf8"))) as Partial<Settings>;
   } catch (error) {
     if (systemCode(error) === "ENOENT") return {};
     throw new GuidepostError(

@@ -3,9 +3,12 @@ import { openRollout, type RolloutStart } from "../physics/open-rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import type { Rollout } from "../rollout.ts";
 import type { System } from "../systems/system.ts";
-import type { FileActor } from "./file-actor.ts";
+import { type FileActor, RefusedFileError } from "./file-actor.ts";
 
-/** Rolls out the file's actions. */
+/**
+ * Rolls out the file's actions.
+ * @throws RefusedFileError where it has others than the robot takes
+ */
 export async function fileRollout(
   simulation: Simulation,
   system: System,
@@ -15,6 +18,11 @@ export async function fileRollout(
   const rollout = openRollout(simulation, system, { ...start, actor: file.kind });
   for (let t = 0; rollout.isOpen(); t++) {
     const { action } = await file.outputs(1, rollout.state, [t]);
+    if (action.length !== rollout.action.length) {
+      throw new RefusedFileError(
+        `the file says ${action.length} numbers of "action", and the robot takes ${rollout.action.length}`,
+      );
+    }
     rollout.action.set(action);
     rollout.step();
   }

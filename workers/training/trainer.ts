@@ -32,8 +32,8 @@ export function createTrainer(): TrainerApi {
     },
     firstController: firstControllerOf,
     selfTest,
-    async evaluateFile(job) {
-      const rollouts = await evaluateFile(job);
+    async evaluateFile(job, onAnswer) {
+      const rollouts = await evaluateFile(job, onAnswer);
       return transfer(rollouts, rollouts.flatMap(buffersOf));
     },
     async replay(job) {
