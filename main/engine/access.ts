@@ -8,7 +8,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { origin as shellOrigin } from "../shell/origin.ts";
 
-export type Refusal = { status: 403 | 401; reason: string };
+export type Refusal = { status: 401 | 403 | 404 | 503; reason: string };
 
 export interface Access {
   port: number;
@@ -29,7 +29,12 @@ export function refusePage(request: IncomingMessage, access: Access): Refusal | 
 export function refuseSocket(request: IncomingMessage, access: Access): Refusal | null {
   const allowed = [shellOrigin, ...hosts(access.port).map((host) => `http://${host}`)];
   if (!allowed.includes(request.headers.origin ?? "")) return { status: 403, reason: "This origin may not connect." };
-  return refusePage(request, access);
+  return refusePage(request, access) ?? refusePlace(request);
+}
+
+function refusePlace({ url }: IncomingMessage): Refusal | null {
+  if (["/", "/ws"].includes(url?.split("?")[0] ?? "")) return null;
+  return { status: 404, reason: "Sockets are opened at / or /ws." };
 }
 
 /** The token in the address, if there is one. */

@@ -1,19 +1,12 @@
 /** Plain requests: the built window, read-only, to whoever has the token. */
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { contentSecurityPolicy } from "../shell/csp.ts";
 import { servedFile } from "../shell/files.ts";
 import { origin } from "../shell/origin.ts";
+import { pageHeaders } from "../shell/page-headers.ts";
 import { type Access, cookieName, refusePage, tokenInAddress } from "./access.ts";
 
-const headers = {
-  "Content-Security-Policy": contentSecurityPolicy,
-  "X-Content-Type-Options": "nosniff",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Referrer-Policy": "no-referrer",
-  "Cache-Control": "no-store",
-};
+const headers = { ...pageHeaders, "Cache-Control": "no-store" };
 
 /** Answers from the files under `root`. */
 export async function answerPage(
@@ -22,6 +15,8 @@ export async function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  // Nothing that is sent along is read.
+  if (hasBody(request)) response.setHeader("Connection", "close");
   const refusal = refusePage(request, access);
   if (refusal !== null) return plain(response, refusal.status, refusal.reason);
   if (request.method !== "GET") return plain(response, 405, "Only GET is answered.");
@@ -30,6 +25,10 @@ export async function answerPage(
   const body = served && (await readFile(served.file).catch(() => null));
   if (!served || !body) return plain(response, 404, "Not found.");
   response.writeHead(200, { ...headers, "Content-Type": served.contentType }).end(body);
+}
+
+function hasBody({ headers: sent }: IncomingMessage): boolean {
+  return sent["transfer-encoding"] !== undefined || !["0", undefined].includes(sent["content-length"]);
 }
 
 /** The token leaves the address bar, and with it the browser's history. */

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import http from "node:http";
+import net from "node:net";
 import path from "node:path";
 import { createBirpc } from "birpc";
 import { pack, unpack } from "msgpackr";
@@ -67,6 +68,14 @@ describe("pages", () => {
     expect(page.headers["content-security-policy"]).toMatch(/default-src 'none'/);
     expect(page.headers["content-security-policy"]).not.toMatch(/unsafe-(inline|eval)/);
     expect(page.headers["access-control-allow-origin"]).toBeUndefined();
+    expect(page.headers["content-security-policy"]).toMatch(/frame-ancestors 'none'/);
+    expect(page.headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "cache-control": "no-store",
+    });
   });
 
   test("files come with their type", async () => {
@@ -108,7 +117,50 @@ describe("pages", () => {
   test("nothing but GET", async () => {
     expect((await get("/", cookie(), "POST")).status).toBe(405);
   });
+
+  test("nothing that is sent along is waited for", async () => {
+    const head = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nContent-Length: 1000000000\r\n\r\n`;
+    expect(await spoken(head)).toMatch(/^HTTP\/1\.1 401 [\s\S]*Connection: close/);
+  });
 });
+
+describe("whoever takes their time", () => {
+  let impatient: EngineServer;
+  beforeAll(async () => {
+    const patience = { headersTimeout: 200, requestTimeout: 200, connectionsCheckingInterval: 50 };
+    impatient = await startServer(engine, { port: 0, window: temporary.folder, patience });
+  });
+  afterAll(() => impatient.close());
+
+  test.each([
+    ["says nothing", ""],
+    ["never ends its headers", "GET / HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n"],
+  ])("and %s is sent away", async (_, words) => {
+    expect(await spoken(words, impatient.port)).toMatch(/^$|408 Request Timeout/);
+  });
+
+  test("does not keep a socket from being open for longer", async () => {
+    const socket = new WebSocket(`${impatient.url.replace("http", "ws")}`, { origin: "app://guidepost" });
+    await new Promise((resolve) => socket.once("open", resolve));
+    expect(await spoken("", impatient.port)).toMatch(/^$|408/);
+    expect(await spoken("", impatient.port)).toMatch(/^$|408/);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    socket.terminate();
+  });
+});
+
+/** What is answered to these bytes until the server ends the connection. */
+function spoken(words: string, port = server.port): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = "";
+    const stream = net.connect(port, "127.0.0.1", () => stream.write(words));
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      heard += text;
+    });
+    stream.on("error", () => {});
+    stream.on("close", () => resolve(heard));
+  });
+}
 
 function connect(target: string, origin: string | undefined): Promise<WebSocket | number> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}${target}`, origin === undefined ? {} : { origin });
@@ -127,6 +179,35 @@ describe("sockets", () => {
     ["the empty origin of a file", "null"],
   ])("%s is refused", async (_, origin) => {
     expect(await connect(`/?token=${server.token}`, origin)).toBe(403);
+  });
+
+  test("elsewhere than at / and /ws there is none", async () => {
+    expect(await connect(`/assets?token=${server.token}`, "app://guidepost")).toBe(404);
+    const greeting = ["Host", "Origin", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"];
+    const values = [`127.0.0.1:${server.port}`, "http://evil.example", "websocket", "Upgrade", "x".repeat(22), "13"];
+    const head = greeting.map((name, i) => `${name}: ${values[i]}\r\n`).join("");
+    expect(await spoken(`GET /ws HTTP/1.1\r\n${head}\r\n`)).toMatch(/403 Forbidden[\s\S]*This origin may not connect/);
+  });
+
+  test("there are so many and no more, and none is compressed", async () => {
+    const open = (await Promise.all(
+      Array.from({ length: 64 }, () => connect(`/?token=${server.token}`, "app://guidepost")),
+    )) as WebSocket[];
+    expect(open.every(({ readyState, extensions }) => readyState === WebSocket.OPEN && extensions === "")).toBe(true);
+    expect(await connect(`/?token=${server.token}`, "app://guidepost")).toBe(503);
+    const closed = open.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    for (const socket of open) socket.close();
+    await Promise.all(closed);
+    const again = (await connect(`/?token=${server.token}`, "app://guidepost")) as WebSocket;
+    expect(again.readyState).toBe(WebSocket.OPEN);
+    again.terminate();
+  });
+
+  test("a message that is too large ends its socket", async () => {
+    const socket = (await connect(`/?token=${server.token}`, "app://guidepost")) as WebSocket;
+    const code = new Promise((resolve) => socket.once("close", resolve));
+    socket.send(Buffer.alloc(2 ** 20 + 1));
+    expect(await code).toBe(1009);
   });
 
   test("no token is refused", async () => {

@@ -1,9 +1,9 @@
 /** The app:// scheme: the built renderer, read-only, with the window's security headers. */
 import { readFile } from "node:fs/promises";
 import { protocol } from "electron";
-import { contentSecurityPolicy } from "./csp.ts";
 import { servedFile } from "./files.ts";
 import { scheme } from "./origin.ts";
+import { pageHeaders } from "./page-headers.ts";
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
@@ -20,12 +20,7 @@ export function serveScheme(root: string): void {
     const body = await readFile(served.file).catch(() => null);
     if (body === null) return new Response("Not found", { status: 404 });
     return new Response(new Uint8Array(body), {
-      headers: {
-        "Content-Type": served.contentType,
-        "Content-Security-Policy": contentSecurityPolicy,
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-      },
+      headers: { ...pageHeaders, "Content-Type": served.contentType },
     });
   });
 }
