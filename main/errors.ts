@@ -1,8 +1,12 @@
 /** The root of every error that a person is meant to read: one line with the value, the allowed set and a tip. */
 export class GuidepostError extends Error {
+  /** Without the tip. */
+  readonly said: string;
+
   constructor(message: string, tip?: string) {
     super(tip === undefined ? message : `${message} Tip: ${tip}`);
     this.name = "GuidepostError";
+    this.said = message;
   }
 }
 

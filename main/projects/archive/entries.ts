@@ -45,10 +45,24 @@ async function entriesOf(zip: ZipFile, file: string): Promise<Map<string, Entry>
       throw refuse(file, `it unpacks to more than ${limits.ratio} times its size`);
     entries.push(entry);
   }
+  if (overlap(entries)) throw refuse(file, "its members lie over one another");
   const names = entries.map(({ fileName }) => fileName);
   const double = collision(names);
   if (double !== null) throw refuse(file, `${double} is in it twice, as some file systems see it`);
   return new Map(entries.map((entry) => [entry.fileName, entry]));
+}
+
+/** Bytes before a member's name. */
+const LOCAL_HEADER = 30;
+
+/** Whether bytes are counted for more than one member: a few of them could then unpack to anything. */
+function overlap(entries: readonly Entry[]): boolean {
+  const places = entries.map(({ relativeOffsetOfLocalHeader: from, fileNameLength, compressedSize }) => ({
+    from,
+    to: from + LOCAL_HEADER + fileNameLength + compressedSize,
+  }));
+  places.sort((a, b) => a.from - b.from);
+  return places.some(({ to }, i) => to > (places[i + 1]?.from ?? Number.POSITIVE_INFINITY));
 }
 
 function entryProblem(entry: Entry): string | null {

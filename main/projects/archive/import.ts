@@ -101,6 +101,7 @@ function checkProject(draft: string, file: string): void {
     readProjectFile(draft);
     requireKnownObjects(storeFile(draft), newestVersion(loadMigrations(migrationsFolder)));
   } catch (error) {
-    throw refuse(file, messageOf(error).replaceAll(`${draft}${path.sep}`, ""));
+    const reason = error instanceof GuidepostError ? error.said : messageOf(error);
+    throw refuse(file, reason.replaceAll(`${draft}${path.sep}`, "").replace(/\.$/, ""));
   }
 }

@@ -7,7 +7,9 @@ const NAME_LIMIT = 240;
 const DEPTH_LIMIT = 8;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\]/;
+const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f<>:"|?*\\]/;
+/** Characters that are not seen, or turn what is seen around. */
+const UNSEEN = /[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 /** Devices of Windows, with any extension. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
@@ -15,6 +17,7 @@ const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²�
 export function nameProblem(name: string): string | null {
   if (Buffer.byteLength(name) > NAME_LIMIT) return `its name is longer than ${NAME_LIMIT} bytes`;
   if (FORBIDDEN.test(name)) return "its name has a character that not every system takes";
+  if (UNSEEN.test(name)) return "its name has a character that is not seen";
   const parts = name.split("/");
   if (parts.length > DEPTH_LIMIT) return `it lies deeper than ${DEPTH_LIMIT} folders`;
   for (const part of parts) {
@@ -28,7 +31,7 @@ export function nameProblem(name: string): string | null {
 
 /** The first name that some file system takes for one before it, or for a folder of one; null where there is none. */
 export function collision(names: readonly string[]): string | null {
-  const keys = names.map((name) => name.normalize("NFC").toLowerCase());
+  const keys = names.map(folded);
   const folders = new Set(keys.flatMap(foldersOf));
   const seen = new Set<string>();
   for (const [i, key] of keys.entries()) {
@@ -36,6 +39,16 @@ export function collision(names: readonly string[]): string | null {
     seen.add(key);
   }
   return null;
+}
+
+/** One spelling for all that some file system takes for the same: cases, ways to write a letter, joiners. */
+function folded(name: string): string {
+  return name
+    .replace(/[\u200c\u200d]/g, "")
+    .normalize("NFC")
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFC");
 }
 
 function foldersOf(name: string): string[] {

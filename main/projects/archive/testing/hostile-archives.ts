@@ -76,6 +76,10 @@ function membersOf(fitted: Make): [string, RegExp, () => Uint8Array][] {
     ["a pipe", /no regular file/, added({ "models/p": [strToU8(""), unix(0o010600)] })],
     ["a folder's mode", /no regular file/, added({ "models/f": [strToU8(""), unix(0o040700)] })],
     ["a name in two cases", /twice/, added({ "models/Arm.xml": one, "models/arm.XML": two })],
+    ["a name in cases of other lengths", /twice/, added({ "models/stra\u00dfe": one, "models/STRASSE": two })],
+    ["an old s", /twice/, added({ "models/\u017fo": one, "models/so": two })],
+    ["a degree that is a letter", /twice/, added({ "models/\u212a": one, "models/k": two })],
+    ["a joiner that some do not see", /twice/, added({ "models/a\u200db": one, "models/ab": two })],
     ["two spellings of one letter", /twice/, added({ "models/\u00e9": one, "models/e\u0301": two })],
     ["a file and a folder of one name", /twice/, added({ "models/a": one, "models/a/b": two })],
     ["no store", /runs\.sqlite is missing/, fitted((m) => delete m["runs.sqlite"])],
@@ -83,7 +87,7 @@ function membersOf(fitted: Make): [string, RegExp, () => Uint8Array][] {
     ["no project file", /project\.json is missing/, fitted((m) => delete m["project.json"])],
     ["a project file that is none", /name: /, added({ "project.json": strToU8('{"version":1}') })],
     ["a project file of a newer version", /newer/, added({ "project.json": strToU8('{"version":99,"name":"a"}') })],
-    ["a huge project file", /larger than/, added({ "project.json": blank(2 * 2 ** 20) })],
+    ["a huge project file", /the limit is 1048576\)\. Tip: nothing was unpacked/, added({ "project.json": blank(2 * 2 ** 20) })],
     ["a huge queue", /queue\.json is too large/, added({ "queue.json": blank(9 * 2 ** 20) })],
   ];
 }
@@ -128,8 +132,13 @@ function manifestsOf(unfitted: Make): [string, RegExp, () => Uint8Array][] {
 
 /** A zip whose own tables lie. */
 function rawOf(raw: (change: (bytes: Buffer) => void) => () => Uint8Array): [string, RegExp, () => Uint8Array][] {
-  const central = (at: number, value: number) =>
-    raw((bytes) => bytes.writeUInt16LE(value, centralEntry(bytes, "project.json") + at));
+  const write = (bytes: Buffer, at: number, values: number[]): void => {
+    for (const [i, value] of values.entries()) bytes.writeUInt16LE(value, at + 2 * i);
+  };
+  const central = (at: number, ...values: number[]) =>
+    raw((bytes) => write(bytes, centralEntry(bytes, "project.json") + at, values));
+  const ending = (at: number, ...values: number[]) =>
+    raw((bytes) => write(bytes, bytes.lastIndexOf("PK\u0005\u0006") + at, values));
   return [
     [
       "a bomb",
@@ -154,6 +163,11 @@ function rawOf(raw: (change: (bytes: Buffer) => void) => () => Uint8Array): [str
       /is refused/,
       raw((bytes) => bytes.writeUInt32LE(0, localEntry(bytes, "project.json").header)),
     ],
+    ["members that lie over one another", /lie over one another/, raw(overlapping)],
+    ["a size for which another field is needed", /is refused/, central(24, 0xffff, 0xffff)],
+    ["a place for which another field is needed", /is refused/, central(42, 0xffff, 0xffff)],
+    ["a number of members for which another record is needed", /is refused/, ending(10, 0xffff)],
+    ["a list that begins beyond the file", /is refused/, ending(16, 0xffff, 0x7fff)],
     [
       "too many members",
       /more than 10000 members/,
@@ -170,6 +184,12 @@ function rawOf(raw: (change: (bytes: Buffer) => void) => () => Uint8Array): [str
       raw((bytes) => bytes.writeUInt16LE(1, bytes.lastIndexOf("PK\u0005\u0006") + 4)),
     ],
   ];
+}
+
+/** Two members of the same bytes: what is counted twice could be counted ten thousand times. */
+function overlapping(bytes: Buffer): void {
+  const [one, other] = ["project.json", "runs.sqlite"].map((name) => centralEntry(bytes, name)) as [number, number];
+  bytes.writeUInt32LE(bytes.readUInt32LE(other + 42), one + 42);
 }
 
 function changed(good: Uint8Array, change: Change, fit: boolean): Uint8Array {
