@@ -68,6 +68,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
       return { violations: violations.sort(), injected: "injected" in window };
     });
     expect(violated).toEqual({ violations: ["img-src", "script-src-elem"], injected: false });
+    expect(desktop.complaints.violations.splice(0)).toHaveLength(2);
   });
 
   it("has no web views, and none could be attached", async () => {
@@ -88,6 +89,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
   it("reads no file of the machine by its address", async () => {
     const read = await desktop.page.evaluate(() => fetch("file:///etc/passwd").then(String, String));
     expect(read).toMatch(/Failed to fetch/);
+    expect(desktop.complaints.violations.splice(0).join()).toMatch(/file:\/\/\/etc\/passwd/);
   });
 
   it("cannot leave its origin", async () => {
@@ -115,6 +117,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
   it("reaches nothing outside of this machine", async () => {
     const fetched = await desktop.page.evaluate(() => fetch("https://example.org/").then(String, String));
     expect(fetched).toMatch(/Failed to fetch/);
+    expect(desktop.complaints.violations.splice(0).join()).toMatch(/https:\/\/example\.org/);
   });
 
   it("reads no file outside of the renderer", async () => {
@@ -124,12 +127,21 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
     expect(await status("app://guidepost/..%2f..%2fpackage.json")).toBe(404);
   });
 
-  it("lives under a policy without unsafe sources", async () => {
-    const policy = await desktop.page.evaluate(() =>
-      fetch("app://guidepost/index.html").then((answer) => answer.headers.get("content-security-policy")),
+  it("lives under a policy without unsafe sources, and no other page gets at its files", async () => {
+    const [policy, ...others] = await desktop.page.evaluate(() =>
+      fetch("app://guidepost/index.html").then(({ headers }) =>
+        [
+          "content-security-policy",
+          "x-content-type-options",
+          "referrer-policy",
+          "cross-origin-opener-policy",
+          "cross-origin-resource-policy",
+        ].map((name) => headers.get(name)),
+      ),
     );
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("unsafe");
+    expect(others).toEqual(["nosniff", "no-referrer", "same-origin", "same-origin"]);
   });
 
   it("is answered on the bridge only in the words of its contract", async () => {

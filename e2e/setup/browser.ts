@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { inject } from "vitest";
 import { launchChromium, viewport } from "./chromium.ts";
 import { ended, firstLine, start } from "./command.ts";
-import { type Complaints, listenForComplaints } from "./complaints.ts";
+import { type Complaints, listenForComplaints, requireNoViolations } from "./complaints.ts";
 
 export interface Served {
   page: Page;
@@ -39,6 +39,7 @@ export async function openBrowser(folder: string): Promise<Served> {
     close: async () => {
       await browser.close();
       await endServer();
+      requireNoViolations(complaints);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The workbench in the real Electron shell. */
 import type { ElectronApplication, Page } from "playwright-core";
 import { inject } from "vitest";
-import { type Complaints, listenForComplaints } from "./complaints.ts";
+import { type Complaints, listenForComplaints, requireNoViolations } from "./complaints.ts";
 import { type Launch, launchShell } from "./shell.ts";
 
 declare global {
@@ -44,6 +44,9 @@ export async function openDesktop(folder: string, more: Pick<Launch, "args" | "e
         return panels.length === 0 || (reaches("right") && reaches("bottom"));
       });
     },
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      requireNoViolations(complaints);
+    },
   };
 }

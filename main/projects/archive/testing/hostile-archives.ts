@@ -87,7 +87,11 @@ function membersOf(fitted: Make): [string, RegExp, () => Uint8Array][] {
     ["no project file", /project\.json is missing/, fitted((m) => delete m["project.json"])],
     ["a project file that is none", /name: /, added({ "project.json": strToU8('{"version":1}') })],
     ["a project file of a newer version", /newer/, added({ "project.json": strToU8('{"version":99,"name":"a"}') })],
-    ["a huge project file", /the limit is 1048576\)\. Tip: nothing was unpacked/, added({ "project.json": blank(2 * 2 ** 20) })],
+    [
+      "a huge project file",
+      /the limit is 1048576\)\. Tip: nothing was unpacked/,
+      added({ "project.json": blank(2 * 2 ** 20) }),
+    ],
     ["a huge queue", /queue\.json is too large/, added({ "queue.json": blank(9 * 2 ** 20) })],
   ];
 }
