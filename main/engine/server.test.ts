@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
+import os from "node:os";
 import path from "node:path";
 import { createBirpc } from "birpc";
 import { pack, unpack } from "msgpackr";
@@ -122,6 +123,21 @@ describe("pages", () => {
     const head = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nContent-Length: 1000000000\r\n\r\n`;
     expect(await spoken(head)).toMatch(/^HTTP\/1\.1 401 [\s\S]*Connection: close/);
   });
+});
+
+test("the server listens on 127.0.0.1, and on no other address of this machine", async () => {
+  const external = Object.values(os.networkInterfaces()).flatMap((all) => all ?? []);
+  const others = external.filter(({ address }) => address !== "127.0.0.1").map(({ address }) => address);
+  // Linux takes all of 127/8 for this machine, so that there is always one more.
+  for (const host of ["127.0.0.2", ...others]) {
+    const reached = await new Promise((resolve) => {
+      const stream = net.connect({ port: server.port, host, timeout: 2000 }, () => resolve(true));
+      stream.on("timeout", () => stream.destroy());
+      stream.on("error", () => {});
+      stream.on("close", () => resolve(false));
+    });
+    expect(reached, host).toBe(false);
+  }
 });
 
 describe("whoever takes their time", () => {
