@@ -94,6 +94,21 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     await grid().getByText("the newest").waitFor();
   });
 
+  it("keeps a name without being asked to, and what was typed last when the page goes", async () => {
+    const box = (name: string) => library().getByRole("textbox", { name, exact: true });
+    await grid().focus();
+    await page.keyboard.press("Home");
+    await box("Name").fill("kept by itself");
+    await grid().getByText("kept by itself").waitFor();
+    await box("Note").fill("typed last");
+    await page.reload();
+    await open("Runs table");
+    await grid().focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => box("Note").inputValue(), patience).toBe("typed last");
+    expect(await box("Name").inputValue()).toBe("kept by itself");
+  });
+
   it("sorts by a column, resizes and hides it", async () => {
     const head = grid().getByRole("columnheader", { name: "Best" });
     await head.getByRole("button").click();

@@ -53,6 +53,7 @@ export function Details({ runs, names, nameBox, onDone }: Props) {
           label="Add tags"
           value=""
           placeholder="paper, figure 2"
+          whole
           onCommit={(text) => addTags(runs, tagsIn(text))}
           onDone={onDone}
         />
@@ -107,6 +108,7 @@ function OneRun({ run, nameBox, onDone }: Omit<Props, "runs" | "names"> & { run:
         label="Tags"
         value={labels.tags.join(", ")}
         placeholder="paper, figure 2"
+        whole
         onCommit={(text) => setTags(run, tagsIn(text))}
         onDone={onDone}
       />

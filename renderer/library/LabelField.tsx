@@ -1,5 +1,6 @@
 /** A text on a run: what is typed is kept half a second after the last letter, and when the field is left. */
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { useOnLeaving } from "../app/on-leaving.ts";
 
 /** After the last letter [ms]; a second is promised. */
 const KEEP_AFTER_MS = 500;
@@ -10,31 +11,33 @@ interface Props {
   placeholder?: string;
   /** Several lines. */
   long?: boolean;
+  /** Kept only when the field is left: half a tag is another one. */
+  whole?: boolean;
   input?: RefObject<HTMLInputElement | null>;
   onCommit(text: string): void;
   /** Enter and Escape, which takes back what was typed since the field was entered. */
   onDone(): void;
 }
 
-export function LabelField({ label, value, placeholder, long = false, input, onCommit, onDone }: Props) {
+export function LabelField({ label, value, placeholder, long = false, whole = false, input, onCommit, onDone }: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const before = useRef(value);
   const commit = useRef(onCommit);
   commit.current = onCommit;
-  // Tags are kept when they are complete: half a tag is another one.
   useEffect(() => {
-    if (typed === null || !long) return;
+    if (typed === null || whole) return;
     const timer = setTimeout(() => commit.current(typed), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [typed, long]);
+  }, [typed, whole]);
+  useOnLeaving(() => typed !== null && commit.current(typed));
   const leave = (text: string | null) => {
     if (text !== null) commit.current(text);
     setTyped(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Escape") leave(long && typed !== null ? before.current : null);
+    if (event.key === "Escape") leave(!whole && typed !== null ? before.current : null);
     else if (event.key === "Enter" && !(long && event.shiftKey)) leave(typed);
     else return;
     event.preventDefault();

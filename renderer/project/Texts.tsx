@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useEngine } from "../app/engine-store.ts";
 import { messageOf } from "../app/notices.ts";
+import { useOnLeaving } from "../app/on-leaving.ts";
 import { changeProject, useProject } from "./project-store.ts";
 
 /** After the last letter [ms]: with the disk's own time well within the second that is promised. */
@@ -44,6 +45,7 @@ function KeptText({ name, title }: { name: "name" | "notes"; title: string }) {
   }, [typed]);
   // A dialog that closes keeps what was typed last.
   useEffect(() => () => keep.current(), []);
+  useOnLeaving(keep.current);
   const shared = {
     id,
     value: typed ?? kept,
