@@ -425,9 +425,10 @@ test("a migration keeps a copy and happens whole or not at all", () => {
   ];
   expect(() => openStoreForWriting({ file, migrations: broken })).toThrow(/nowhere/);
   withStore((store) => store.verifyRun(1));
-  expect(() => openStoreForReading({ file, migrations: good })).toThrow(
-    new RegExp(`version ${newest} .* brought to version ${newest + 1}`),
-  );
+  // Whoever only reads takes the older one as it is.
+  const { store: older } = openStoreForReading({ file, migrations: good });
+  older.verifyRun(1);
+  older.close();
   const migrated = openStoreForWriting({ file, migrations: good });
   migrated.verifyRun(1);
   migrated.close();
