@@ -17,7 +17,10 @@ function detail(id: number, group: string, seed: number, costs: number[], klStep
     task: taskDescriptions[0]!,
     iterations: costs.map(
       (cost, i) =>
-        ({ iteration: i + 1, rollouts: 5 * (i + 1), seconds: 1, accepted: true, cost, policy: null }) as Iteration,
+        ({
+          ...{ iteration: i + 1, rollouts: 5 * (i + 1), seconds: 1, accepted: true, cost },
+          ...{ policy: null, modelError: null },
+        }) as Iteration,
     ),
   } as RunDetail;
 }

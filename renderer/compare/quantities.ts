@@ -1,5 +1,6 @@
 /** What a run records at each iteration, with its name, symbol and unit. */
 import type { Iteration, RunDetail } from "../../main/engine/api.ts";
+import { MULTIPLES } from "../timeline/model-error-track.ts";
 
 export interface Quantity {
   id: string;
@@ -32,6 +33,16 @@ const others: readonly Quantity[] = [
   { id: "fit", title: "Time of fitting", ...time, value: (it) => it.phases.fit },
   { id: "optimise", title: "Time of optimising", ...time, value: (it) => it.phases.optimise },
 ];
+
+const ofModel: Quantity = {
+  id: "modelError",
+  title: "Model's error",
+  symbol: "e",
+  unit: MULTIPLES,
+  better: "lower",
+  ofController: false,
+  value: (it) => it.modelError,
+};
 
 const ofPolicies: readonly Quantity[] = [
   {
@@ -67,7 +78,8 @@ export function quantitiesOf(runs: readonly RunDetail[]): Quantity[] {
   const metrics = runs.map(({ task }) => task.metric);
   const [metric] = metrics;
   const shared = metric && metrics.every(({ name, unit }) => name === metric.name && unit === metric.unit);
-  const learns = runs.some(({ iterations }) => iterations.some((it) => it.policy !== null));
+  const records = (quantity: (iteration: Iteration) => unknown) =>
+    runs.some(({ iterations }) => iterations.some((it) => quantity(it) !== null));
   const spread = (title: string) => `${title}, spread of the rollouts`;
   const title = shared ? metric.title : "Metric of the task";
   const named = { unit: shared ? metric.unit : "", better: metric?.better ?? null, ofController: true } as const;
@@ -75,6 +87,7 @@ export function quantitiesOf(runs: readonly RunDetail[]): Quantity[] {
     { id: "metric", title, symbol: null, ...named, value: (it) => it.metric },
     { id: "metricStd", title: spread(title), symbol: "σ", ...named, better: "lower", value: (it) => it.metricStd },
     ...others,
-    ...(learns ? ofPolicies : []),
+    ...(records((it) => it.modelError) ? [ofModel] : []),
+    ...(records((it) => it.policy) ? ofPolicies : []),
   ];
 }
