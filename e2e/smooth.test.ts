@@ -66,12 +66,30 @@ describe.skipIf(inject("stage").chromium.missing)("the window beside a fast trai
     const after = await observed(page);
     expect([after.sceneCalls, after.drawings]).toEqual([still.sceneCalls, still.drawings]);
     expect(still.sceneCalls).toBeGreaterThan(0);
+    // Drafts are for what moves.
+    expect(await page.getByTestId("scene").getAttribute("data-fine")).toBe("true");
 
     async function settled(): Promise<boolean> {
       const { sceneCalls, drawings } = before;
       before = await observed(page);
       return before.sceneCalls === sceneCalls && before.drawings === drawings;
     }
+  });
+
+  it("draws no scene behind another panel, and goes on with it when it is seen again", async () => {
+    const { page } = paced;
+    const calls = async () => (await observed(page)).sceneCalls;
+    const tab = (title: string) => page.locator(".panel-title", { hasText: title }).click();
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    const playing = await calls();
+    await expect.poll(calls, { timeout: 60_000 }).toBeGreaterThan(playing);
+    await tab("Runs table");
+    await page.evaluate(framesPass, 5);
+    const hidden = await calls();
+    await page.evaluate(framesPass, 60);
+    expect(await calls()).toBe(hidden);
+    await tab("Scene");
+    await expect.poll(calls, { timeout: 60_000 }).toBeGreaterThan(hidden);
   });
 });
 

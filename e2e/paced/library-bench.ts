@@ -77,7 +77,7 @@ async function serve(folder: string): Promise<{ url: string; stop(): Promise<voi
 async function open(page: Page, url: string): Promise<Figure> {
   const start = performance.now();
   await page.goto(url);
-  await page.locator(`[data-testid=runs]:not([data-count="0"])`).waitFor();
+  await page.locator("[data-testid=runs] [role=option]").first().waitFor();
   return { what: "start to a usable window", milliseconds: performance.now() - start, target: 3000 };
 }
 

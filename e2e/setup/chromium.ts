@@ -1,4 +1,4 @@
-/** The machine's own Chromium, drawing without a graphics card. */
+/** The machine's own Chromium, drawing as it does by itself where there is no graphics card. */
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
@@ -14,6 +14,6 @@ export function findChromium(): string | null {
 export function launchChromium(file: string): Promise<Browser> {
   return chromium.launch({
     executablePath: file,
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+    args: ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"],
   });
 }

@@ -25,10 +25,19 @@ export async function screenshots(
   }
 }
 
+/** What moves is drawn as drafts; longer nobody waits for it to stand still [ms]. */
+const STILL = 2000;
+
 /** Takes one picture in a theme, once it has been drawn. */
 export async function paint(page: Page, theme: "light" | "dark", file: string): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForFunction(() => document.querySelector("[data-ready=false]") === null);
+  await page.waitForFunction(noneInSight, "[data-ready=false]");
+  await page.waitForFunction(noneInSight, "[data-fine=false]", { timeout: STILL }).catch(() => {});
   await page.screenshot({ path: file });
+}
+
+/** Panels behind others are not drawn. */
+function noneInSight(selector: string): boolean {
+  return [...document.querySelectorAll(selector)].every((one) => getComputedStyle(one).visibility === "hidden");
 }

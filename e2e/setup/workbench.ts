@@ -25,6 +25,7 @@ export function workbench(page: Page) {
     await time.fill(String(seconds));
     const dt = Number(await time.getAttribute("step"));
     await expect.poll(row, patience).toBe(Math.round(seconds / dt));
+    await expect.poll(() => scene.getAttribute("data-fine"), patience).toBe("true");
     return scene.locator("canvas").screenshot();
   }
 

@@ -15,6 +15,7 @@ import { Timelines } from "../timeline/Timelines.tsx";
 import { keepLayout } from "./dock-layout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
 import { type PanelName, panels } from "./panels.ts";
+import { usePanelsSeen } from "./panels-seen.ts";
 
 const contents: Record<PanelName, ComponentType> = {
   tasks: Tasks,
@@ -71,7 +72,12 @@ function contentBox(name: PanelName, setBoxes: SetBoxes): IContentRenderer {
   element.dataset.panel = name;
   return {
     element,
-    init: () => setBoxes((boxes) => ({ ...boxes, [name]: element })),
+    init: ({ api }) => {
+      const tell = () => usePanelsSeen.setState({ [name]: api.isVisible });
+      api.onDidVisibilityChange(tell);
+      tell();
+      setBoxes((boxes) => ({ ...boxes, [name]: element }));
+    },
     dispose: () =>
       setBoxes(({ [name]: box, ...others }) =>
         box === element ? others : { ...others, ...(box ? { [name]: box } : {}) },

@@ -14,7 +14,7 @@ import { useTable } from "./table-store.ts";
 /** Of a row and of the head [px]. */
 const ROW_HEIGHT = 28;
 /** Rows beyond the edges, so that scrolling finds them drawn. */
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 
 interface Props {
   rows: readonly TableRow[];
@@ -105,7 +105,8 @@ export function Grid({ rows, columns, names, grid, onType, onRename }: Props) {
           const row = rows[index]!;
           return (
             <GridRow
-              key={row.key}
+              // By place: another search, or another order, then changes what is written in the rows, and makes none.
+              key={index}
               id={rowId(row)}
               row={row}
               index={index}

@@ -1,24 +1,33 @@
 /** Every run of the project as a table: find, sort, group, name, tag, compare, throw away and bring back. */
-import { useMemo, useRef } from "react";
+import { useDeferredValue, useMemo, useRef } from "react";
+import type { RunSummary } from "../../main/engine/api.ts";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { useWhileSeen } from "../app/panels-seen.ts";
 import { setQuery } from "./actions.ts";
 import { columnsOf } from "./columns.ts";
 import { Details } from "./Details.tsx";
 import { Grid } from "./Grid.tsx";
-import { searcher } from "./search.ts";
 import { chosenRuns } from "./selection.ts";
 import { TableBar } from "./TableBar.tsx";
 import { foundRuns, type Shelf, tableRows } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
 import { UndoNote } from "./UndoNote.tsx";
 import { useNames, useNamesAmong } from "./useNames.ts";
+import { useSearch } from "./useSearch.ts";
+
+const none: readonly RunSummary[] = [];
 
 export function Library() {
-  const runs = useEngine((state) => state.runs);
+  const runs = useWhileSeen(
+    "library",
+    useEngine((state) => state.runs),
+  );
   const names = useNames();
-  const search = useMemo(() => searcher(names), [names]);
-  const { shelf, query, sort, grouped, open, hidden, selection } = useTable();
+  const search = useSearch(runs ?? none, names);
+  const { shelf, query: typed, sort, grouped, open, hidden, selection } = useTable();
+  // The letter is on the screen before the rows that it leaves.
+  const query = useDeferredValue(typed);
   const found = useMemo(() => foundRuns(runs ?? [], { shelf, query }, search), [runs, shelf, query, search]);
   const shownNames = useNamesAmong(names, found);
   const rows = useMemo(
@@ -44,7 +53,7 @@ export function Library() {
           names={shownNames}
           grid={grid}
           onType={(text) => {
-            setQuery(query + text);
+            setQuery(typed + text);
             searchBox.current?.focus();
           }}
           onRename={() => nameBox.current?.select()}

@@ -52,16 +52,20 @@ export function withField(text: string, field: SearchField, value: string): stri
   return (value === "" ? others : [...others, asked]).join(" ");
 }
 
-/** Whether a run is found. What is written about a run is put together once and kept as long as the run stays as it is. */
-export function searcher(names: Names): (query: Query) => (run: RunSummary) => boolean {
+/** All that is written about a run, in lower case: put together once and kept as long as the run stays as it is. */
+export function writingOf(names: Names): (run: RunSummary) => string {
   const written = new WeakMap<RunSummary, string>();
-  const textOf = (run: RunSummary): string => {
+  return (run) => {
     const known = written.get(run);
     if (known !== undefined) return known;
     const text = everything(run, names);
     written.set(run, text);
     return text;
   };
+}
+
+/** Whether a run is found. */
+export function searcher(names: Names, textOf = writingOf(names)): (query: Query) => (run: RunSummary) => boolean {
   return ({ words, fields }) =>
     (run) =>
       fields.every(({ field, value }) => asks[field](run, value, names)) &&

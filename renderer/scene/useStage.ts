@@ -1,5 +1,6 @@
 /** The life of the 3D scene in a panel: loaded when first shown, fed from the stores, gone with the panel. */
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { watchSeen } from "../app/panels-seen.ts";
 import { frameAt, playback } from "../app/playback.ts";
 import { type DisplayState, useDisplay } from "../app/view-store.ts";
 import { useTheme } from "../theme/theme.ts";
@@ -7,6 +8,7 @@ import type { Content } from "./babylon/drawing.ts";
 import type { Laid, Stage } from "./babylon/stage.ts";
 import type { Orbit } from "./orbit.ts";
 import { listenOnCanvas } from "./orbit-input.ts";
+import { processorDraws } from "./processor.ts";
 
 export type StageState =
   | { status: "loading" }
@@ -27,7 +29,7 @@ export interface Staging {
   onMoved(orbit: Orbit): void;
 }
 
-/** Draws on the canvas; `frame` is the element that says which picture is on it (`data-ready`, `data-frame`). */
+/** Draws on the canvas; `frame` is the element that says which picture is on it (`data-ready`, `data-frame`, `data-fine`). */
 export function useStage(
   canvas: RefObject<HTMLCanvasElement | null>,
   frame: RefObject<HTMLElement | null>,
@@ -81,45 +83,62 @@ function openStage(
   latest: RefObject<Staging>,
   setState: (state: StageState) => void,
 ): () => void {
-  let close = () => {};
-  let closed = false;
-  import("./babylon/stage.ts")
-    .then(({ Stage, FIELD_OF_VIEW }) => {
-      if (closed) return;
-      const stage = new Stage(canvas, useTheme.getState().theme, {
-        drawn(row) {
-          frame.dataset.ready = "true";
-          frame.dataset.frame = String(row);
-        },
-        moved: (orbit) => latest.current.onMoved(orbit),
-      });
-      const { group } = latest.current;
-      group.add(stage);
-      const all = (act: (one: Stage) => void) => {
-        for (const one of group) act(one);
-      };
-      const resizing = new ResizeObserver(() => stage.resize());
-      resizing.observe(canvas);
-      const deaf = listenOnCanvas(canvas, {
-        move: (change) => all((one) => one.move(change)),
-        reset: () => all((one) => one.resetView()),
-        lookFrom: (side) => all((one) => one.lookFrom(side)),
-        pick: (place) => latest.current.onPick(stage.bodyAt(place)),
-        fov: FIELD_OF_VIEW,
-      });
-      close = () => {
-        resizing.disconnect();
-        deaf();
-        group.delete(stage);
-        stage.dispose();
-      };
-      setState({ status: "ready", stage });
-    })
-    .catch((error: unknown) =>
-      setState({ status: "failed", message: error instanceof Error ? error.message : String(error) }),
-    );
-  return () => {
-    closed = true;
-    close();
+  const closing = new AbortController();
+  let stage: Promise<Stage | null> | undefined;
+  const ready = (loaded: Stage | null) => {
+    if (loaded) setState({ status: "ready", stage: loaded });
+    return loaded;
   };
+  const failed = (error: unknown) => {
+    setState({ status: "failed", message: error instanceof Error ? error.message : String(error) });
+    return null;
+  };
+  const unwatch = watchSeen(canvas, (seen) => {
+    if (seen) stage ??= loadStage(canvas, frame, latest, closing.signal).then(ready, failed);
+    void stage?.then((loaded) => !closing.signal.aborted && loaded?.setSeen(seen));
+  });
+  return () => {
+    unwatch();
+    closing.abort();
+  };
+}
+
+/** A stage that lives until it is `closed`; null where that was before. */
+async function loadStage(
+  canvas: HTMLCanvasElement,
+  frame: HTMLElement,
+  latest: RefObject<Staging>,
+  closed: AbortSignal,
+): Promise<Stage | null> {
+  const [{ Stage, FIELD_OF_VIEW }, software] = await Promise.all([import("./babylon/stage.ts"), processorDraws()]);
+  if (closed.aborted) return null;
+  const stage = new Stage(canvas, useTheme.getState().theme, software, {
+    drawn({ row, theme }, fine) {
+      if (theme === useTheme.getState().theme) frame.dataset.ready = "true";
+      frame.dataset.frame = String(row);
+      frame.dataset.fine = String(fine);
+    },
+    moved: (orbit) => latest.current.onMoved(orbit),
+  });
+  const { group } = latest.current;
+  group.add(stage);
+  const all = (act: (one: Stage) => void) => {
+    for (const one of group) act(one);
+  };
+  const resizing = new ResizeObserver(() => stage.resize());
+  resizing.observe(canvas);
+  const deaf = listenOnCanvas(canvas, {
+    move: (change) => all((one) => one.move(change)),
+    reset: () => all((one) => one.resetView()),
+    lookFrom: (side) => all((one) => one.lookFrom(side)),
+    pick: (place) => latest.current.onPick(stage.bodyAt(place)),
+    fov: FIELD_OF_VIEW,
+  });
+  closed.addEventListener("abort", () => {
+    resizing.disconnect();
+    deaf();
+    group.delete(stage);
+    stage.dispose();
+  });
+  return stage;
 }

@@ -9,6 +9,7 @@ export class Finish {
   private readonly gl: WebGL2RenderingContext;
   private fence: WebGLSync | null = null;
   private markedAt = 0;
+  private reached = () => {};
 
   /** The canvas must have a WebGL 2 context. */
   constructor(canvas: HTMLCanvasElement) {
@@ -20,11 +21,12 @@ export class Finish {
     return this.fence !== null;
   }
 
-  /** Notes what was told so far, and looks until it is drawn, without ever waiting for it. */
-  mark(): void {
+  /** Notes what was told so far, and looks until it is drawn, without ever waiting for it; then calls `reached`. */
+  mark(reached: () => void): void {
     this.fence = this.gl.fenceSync(this.gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     this.gl.flush();
     this.markedAt = performance.now();
+    this.reached = reached;
     this.look();
   }
 
@@ -36,5 +38,11 @@ export class Finish {
     this.gl.deleteSync(this.fence);
     this.fence = null;
     this.took = performance.now() - this.markedAt;
+    this.reached();
+  }
+
+  /** Nobody waits any more. */
+  forget(): void {
+    this.reached = () => {};
   }
 }

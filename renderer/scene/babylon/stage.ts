@@ -4,7 +4,6 @@
  */
 import { Engine } from "@babylonjs/core/Engines/engine.js";
 import { Scene } from "@babylonjs/core/scene.js";
-import { paced } from "../../app/paced.ts";
 import type { Ellipsoid } from "../ellipsoid.ts";
 import { kinematics, positionCount } from "../kinematics.ts";
 import { rangeMarks } from "../limits.ts";
@@ -15,15 +14,10 @@ import type { Vector } from "../quaternion.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
 import { type Content, type Display, Drawing } from "./drawing.ts";
-import { Finish } from "./finish.ts";
 import { Lights } from "./lights.ts";
 import { Overlays } from "./overlays.ts";
+import { Pictures } from "./pictures.ts";
 
-/**
- * From one picture to the next where the processor draws: at least this long [ms], and this many times as long as the
- * last one took, so that the rest of the window and the training keep the cores.
- */
-const SOFTWARE_PACE = { interval: 80, share: 2 };
 const MOST_PIXEL_RATIO = 2;
 const FRONT = { azimuth: -Math.PI / 2 - 0.1, elevation: 0.14 };
 const OBLIQUE = { azimuth: -Math.PI / 2 - 0.42, elevation: 0.32 };
@@ -63,9 +57,15 @@ export interface Lens {
 
 export { FIELD_OF_VIEW };
 
+/** What a picture is of. */
+export interface Moment {
+  row: number;
+  theme: "light" | "dark";
+}
+
 export interface StageEvents {
-  /** After each picture of something. */
-  drawn(row: number): void;
+  /** A picture of something is on the canvas; a better one of the same follows where it is not `fine`. */
+  drawn(moment: Moment, fine: boolean): void;
   /** The camera moved. */
   moved(orbit: Orbit): void;
 }
@@ -79,6 +79,7 @@ export class Stage {
   private readonly scene: Scene;
   private readonly camera: OrbitCamera;
   private readonly lights: Lights;
+  private theme: Moment["theme"];
   private colors: SceneColors;
   private drawing: Drawing | null = null;
   private view: Display = { ghosts: true, trace: true, board: true, ghostOpacity: 1 };
@@ -86,41 +87,42 @@ export class Stage {
   private laid: Laid = { spread: [], history: [], forces: null, ranges: false };
   private lens: Lens = { orthographic: false, follow: true };
   private row = 0;
+  private seen = true;
+  /** Pictures are drawn for a file. */
+  private filming = false;
   private orbit: Orbit = { target: [0, 0, 0], ...FRONT, distance: 5 };
   /** The person has chosen a view: keep it. */
   private held = false;
   /** The body that a person has picked. */
   private picked: string | null = null;
-  /** Pictures are drawn for a file, and for nobody else. */
-  private capturing = false;
   /** How far the view has gone with the robot. */
   private gone: Vector = [0, 0, 0];
-  private readonly finish: Finish;
-  private readonly pictures = paced(
-    () => this.draw(),
-    () => (this.software ? Math.max(SOFTWARE_PACE.interval, SOFTWARE_PACE.share * this.finish.took) : 0),
-  );
+  private readonly pictures: Pictures<Moment>;
 
-  constructor(canvas: HTMLCanvasElement, theme: "light" | "dark", events: StageEvents) {
+  constructor(canvas: HTMLCanvasElement, theme: Moment["theme"], software: boolean, events: StageEvents) {
     this.canvas = canvas;
     this.events = events;
-    this.engine = new Engine(canvas, true, { stencil: false, powerPreference: "high-performance" });
-    this.software = /swiftshader|llvmpipe|software/i.test(
-      this.engine.extractDriverInfo() + this.engine.getGlInfo().renderer,
-    );
-    this.finish = new Finish(canvas);
-    this.engine.setHardwareScalingLevel(1 / (this.software ? 1 : Math.min(MOST_PIXEL_RATIO, devicePixelRatio)));
+    this.software = software;
+    this.engine = new Engine(canvas, !software, { stencil: false, powerPreference: "high-performance" });
+    this.engine.setHardwareScalingLevel(1 / (software ? 1 : Math.min(MOST_PIXEL_RATIO, devicePixelRatio)));
     this.scene = new Scene(this.engine);
     this.scene.useRightHandedSystem = true;
     this.scene.skipPointerMovePicking = true;
     this.scene.detachControl();
     this.camera = new OrbitCamera(this.scene);
-    this.lights = new Lights(this.scene, this.software);
+    this.pictures = new Pictures(
+      { canvas, engine: this.engine, scene: this.scene, camera: this.camera, software },
+      () => ({ row: this.row, theme: this.theme }),
+      (moment, fine) => this.drawing && this.events.drawn(moment, fine),
+    );
+    this.lights = new Lights(this.scene, software);
+    this.theme = theme;
     this.colors = sceneColors(theme);
     this.setTheme(theme);
   }
 
-  setTheme(theme: "light" | "dark"): void {
+  setTheme(theme: Moment["theme"]): void {
+    this.theme = theme;
     this.colors = sceneColors(theme);
     this.scene.clearColor = this.colors.back;
     this.lights.setColors(this.colors);
@@ -238,7 +240,8 @@ export class Stage {
   setRow(row: number): void {
     if (row === this.row) return;
     this.row = row;
-    if (this.drawing) this.pose(this.drawing);
+    // What nobody sees is posed when it is seen again.
+    if (this.drawing && (this.seen || this.filming)) this.pose(this.drawing);
   }
 
   /** Moves the camera as a person asks. */
@@ -272,6 +275,13 @@ export class Stage {
     this.requestDraw();
   }
 
+  /** Whether anybody sees it; else nothing is drawn. */
+  setSeen(seen: boolean): void {
+    this.seen = seen;
+    this.holdOrRelease();
+    if (seen && this.drawing) this.pose(this.drawing);
+  }
+
   resize(): void {
     this.engine.resize();
     if (this.held) this.requestDraw();
@@ -279,13 +289,19 @@ export class Stage {
   }
 
   private requestDraw(): void {
-    if (!this.capturing) this.pictures.request();
+    this.pictures.request();
+  }
+
+  /** Pictures are for a window in which the scene is seen, and not while others are drawn for a file. */
+  private holdOrRelease(): void {
+    if (this.seen && !this.filming) this.pictures.release();
+    else this.pictures.hold();
   }
 
   /** Draws pictures of another size for a file; the canvas is the window's again after `end`. */
   capture(width: number, height: number): Capture {
-    this.capturing = true;
-    this.pictures.cancel();
+    this.filming = true;
+    this.holdOrRelease();
     const [orbit, scaling] = [this.orbit, this.engine.getHardwareScalingLevel()];
     const before = { width: this.engine.getRenderWidth(), height: this.engine.getRenderHeight(), row: this.row };
     this.engine.setHardwareScalingLevel(1);
@@ -295,35 +311,23 @@ export class Stage {
         this.setRow(row);
         this.camera.project(this.lens.orthographic, width / height);
         await this.scene.whenReadyAsync();
-        this.scene.render();
+        this.pictures.drawNow();
         // Before anything else is done: the picture is gone with the turn in which it was drawn.
         read(this.canvas);
       },
       end: () => {
         this.engine.setHardwareScalingLevel(scaling);
         this.engine.setSize(before.width, before.height);
-        this.capturing = false;
+        this.filming = false;
+        this.holdOrRelease();
         this.setRow(before.row);
         this.setOrbit(orbit);
       },
     };
   }
 
-  private draw(): void {
-    // Where pictures take longer than they are asked for, asking for more would block the window.
-    if (this.finish.pending) {
-      this.requestDraw();
-      return;
-    }
-    this.scene.render();
-    this.finish.mark();
-    // Shaders are fetched and compiled meanwhile: what was not ready is drawn with the next picture.
-    if (!this.scene.isReady()) this.requestDraw();
-    else if (this.drawing) this.events.drawn(this.row);
-  }
-
   dispose(): void {
-    this.pictures.cancel();
+    this.pictures.dispose();
     this.scene.dispose();
     this.engine.dispose();
   }
