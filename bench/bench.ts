@@ -1,7 +1,5 @@
 /** Measures what the options ask for and returns the exit code: 1 where the bench itself failed, 2 for a wrong name. */
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { supportedVariants } from "../workers/math/wasm/variants.ts";
 import { DisagreementError } from "./agreement.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
@@ -15,6 +13,7 @@ import { type Row, SelectionError, select, type Tools } from "./row.ts";
 import { rows } from "./rows/index.ts";
 import { measureScaling, scalingMarkdown } from "./scaling.ts";
 import { type MeasuredRow, markdownOf, textHeader, textOf } from "./table.ts";
+import { benchWindow } from "./window.ts";
 
 export async function bench(options: BenchOptions): Promise<number> {
   try {
@@ -32,15 +31,8 @@ async function run(options: BenchOptions): Promise<number> {
   if (options.mode === "scaling") return scaling(options);
   if (options.mode === "profile") return profiled(options);
   if (options.mode === "memory") return benchMemory({ iterations: MEMORY_ITERATIONS, json: options.json });
-  if (options.mode === "window") return benchWindow("bench.ts");
-  if (options.mode === "library") return benchWindow("library-bench.ts");
+  if (options.mode === "window" || options.mode === "library") return benchWindow(options.mode, options);
   return measured(options);
-}
-
-/** The window is measured by what drives it in the end-to-end tests, in a program of its own. */
-function benchWindow(name: string): number {
-  const script = path.join(import.meta.dirname, "../e2e/paced", name);
-  return spawnSync(process.execPath, [...process.execArgv, script], { stdio: "inherit" }).status ?? 1;
 }
 
 /** A quarter of them warm the run up. */

@@ -4,7 +4,7 @@ import path from "node:path";
 
 const page = path.join(import.meta.dirname, "../docs/performance.md");
 
-export type Section = "machine" | "rows" | "scaling" | "profile";
+export type Section = "machine" | "rows" | "scaling" | "profile" | "window" | "library";
 
 /** Puts `text` between the section's markers. */
 export function writeSection(section: Section, text: string): void {

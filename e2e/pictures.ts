@@ -4,10 +4,11 @@
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import { emptyFolder, guidepost, root } from "./setup/command.ts";
 import { openDesktop } from "./setup/desktop.ts";
-import { paint } from "./setup/screenshots.ts";
+import { paint, showTheme } from "./setup/screenshots.ts";
 import { thumbnail } from "./setup/thumbnail.ts";
 import { workbench } from "./setup/workbench.ts";
 
@@ -30,6 +31,7 @@ it("takes the README's pictures", async () => {
   const desktop = await openDesktop(folder);
   const bench = workbench(desktop.page);
   await bench.learned(iterations);
+  await newestAccepted(desktop.page);
   await desktop.resize(1440, 900);
   await bench.pictureAt(1);
   // A picture has no use for the focus that setting the time has left.
@@ -39,6 +41,15 @@ it("takes the README's pictures", async () => {
   }
   await desktop.close();
 });
+
+/** Looks at the newest iteration whose controller was accepted: what was tried and taken back is no picture of the whole. */
+async function newestAccepted(page: Page): Promise<void> {
+  const scene = page.getByTestId("scene");
+  for (let iteration = iterations; (await scene.textContent())?.includes("rejected"); iteration--) {
+    await page.getByRole("button", { name: "Previous iteration" }).click();
+    await workbench(page).sceneShows(iteration - 1);
+  }
+}
 
 it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterations, at }) => {
   expect(inject("stage").electron.missing).toBeNull();
@@ -50,7 +61,7 @@ it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterat
   await bench.learned(iterations);
   await desktop.resize(1440, 900);
   for (const theme of ["light", "dark"] as const) {
-    await desktop.page.emulateMedia({ colorScheme: theme });
+    await showTheme(desktop.page, theme);
     const picture = path.join(root, `docs/images/${task}-${theme}.png`);
     await writeFile(picture, await bench.pictureAt(at));
     const small = path.join(root, `renderer/welcome/pictures/${task}-${theme}.webp`);

@@ -4,25 +4,59 @@ import type { Page } from "playwright-core";
 /** Shorter events are not told of [ms]. */
 const SHORTEST = 16;
 
-/** From each press to the next picture, rounded to 8 ms, ascending; those of less than 16 ms count as 16 [ms]. */
-export async function latenciesOf(page: Page, keys: readonly string[], pause: number): Promise<number[]> {
-  await page.evaluate((durationThreshold) => {
-    const slow: number[] = [];
-    Object.assign(window, { slowKeys: slow });
-    const told = new PerformanceObserver((list) => {
-      for (const { name, duration } of list.getEntries()) if (name === "keydown") slow.push(duration);
-    });
-    told.observe({ type: "event", durationThreshold } as PerformanceObserverInit);
-  }, SHORTEST);
+export interface Latencies {
+  /** From each press to the next picture of the window, rounded to 8 ms; those of less than 16 ms count as 16 [ms]. */
+  pictures: number[];
+  /** From each press that changes the attribute to the frame that shows it [ms]. */
+  answers: number[];
+}
+
+/** What is on the screen when an attribute of an element has changed. */
+interface Answer {
+  selector: string;
+  attribute: string;
+}
+
+/** Ascending times of keys that are pressed so long after each other [ms]. */
+export async function latenciesOf(
+  page: Page,
+  keys: readonly string[],
+  pause: number,
+  answer: Answer,
+): Promise<Latencies> {
+  await page.evaluate(watch, { ...answer, shortest: SHORTEST });
   for (const key of keys) {
     await page.keyboard.press(key);
     await page.waitForTimeout(pause);
   }
-  const slow = await page.evaluate(() => (window as unknown as { slowKeys: number[] }).slowKeys);
+  const { slow, answers } = await page.evaluate(() => window.keyTimes);
   const quick = Array.from({ length: Math.max(0, keys.length - slow.length) }, () => SHORTEST);
-  return [...quick, ...slow].sort((a, b) => a - b);
+  const ascending = (list: number[]) => list.sort((a, b) => a - b);
+  return { pictures: ascending([...quick, ...slow]), answers: ascending(answers) };
 }
 
-export function percentile(ascending: readonly number[], share: number): number {
-  return ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))] ?? 0;
+declare global {
+  interface Window {
+    keyTimes: { slow: number[]; answers: number[] };
+  }
+}
+
+/** Runs in the page. */
+function watch({ selector, attribute, shortest }: Answer & { shortest: number }): void {
+  const times: Window["keyTimes"] = { slow: [], answers: [] };
+  window.keyTimes = times;
+  const told = new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) if (name === "keydown") times.slow.push(duration);
+  });
+  told.observe({ type: "event", durationThreshold: shortest } as PerformanceObserverInit);
+  let pressed: number | null = null;
+  window.addEventListener("keydown", ({ timeStamp }) => (pressed = timeStamp), true);
+  const answered = new MutationObserver(() => {
+    if (pressed === null) return;
+    const from = pressed;
+    pressed = null;
+    requestAnimationFrame((now) => times.answers.push(now - from));
+  });
+  const element = document.querySelector(selector);
+  if (element) answered.observe(element, { attributeFilter: [attribute] });
 }

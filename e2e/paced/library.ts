@@ -31,6 +31,18 @@ export function fillLibrary(store: Store, tasks: readonly TaskDescription[], { r
   store.finishRun(id, "cancelled", null);
 }
 
+/** One finished run of one iteration, whose rollouts have so many steps. */
+export function fillOneRun(
+  store: Store,
+  tasks: readonly TaskDescription[],
+  { samples, steps }: { samples: number; steps: number },
+): void {
+  const task = findTask(tasks, "peg2d");
+  const { id } = insert(store, task, runConfigSchema.parse({ task: task.name, iterations: 1, samples }));
+  store.commitIteration(id, iterationOf(task, 1, samples, steps));
+  store.finishRun(id, "completed", null);
+}
+
 function insert(store: Store, task: TaskDescription, config: RunConfig) {
   return store.insertRun({
     task: config.task,

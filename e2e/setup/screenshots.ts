@@ -30,11 +30,16 @@ const STILL = 2000;
 
 /** Takes one picture in a theme, once it has been drawn. */
 export async function paint(page: Page, theme: "light" | "dark", file: string): Promise<void> {
+  await showTheme(page, theme);
+  await page.screenshot({ path: file });
+}
+
+/** Shows a theme, and waits until all that is in sight is drawn in it. */
+export async function showTheme(page: Page, theme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.waitForFunction(noneInSight, "[data-ready=false]");
   await page.waitForFunction(noneInSight, "[data-fine=false]", { timeout: STILL }).catch(() => {});
-  await page.screenshot({ path: file });
 }
 
 /** Panels behind others are not drawn. */

@@ -49,7 +49,7 @@ export function useStage(
   useEffect(() => {
     if (!stage) return;
     // The picture on the canvas is still the other theme's.
-    if (frame.current) frame.current.dataset.ready = "false";
+    if (frame.current) Object.assign(frame.current.dataset, { ready: "false", fine: "false" });
     stage.setTheme(theme);
   }, [stage, theme, frame]);
   useEffect(() => {

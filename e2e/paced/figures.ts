@@ -1,0 +1,47 @@
+/** What a bench of the window finds: said as lines, and written down for `npm run bench -- --markdown`. */
+import { writeFileSync } from "node:fs";
+import os from "node:os";
+import type { Browser } from "playwright-core";
+
+export interface Figure {
+  what: string;
+  value: number;
+  unit: string;
+  /** At most, where something is asked for. */
+  target: number | null;
+}
+
+/** Of times: their median and the one that 95 of 100 do not exceed [ms]. */
+export function spreadOf(what: string, ascending: readonly number[], target: number | null): Figure[] {
+  const at = (share: number) => ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))] ?? 0;
+  return [
+    { what: `${what}, median`, value: at(0.5), unit: "ms", target: null },
+    { what: `${what}, 95th percentile`, value: at(0.95), unit: "ms", target },
+  ];
+}
+
+export function lineOf({ what, value, unit, target }: Figure): string {
+  const asked = target === null ? "" : `at most ${target} ${unit} ${value <= target ? "✓" : "✗"}`;
+  return `${what.padEnd(64)}${`${digits(value)} ${unit}`.padStart(12)}   ${asked}`.trimEnd();
+}
+
+const digits = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+
+/** Ends a bench: writes what it found into the file after `--json`, if one is given. */
+export function writeFigures(
+  argv: readonly string[],
+  browser: Browser,
+  load: number,
+  figures: readonly Figure[],
+): void {
+  const at = argv.indexOf("--json");
+  const file = at < 0 ? undefined : argv[at + 1];
+  const [processor] = os.cpus();
+  const machine = [
+    `${processor?.model.trim()}, ${os.cpus().length} cores, no graphics card`,
+    `Chromium ${browser.version()}`,
+    `load of the machine at the start: ${load.toFixed(1)}`,
+  ].join(" · ");
+  console.log(`\n${machine}`);
+  if (file) writeFileSync(file, JSON.stringify({ machine, figures }));
+}

@@ -1,0 +1,128 @@
+/** What a million points cost the window while somebody pans over them, and twenty ghosts while they are played. */
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { openProject } from "../../main/projects/project.ts";
+import { taskDescriptions } from "../../workers/systems/index.ts";
+import { viewport } from "../setup/chromium.ts";
+import type { Figure } from "./figures.ts";
+import { fillOneRun } from "./library.ts";
+import { serve } from "./served.ts";
+import { tasksOf } from "./tasks.ts";
+
+/** A frame's share of a second of 60 [ms]. */
+const FRAME = 16.7;
+const PANS = 150;
+const PLAY_MS = 8000;
+const SETTLED_MS = 4000;
+const long = { samples: 2, steps: 100_000 };
+const POINTS = 1_000_000;
+const ghosts = { samples: 20, steps: 800 };
+
+export async function panAMillion(browser: Browser, folder: string): Promise<Figure[]> {
+  return withRun(browser, path.join(folder, "long"), long, async (page) => {
+    await page.getByRole("button", { name: "Signals", exact: true }).click();
+    const signals = page.getByRole("group", { name: "Signals" });
+    for (const box of await signals.getByRole("checkbox").all()) await box.check();
+    const body = signals.getByRole("combobox", { name: "Body" });
+    await body.selectOption({ index: 1 });
+    await page.keyboard.press("Escape");
+    // The numbers come from the engine, and the charts are made.
+    await page.waitForTimeout(SETTLED_MS);
+    const lines = await page.locator(".track .legend-entry").count();
+    await page.getByRole("button", { name: "Show less time, round the cursor" }).click();
+    let rate = 0;
+    const tasks = await tasksOf(browser, page, async () => {
+      rate = await page.evaluate(pan, PANS);
+    });
+    const points = lines * long.steps;
+    if (points < POINTS) throw new Error(`the timelines have ${points} points only`);
+    const what = `a pan over ${(points / 1e6).toFixed(1)} million points`;
+    const busy = tasks.reduce((sum, { cpu }) => sum + cpu, 0);
+    return [
+      { what: `${what}, the main thread's work of a step`, value: busy / PANS, unit: "ms", target: FRAME },
+      { what: `${what}, steps shown in a second`, value: rate, unit: "", target: null },
+    ];
+  });
+}
+
+/** A graphics card would draw a picture in every frame, the processor does in some: a frame's work is put together of both. */
+export async function playGhosts(browser: Browser, folder: string): Promise<Figure[]> {
+  return withRun(browser, path.join(folder, "ghosts"), ghosts, async (page) => {
+    const watch = async () => {
+      await page.waitForTimeout(SETTLED_MS / 2);
+      let counted = { frames: 0, pictures: 0 };
+      const tasks = await tasksOf(browser, page, async () => {
+        counted = await page.evaluate(countPictures, PLAY_MS);
+      });
+      return { ...counted, busy: tasks.reduce((sum, { cpu }) => sum + cpu, 0) };
+    };
+    await page.keyboard.press("l");
+    const seen = await watch();
+    await page.locator(".panel-title", { hasText: "Runs table" }).click();
+    const behind = await watch();
+    const ofFrame = behind.busy / behind.frames;
+    const ofPicture = (seen.busy - ofFrame * seen.frames) / seen.pictures;
+    const what = "playing 20 ghosts";
+    return [
+      { what: `${what}, the main thread's work of a frame`, value: ofFrame + ofPicture, unit: "ms", target: FRAME },
+      { what: "… of that for the scene", value: ofPicture, unit: "ms", target: null },
+      {
+        what: `${what}, pictures in a second, drawn by the processor`,
+        value: (1000 * seen.pictures) / PLAY_MS,
+        unit: "",
+        target: null,
+      },
+    ];
+  });
+}
+
+async function withRun(
+  browser: Browser,
+  folder: string,
+  sizes: { samples: number; steps: number },
+  measure: (page: Page) => Promise<Figure[]>,
+): Promise<Figure[]> {
+  const project = openProject(folder, "write");
+  fillOneRun(project.store, taskDescriptions, sizes);
+  project.close();
+  const { url, stop } = await serve(folder);
+  const page = await browser.newPage({ viewport });
+  try {
+    page.setDefaultTimeout(120_000);
+    await page.goto(url);
+    await page.locator("[data-testid=scene][data-ready=true]").waitFor();
+    return await measure(page);
+  } finally {
+    await page.close();
+    await stop();
+  }
+}
+
+/** Pans once a frame, there and back; how many frames there were in a second. Runs in the page. */
+async function pan(steps: number): Promise<number> {
+  const chart = document.querySelector(".tracks .u-over");
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  const start = performance.now();
+  for (let i = 0; i < steps; i++) {
+    const deltaX = i < steps / 2 ? 6 : -6;
+    chart?.dispatchEvent(new WheelEvent("wheel", { deltaX, bubbles: true, cancelable: true }));
+    await frame();
+  }
+  return (1000 * steps) / (performance.now() - start);
+}
+
+/** Frames of the window, and pictures of the scene, meanwhile. Runs in the page. */
+async function countPictures(milliseconds: number): Promise<{ frames: number; pictures: number }> {
+  const counted = { frames: 0, pictures: 0 };
+  const watched = new MutationObserver(() => counted.pictures++);
+  const scene = document.querySelector("[data-testid=scene]");
+  if (scene) watched.observe(scene, { attributeFilter: ["data-frame"] });
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) {
+    await new Promise(requestAnimationFrame);
+    counted.frames++;
+  }
+  watched.disconnect();
+  return counted;
+}
