@@ -156,39 +156,47 @@ describe.skipIf(inject("stage").electron.missing)("a project that takes its time
   const press = (name: string) => health().getByRole("button", { name, exact: true }).click();
   const progress = () => health().getByRole("progressbar", { name: /of [\d,]+ rows/ });
 
-  /** Waits until something is told of, and looks at it. */
-  async function look(name: string): Promise<void> {
-    await progress().waitFor();
+  /** To its end; what can be repaired is known then. */
+  async function verify(): Promise<void> {
+    await press("Verify");
+    await health()
+      .getByText(/problems found/)
+      .waitFor();
+  }
+
+  /** Looks at work while it goes on: it is begun for each theme, so that none shows its end. */
+  async function look(name: string, begin: string, cancelled: () => Promise<unknown>): Promise<void> {
     for (const colorScheme of ["light", "dark"] as const) {
       await desktop.page.emulateMedia({ colorScheme });
+      await press(begin);
+      await progress().waitFor();
       await desktop.page.screenshot({ path: path.join(root, `test-output/screenshots/${name}-${colorScheme}.png`) });
+      await cancelled();
     }
   }
 
   it("says how far a verification has come, and ends it when it is asked to", async () => {
     await workbench(desktop.page).ready();
     await desktop.page.keyboard.press("Control+I");
-    await press("Verify");
-    await progress().waitFor();
-    await press("Cancel");
-    await health().getByText("Cancelled; nothing was changed.").waitFor();
-    expect(await health().getByRole("progressbar").count()).toBe(0);
-    await press("Verify");
-    await look("screen-project-verifying");
-    await health()
-      .getByText(/problems found/)
-      .waitFor();
+    await look("screen-project-verifying", "Verify", async () => {
+      await press("Cancel");
+      await health().getByText("Cancelled; nothing was changed.").waitFor();
+      expect(await health().getByRole("progressbar").count()).toBe(0);
+    });
+    await verify();
   });
 
   it("says how far a repair has come, and leaves everything as it was when that is cancelled", async () => {
     const before = readdirSync(path.join(folder, "project")).sort();
-    await press("Repair");
-    await look("screen-project-repairing");
-    // The project is opened again, and its window begins anew.
-    const again = desktop.page.waitForEvent("load");
-    await press("Cancel");
-    await again;
-    await workbench(desktop.page).ready();
+    await look("screen-project-repairing", "Repair", async () => {
+      // The project is opened again, and its window begins anew.
+      const again = desktop.page.waitForEvent("load");
+      await press("Cancel");
+      await again;
+      await workbench(desktop.page).ready();
+      await desktop.page.keyboard.press("Control+I");
+      await verify();
+    });
     expect(readdirSync(path.join(folder, "project")).sort()).toEqual(before);
     expect(desktop.complaints.list).toEqual([]);
   });

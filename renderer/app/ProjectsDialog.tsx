@@ -39,7 +39,12 @@ function Projects() {
     <ul className="choices">
       {recent.map(({ folder, name }) => (
         <li key={folder}>
-          <button type="button" className="choice" disabled={folder === here} onClick={() => open(folder)}>
+          <button
+            type="button"
+            className="choice"
+            aria-disabled={folder === here}
+            onClick={() => (folder === here ? closeDialog() : open(folder))}
+          >
             {name} <span className="muted">{folder === here ? "open here" : folder}</span>
           </button>
         </li>

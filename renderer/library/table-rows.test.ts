@@ -89,7 +89,7 @@ it("says of runs beside each other what they differ in, the default too", () => 
   ]);
   const all = ["a", "b", "c"].map((group, id) => runWith(id, { group, task: configs.get(group)!.task }));
   const said = (shown: typeof all) =>
-    shown.map(namesAmong(namesOf(taskDescriptions, configs), configs, groupsOf(shown)).settings);
+    shown.map(namesAmong(namesOf(taskDescriptions, configs), configs, groupsOf(shown, shown.length)).settings);
   expect(said(all)).toEqual(["KL step 0.01 · Samples 9", `KL step ${usual} · Samples 9`, "Samples 9 · KL step 0.7"]);
   expect(said(all.slice(1, 2))).toEqual(["Samples 9"]);
   const sorted = tableRows(

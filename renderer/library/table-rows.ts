@@ -37,9 +37,14 @@ export function foundRuns(
   return runs.filter((run) => shelfOf(run) === shelf && found(run));
 }
 
-/** The groups of runs, each once, in the order of their names. */
-export function groupsOf(runs: readonly RunSummary[]): string[] {
-  return [...new Set(runs.map(({ group }) => group))].sort();
+/** The groups of runs, each once, in the order of their names; none where there are more than `most`. */
+export function groupsOf(runs: readonly RunSummary[], most: number): string[] {
+  const groups = new Set<string>();
+  for (const { group } of runs) {
+    groups.add(group);
+    if (groups.size > most) return [];
+  }
+  return [...groups].sort();
 }
 
 export function tableRows(

@@ -18,7 +18,6 @@ export function useNames(): Names {
 /** The same names for runs that stand beside each other, whatever they do meanwhile. */
 export function useNamesAmong(names: Names, runs: readonly RunSummary[]): Names {
   const configs = useConfigurations();
-  const groups = useMemo(() => groupsOf(runs), [runs]);
-  const compared = groups.length > MOST_COMPARED ? "" : groups.join("\n");
+  const compared = useMemo(() => groupsOf(runs, MOST_COMPARED).join("\n"), [runs]);
   return useMemo(() => namesAmong(names, configs, compared.split("\n")), [names, configs, compared]);
 }
