@@ -21,7 +21,7 @@ export function spreadOf(what: string, ascending: readonly number[], target: num
 }
 
 export function lineOf({ what, value, unit, target }: Figure): string {
-  const asked = target === null ? "" : `at most ${target} ${unit} ${value <= target ? "✓" : "✗"}`;
+  const asked = target === null ? "" : `at most ${Math.round(10 * target) / 10} ${unit} ${value <= target ? "✓" : "✗"}`;
   return `${what.padEnd(64)}${`${digits(value)} ${unit}`.padStart(12)}   ${asked}`.trimEnd();
 }
 

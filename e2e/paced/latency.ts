@@ -29,7 +29,7 @@ export async function latenciesOf(
     await page.keyboard.press(key);
     await page.waitForTimeout(pause);
   }
-  const { slow, answers } = await page.evaluate(() => window.keyTimes);
+  const { slow, answers } = await page.evaluate(() => window.keyTimes ?? { slow: [], answers: [] });
   const quick = Array.from({ length: Math.max(0, keys.length - slow.length) }, () => SHORTEST);
   const ascending = (list: number[]) => list.sort((a, b) => a - b);
   return { pictures: ascending([...quick, ...slow]), answers: ascending(answers) };
@@ -37,16 +37,18 @@ export async function latenciesOf(
 
 declare global {
   interface Window {
-    keyTimes: { slow: number[]; answers: number[] };
+    /** Of the keys that were pressed last. */
+    keyTimes?: { slow: number[]; answers: number[] };
   }
 }
 
-/** Runs in the page. */
+/** Begins anew; the same page is watched for the same answer. Runs in the page. */
 function watch({ selector, attribute, shortest }: Answer & { shortest: number }): void {
-  const times: Window["keyTimes"] = { slow: [], answers: [] };
-  window.keyTimes = times;
+  const watched = window.keyTimes !== undefined;
+  window.keyTimes = { slow: [], answers: [] };
+  if (watched) return;
   const told = new PerformanceObserver((list) => {
-    for (const { name, duration } of list.getEntries()) if (name === "keydown") times.slow.push(duration);
+    for (const { name, duration } of list.getEntries()) if (name === "keydown") window.keyTimes?.slow.push(duration);
   });
   told.observe({ type: "event", durationThreshold: shortest } as PerformanceObserverInit);
   let pressed: number | null = null;
@@ -55,7 +57,7 @@ function watch({ selector, attribute, shortest }: Answer & { shortest: number })
     if (pressed === null) return;
     const from = pressed;
     pressed = null;
-    requestAnimationFrame((now) => times.answers.push(now - from));
+    requestAnimationFrame((now) => window.keyTimes?.answers.push(now - from));
   });
   const element = document.querySelector(selector);
   if (element) answered.observe(element, { attributeFilter: [attribute] });

@@ -20,6 +20,8 @@ import { tasksOf } from "./tasks.ts";
 const sizes = { runs: 10_000, rollouts: 1_000_000 };
 /** Typed into the search, letter after letter, and taken back. */
 const WORDS = "status:completed walker paper";
+/** Until the settings of all runs are read, and what is written about them is put together [ms]. */
+const SETTLED = 3000;
 /** From one letter to the next [ms]. */
 const PAUSE = 120;
 const root = path.join(import.meta.dirname, "../..");
@@ -89,6 +91,7 @@ async function show(page: Page): Promise<Figure> {
 /** Types, sees the rows that are left, and takes it back. */
 async function filter(page: Page): Promise<Figure[]> {
   const rows = { selector: "[data-testid=library]", attribute: "data-count" };
+  await page.waitForTimeout(SETTLED);
   await page.getByRole("searchbox", { name: "Search runs" }).focus();
   const typed = await latenciesOf(page, [...WORDS], PAUSE, rows);
   const count = await page.getByTestId("library").getAttribute("data-count");

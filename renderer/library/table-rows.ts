@@ -65,7 +65,17 @@ export function runsOf(row: TableRow): readonly RunSummary[] {
   return row.kind === "run" ? [row.run] : row.runs;
 }
 
-const runRow = (run: RunSummary): TableRow => ({ kind: "run", key: String(run.id), run, inGroup: false });
+/** The same as long as the run is: a list of thousands is made with every letter of a search. */
+const runRows = new WeakMap<RunSummary, TableRow>();
+
+function runRow(run: RunSummary): TableRow {
+  const known = runRows.get(run);
+  if (known) return known;
+  const row: TableRow = { kind: "run", key: String(run.id), run, inGroup: false };
+  runRows.set(run, row);
+  return row;
+}
+
 const memberRow = (run: RunSummary): TableRow => ({ kind: "run", key: String(run.id), run, inGroup: true });
 
 /** A run alone in its group stands for itself. */
@@ -87,7 +97,10 @@ function groupRows(runs: readonly RunSummary[], open: readonly string[]): TableR
 /** Equal rows keep the order of the runs, newest first. */
 function sortRows(rows: TableRow[], { column, descending }: TableView["sort"], names: Names): TableRow[] {
   const { value } = columns.find(({ id }) => id === column)!;
-  const keyed = rows.map((row) => ({ row, key: keyOf(runsOf(row).map((run) => value(run, names))) }));
+  const keyed = rows.map((row) => ({
+    row,
+    key: row.kind === "run" ? value(row.run, names) : keyOf(row.runs.map((run) => value(run, names))),
+  }));
   const way = descending ? -1 : 1;
   keyed.sort((a, b) => {
     if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
