@@ -9,6 +9,7 @@ import { playbackCommands } from "./playback-commands.ts";
 import { projectCommands, recentProjectCommands } from "./project-commands.ts";
 import { openRunCommands, runCommands, taskCommands } from "./run-commands.ts";
 import { shortcutText } from "./shortcuts.ts";
+import { timelineCommands } from "./timeline-commands.ts";
 import { viewCommands } from "./view-commands.ts";
 
 /** The same at any time, in the order of the menu. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...compareCommands,
   ...playbackCommands,
   ...viewCommands,
+  ...timelineCommands,
   ...layoutCommands,
   ...helpCommands,
 ];

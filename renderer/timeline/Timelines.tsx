@@ -10,6 +10,7 @@ import { Popover } from "../app/Popover.tsx";
 import { type Shown, useShown } from "../app/shown-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
+import { runCommand } from "../commands/registry.ts";
 import { deviationChoice, deviationTrack } from "../policies/deviation-track.ts";
 import { useDivergences } from "../policies/useDivergences.ts";
 import { chosenRollout } from "../scene/content.ts";
@@ -18,11 +19,9 @@ import { usePicked } from "../scene/picked-store.ts";
 import { bodyTracks } from "./body-track.ts";
 import { MULTIPLES, modelErrorChoice, modelErrorTrack } from "./model-error-track.ts";
 import { TrackView } from "./TrackView.tsx";
-import { followClock, shownSpan, timelineView, zoomRoundClock } from "./timeline-view.ts";
+import { followClock, shownSpan, timelineView } from "./timeline-view.ts";
 import { COST, type Track, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
 import { useSignals } from "./useSignals.ts";
-
-const PER_CLICK = 2;
 
 export function Timelines() {
   const shown = useShown((store) => store.state.shown);
@@ -169,14 +168,14 @@ function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
         label="Show more time"
         shortcut="wheel, double click for all"
         disabled={whole}
-        onClick={() => zoomRoundClock(PER_CLICK)}
+        onClick={() => runCommand("timelines.more")}
       />
       <IconButton
         icon="zoomIn"
         className="small"
         label="Show less time, round the cursor"
         shortcut="wheel"
-        onClick={() => zoomRoundClock(1 / PER_CLICK)}
+        onClick={() => runCommand("timelines.less")}
       />
       {costs && (
         <Toggle
