@@ -31,7 +31,7 @@ it("takes the README's pictures", async () => {
   const desktop = await openDesktop(folder);
   const bench = workbench(desktop.page);
   await bench.learned(iterations);
-  await newestAccepted(desktop.page);
+  await newestAccepted(desktop.page, iterations);
   await desktop.resize(1440, 900);
   await bench.pictureAt(1);
   // A picture has no use for the focus that setting the time has left.
@@ -43,7 +43,7 @@ it("takes the README's pictures", async () => {
 });
 
 /** Looks at the newest iteration whose controller was accepted: what was tried and taken back is no picture of the whole. */
-async function newestAccepted(page: Page): Promise<void> {
+async function newestAccepted(page: Page, iterations: number): Promise<void> {
   const scene = page.getByTestId("scene");
   for (let iteration = iterations; (await scene.textContent())?.includes("rejected"); iteration--) {
     await page.getByRole("button", { name: "Previous iteration" }).click();
@@ -59,6 +59,7 @@ it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterat
   const desktop = await openDesktop(folder);
   const bench = workbench(desktop.page);
   await bench.learned(iterations);
+  await newestAccepted(desktop.page, iterations);
   await desktop.resize(1440, 900);
   for (const theme of ["light", "dark"] as const) {
     await showTheme(desktop.page, theme);
