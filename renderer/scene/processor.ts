@@ -2,6 +2,9 @@
 
 let answer: Promise<boolean> | undefined;
 
+/** A browser that has not answered by then gets what draws anywhere [ms]. */
+const PATIENCE = 10_000;
+
 /**
  * Asked once, and in a worker: a browser may take a quarter of a second to ready itself for the first drawing, and the
  * window answers meanwhile.
@@ -14,7 +17,8 @@ export function processorDraws(): Promise<boolean> {
       resolve(software);
     };
     worker.onmessage = ({ data }: MessageEvent<string>) => tell(/swiftshader|llvmpipe|software/i.test(data));
-    worker.onerror = () => tell(false);
+    worker.onerror = () => tell(true);
+    setTimeout(() => tell(true), PATIENCE);
   });
   return answer;
 }

@@ -49,7 +49,7 @@ export function useStage(
   useEffect(() => {
     if (!stage) return;
     // The picture on the canvas is still the other theme's.
-    if (frame.current) Object.assign(frame.current.dataset, { ready: "false", fine: "false" });
+    if (frame.current) frame.current.dataset.ready = "false";
     stage.setTheme(theme);
   }, [stage, theme, frame]);
   useEffect(() => {
@@ -113,10 +113,13 @@ async function loadStage(
   const [{ Stage, FIELD_OF_VIEW }, software] = await Promise.all([import("./babylon/stage.ts"), processorDraws()]);
   if (closed.aborted) return null;
   const stage = new Stage(canvas, useTheme.getState().theme, software, {
-    drawn({ row, theme }, fine) {
+    changed() {
+      if (frame.dataset.fine !== "false") frame.dataset.fine = "false";
+    },
+    drawn({ row, theme }, last) {
       if (theme === useTheme.getState().theme) frame.dataset.ready = "true";
       frame.dataset.frame = String(row);
-      frame.dataset.fine = String(fine);
+      frame.dataset.fine = String(last);
     },
     moved: (orbit) => latest.current.onMoved(orbit),
   });

@@ -25,18 +25,20 @@ export class Pictures<Moment> {
   private readonly screen: Screen;
   private readonly paced: Paced;
   private readonly moment: () => Moment;
-  private readonly shown: (moment: Moment, fine: boolean) => void;
+  private readonly shown: (moment: Moment, last: boolean) => void;
   /** Part of the pixels along each side that a draft has. */
   private draftPart = 1;
   /** Draws the fine picture once nothing changes any more. */
   private still: ReturnType<typeof setTimeout> | undefined;
   private held = false;
+  /** Something has changed since what was drawn last. */
+  private changed = false;
 
-  /** `moment` names what is drawn, and `shown` is told it when the picture is on the canvas. */
+  /** `moment` names what is drawn, and `shown` is told it when the picture is on the canvas, and whether it is the last of what there is now. */
   constructor(
     { canvas, engine, scene, camera, software }: Parts,
     moment: () => Moment,
-    shown: (moment: Moment, fine: boolean) => void,
+    shown: (moment: Moment, last: boolean) => void,
   ) {
     this.scene = scene;
     this.moment = moment;
@@ -51,6 +53,7 @@ export class Pictures<Moment> {
 
   /** Something has changed. */
   request(): void {
+    this.changed = true;
     if (!this.held) this.paced.request();
   }
 
@@ -84,6 +87,7 @@ export class Pictures<Moment> {
   /** Draws, and shows what was drawn when it is finished. */
   private draw(quality: "fine" | number): void {
     const moment = this.moment();
+    this.changed = false;
     this.screen.draw(quality);
     // Shaders are fetched and compiled meanwhile: what was not ready is drawn with the next picture.
     const whole = this.scene.isReady();
@@ -91,7 +95,7 @@ export class Pictures<Moment> {
       if (this.held) return;
       this.screen.show();
       if (quality !== "fine") this.refineLater(quality);
-      if (whole) this.shown(moment, quality === "fine");
+      if (whole) this.shown(moment, quality === "fine" && !this.changed);
       else this.request();
     });
   }

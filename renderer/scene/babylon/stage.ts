@@ -64,8 +64,10 @@ export interface Moment {
 }
 
 export interface StageEvents {
-  /** A picture of something is on the canvas; a better one of the same follows where it is not `fine`. */
-  drawn(moment: Moment, fine: boolean): void;
+  /** What is on the canvas is not what there is any more. */
+  changed(): void;
+  /** A picture of something is on the canvas; another follows unless it is the `last`, fine and of what there is now. */
+  drawn(moment: Moment, last: boolean): void;
   /** The camera moved. */
   moved(orbit: Orbit): void;
 }
@@ -113,7 +115,7 @@ export class Stage {
     this.pictures = new Pictures(
       { canvas, engine: this.engine, scene: this.scene, camera: this.camera, software },
       () => ({ row: this.row, theme: this.theme }),
-      (moment, fine) => this.drawing && this.events.drawn(moment, fine),
+      (moment, last) => this.drawing && this.events.drawn(moment, last),
     );
     this.lights = new Lights(this.scene, software);
     this.theme = theme;
@@ -289,6 +291,7 @@ export class Stage {
   }
 
   private requestDraw(): void {
+    this.events.changed();
     this.pictures.request();
   }
 
