@@ -12,7 +12,7 @@ const { pathToFileURL } = require("node:url");
 const MAJOR = 24;
 /** The store's driver crashes Nodes older than this. */
 const OLDEST_MAJOR = 22;
-/** What main/shell/engine-node.ts says of them holds here; a Node that runs this file itself goes without. */
+/** What main/shell/engine-node.ts says of them holds here. */
 const NODE_FLAGS = ["--no-memory-protection-keys"];
 
 const root = path.join(__dirname, "..");
@@ -20,7 +20,8 @@ const major = Number(process.versions.node.split(".")[0]);
 const ownNode = major === MAJOR ? null : findNode();
 
 if (ownNode !== null) runWith(ownNode);
-else if (major >= OLDEST_MAJOR) runHere().catch(giveUp);
+else if (major >= OLDEST_MAJOR && hasFlags()) runHere().catch(giveUp);
+else if (major >= OLDEST_MAJOR) runWith(process.execPath);
 else giveUp(new Error(`it needs Node ${MAJOR}, and this is ${process.versions.node}. Tip: npm ci sets it up`));
 
 /** The executable in the package for this platform, or null. */
@@ -30,6 +31,11 @@ function findNode() {
   const packages = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`];
   const folders = module.paths.flatMap((modules) => packages.map((name) => path.join(modules, name, "bin", file)));
   return folders.find((candidate) => existsSync(candidate)) ?? null;
+}
+
+/** V8 takes its flags only when it starts. */
+function hasFlags() {
+  return NODE_FLAGS.every((flag) => process.execArgv.includes(flag));
 }
 
 /** Runs this file again; signals and the exit code pass through. */

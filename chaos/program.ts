@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { programFolder } from "../main/paths.ts";
+import { nodeFlags } from "../main/shell/engine-node.ts";
 
 const commandLine = path.join(programFolder, "out/main/cli.cjs");
 /** The worker that the program trains in, for engines in this process. */
@@ -37,7 +38,7 @@ export interface Running {
 /** Starts `guidepost …` with the user's folders below `home`. */
 export function start(home: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   const user = { XDG_DATA_HOME: path.join(home, "data"), XDG_CONFIG_HOME: path.join(home, "config") };
-  return running([commandLine, ...args], { ...user, GUIDEPOST_PROJECT: "", ...env });
+  return running([...nodeFlags, commandLine, ...args], { ...user, GUIDEPOST_PROJECT: "", ...env });
 }
 
 /** Starts a script of the chaos's own. */

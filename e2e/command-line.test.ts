@@ -1,10 +1,11 @@
 /** The command line in an empty folder, from the first run to an exported policy. */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { emptyFolder, ended, firstLine, guidepost, type Line, type Outcome, start } from "./setup/command.ts";
+import { emptyFolder, ended, firstLine, guidepost, type Line, launcher, type Outcome, start } from "./setup/command.ts";
 
 const training = ["train", "peg2d", "--seed", "3", "--iterations", "2", "--samples", "2", "--json"];
 
@@ -158,3 +159,21 @@ async function exported(folder: string): Promise<Record<string, string>> {
   const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   return Object.fromEntries(Object.entries(arrays).map(([name, bytes]) => [name, digest(bytes)]));
 }
+
+it("runs without protection keys of code pages, whichever Node starts it", () => {
+  const folder = emptyFolder("flags");
+  const teller = path.join(folder, "tell.cjs");
+  const told = path.join(folder, "told.txt");
+  writeFileSync(
+    teller,
+    `require("node:fs").appendFileSync(${JSON.stringify(told)}, process.execArgv.join(" ") + "\\n")`,
+  );
+  for (const node of new Set([process.execPath, "node"])) {
+    rmSync(told, { force: true });
+    const env = { ...process.env, NODE_OPTIONS: `--require=${teller}` };
+    const { stdout } = spawnSync(node, [launcher, "--version"], { cwd: folder, env, encoding: "utf8" });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+$/m);
+    // The last that was started is the program itself.
+    expect(readFileSync(told, "utf8").trim().split("\n").at(-1)).toContain("--no-memory-protection-keys");
+  }
+});

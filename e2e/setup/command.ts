@@ -4,9 +4,10 @@ import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { inject } from "vitest";
+import { nodeFlags } from "../../main/shell/engine-node.ts";
 
 export const root = path.resolve(import.meta.dirname, "../..");
-const launcher = path.join(root, "bin/guidepost.cjs");
+export const launcher = path.join(root, "bin/guidepost.cjs");
 
 export type Line = Record<string, unknown>;
 
@@ -23,11 +24,14 @@ export function emptyFolder(name: string): string {
   return mkdtempSync(path.join(inject("stage").workspace, `${name}-`));
 }
 
-/** Starts `guidepost …` in `cwd`, without a terminal and without any project but the one that is named. */
+/**
+ * Starts `guidepost …` in `cwd`, without a terminal and without any project but the one that is named; with its flags, so
+ * that the process is the program itself and can be killed.
+ */
 export function start(cwd: string, args: string[]): ChildProcess {
   const user = { XDG_DATA_HOME: path.join(cwd, "data"), XDG_CONFIG_HOME: path.join(cwd, "config") };
   const env = { ...process.env, ...user, GUIDEPOST_PROJECT: "" };
-  return spawn(process.execPath, [launcher, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [...nodeFlags, launcher, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Runs `guidepost …` to its end. */
