@@ -32,7 +32,6 @@ const searching: Preset[] = [
 
 /** How boldly a method steps, and how it explores, once the peg is near the mouth. */
 interface Care {
-  rollbackRatio: number;
   klStep: number;
   stepMin: number;
   stepMax?: number;
@@ -43,7 +42,6 @@ interface Care {
 const methods = ["trajectory", "gps"] as const;
 
 const reasons: Record<keyof Care, string> = {
-  rollbackRatio: `${CLIFF}, which alone doubles the mean cost of five rollouts`,
   klStep: "A long way in free motion comes before the mouth: bold steps at first",
   stepMin: `${CLIFF}: near the mouth only short steps are borne out`,
   stepMax: `${CLIFF}: steps that grew in free motion are too bold for the mouth`,
@@ -53,6 +51,7 @@ const reasons: Record<keyof Care, string> = {
 
 export function insertionPresets(care: Record<(typeof methods)[number], Care>): Preset[] {
   const shared = [
+    ["rollbackRatio", 2, `${CLIFF}, which alone doubles the mean cost of five rollouts`],
     ["fitWindow", 1, `${CLIFF}: older rollouts have other contacts, and their dynamics are others`],
     ["noiseSmoothing", 2, "White noise averages out before it moves the arm; with more of it the peg jams"],
     ["startSpread", 1.5, "A controller that inserts from wide starts is at home in the task's own"],

@@ -57,8 +57,8 @@ const description: TaskDescription = {
   ],
   presets: [
     ...insertionPresets({
-      trajectory: { rollbackRatio: 3, klStep: 2, stepMin: 0.1, stepMax: 0.7, lateSpread: 1.5, noiseDecay: 0.9 },
-      gps: { rollbackRatio: 2, klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.8 },
+      trajectory: { klStep: 2, stepMin: 0.1, stepMax: 0.7, lateSpread: 1.5, noiseDecay: 0.9 },
+      gps: { klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.8 },
     }),
     {
       key: "policyTerm",

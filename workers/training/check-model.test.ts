@@ -12,7 +12,15 @@ describe("checking a model", () => {
   it("gives MuJoCo's version and the drawing of the shipped model", async () => {
     const { mujocoVersion, scene } = await checkModel("peg2d", peg2d);
     expect(mujocoVersion).toMatch(/^\d+\.\d+/);
-    expect(scene.bodies.map(({ name }) => name)).toEqual(["world", "upper_arm", "forearm", "peg", "slot"]);
+    expect(scene.bodies.map(({ name }) => name)).toEqual([
+      "world",
+      "upper_arm",
+      "forearm",
+      "peg",
+      "slot",
+      "left_leaf",
+      "right_leaf",
+    ]);
     expect(scene.joints.map(({ type, axis }) => [type, axis])).toEqual(Array(3).fill(["hinge", [0, -1, 0]]));
     expect(scene.joints.map(({ range }) => range)).toEqual([null, null, null]);
     expect(scene.sites.map(({ name }) => name)).toEqual(["tip", "target"]);
