@@ -33,13 +33,13 @@ export async function findRunAgain(page: Page): Promise<void> {
   expect((await bench.motion(0, 4)).moved).toBeGreaterThan(0.002);
 }
 
-/** Cancels a run in the middle of its first iteration, which would go on for long. */
+/** Cancels a run in the middle of its iterations, each of which takes long. */
 export async function cancelMidway(page: Page): Promise<void> {
   const bench = workbench(page);
   await bench.train({ Iterations: 50, Samples: 200 });
   await bench.runIs("running");
   await cancelRunning(page);
-  expect(await bench.points()).toBe(0);
+  expect(await bench.points()).toBeLessThan(50);
 }
 
 /** Cancels the run that is looked at, and tells how long that took. */

@@ -25,8 +25,17 @@ export function workbench(page: Page) {
     await time.fill(String(seconds));
     const dt = Number(await time.getAttribute("step"));
     await expect.poll(row, patience).toBe(Math.round(seconds / dt));
-    await expect.poll(() => scene.getAttribute("data-fine"), patience).toBe("true");
-    return scene.locator("canvas").screenshot();
+    return stillPicture();
+  }
+
+  /** Of two pictures that are alike; the scene may go on changing after it was fine, with what arrives late. */
+  async function stillPicture(): Promise<Buffer> {
+    let [before, now]: (Buffer | null)[] = [null, null];
+    while (before === null || now === null || !now.equals(before)) {
+      await expect.poll(() => scene.getAttribute("data-fine"), patience).toBe("true");
+      [before, now] = [now, await scene.locator("canvas").screenshot()];
+    }
+    return now;
   }
 
   return {
