@@ -36,14 +36,14 @@ export const soak: Row = {
     return {
       async attempt(number) {
         const wanted = STEP * (number + 1);
-        let done = 0;
-        await eventually(`${wanted} iterations are done`, async () => {
-          // Nothing but the list's line: a run with all of its iterations, asked for all the time, would itself fill the memory.
-          const [{ iterationsDone, status, reason }] = await api.runs();
-          done = iterationsDone;
-          if (done < wanted) assert.equal(status, "running", reason ?? "it ended before its time");
-          return done >= wanted;
+        // Nothing but the list's line: a run with all of its iterations, asked for all the time, would itself fill the memory.
+        let [run] = await api.runs();
+        await eventually(`${wanted} iterations are done, or the run has ended`, async () => {
+          [run] = await api.runs();
+          return run.iterationsDone >= wanted || run.status !== "running";
         });
+        const done = run.iterationsDone;
+        assert.ok(done >= wanted, `the run ended after ${done} iterations: ${run.reason}`);
         looks.push(await look(shell, done));
         requireBounded(path.join(home, "project"), looks);
         return done >= JUDGED_FROM ? "memory, log and handles" : "log and handles";

@@ -1,11 +1,10 @@
 /** A project with a full library: many finished runs, and one with a long history that can be resumed. */
 
 import { type RunConfig, runConfigSchema, type TaskDescription } from "../../main/engine/api.ts";
-import { configHash, groupHash } from "../../main/engine/config-hash.ts";
 import { taskModelText } from "../../main/engine/models.ts";
+import { runRecord } from "../../main/engine/run-record.ts";
 import { findTask } from "../../main/engine/tasks.ts";
 import type { Store } from "../../main/store/store.ts";
-import { appVersion, nodeVersion } from "../../main/versions.ts";
 import { iterationOf } from "./iteration.ts";
 
 export interface LibrarySizes {
@@ -44,23 +43,6 @@ export function fillOneRun(
 }
 
 function insert(store: Store, task: TaskDescription, config: RunConfig) {
-  return store.insertRun({
-    task: config.task,
-    method: config.method,
-    seed: config.seed,
-    iterations: config.iterations,
-    configHash: configHash(config),
-    groupHash: groupHash(config),
-    parent: null,
-    better: task.metric.better,
-    inputs: {
-      config: JSON.stringify(config),
-      task: JSON.stringify(task),
-      model: taskModelText(task),
-      app_version: appVersion,
-      mujoco_version: "none",
-      node_version: nodeVersion,
-      kernels: "plain",
-    },
-  });
+  const origin = { model: taskModelText(task), mujocoVersion: "none", kernels: "plain", parent: null };
+  return store.insertRun(runRecord(config, task, origin));
 }

@@ -3,11 +3,11 @@ import os from "node:os";
 import type { KernelBuild } from "../../workers/kernel-build.ts";
 import type { TrainingJob } from "../../workers/trainer-api.ts";
 import type { Store } from "../store/store.ts";
-import { appVersion, nodeVersion } from "../versions.ts";
 import type { RunConfig, RunSummary, TaskDescription } from "./api.ts";
 import { configHash, groupHash } from "./config-hash.ts";
 import { checkModel, type Scenes, taskModelText } from "./models.ts";
 import { kernelsToResume, kernelsToStart, otherNumerics } from "./numerics.ts";
+import { runRecord } from "./run-record.ts";
 import type { Runs } from "./runs.ts";
 import { findTask, requireConditions } from "./tasks.ts";
 import type { Trainer } from "./trainer.ts";
@@ -56,25 +56,8 @@ export async function newRun(
   const model = options.model ?? taskModelText(task);
   const mujocoVersion = await checked(trainer, config.task, model, scenes);
   const kernels = kernelsToStart(await trainer.call((api) => api.kernelBuilds()), options.kernels);
-  const summary = store.insertRun({
-    task: config.task,
-    method: config.method,
-    seed: config.seed,
-    iterations: config.iterations,
-    configHash: configHash(config),
-    groupHash: groupHash(config),
-    parent: options.parent ?? null,
-    better: task.metric.better,
-    inputs: {
-      config: JSON.stringify(config),
-      task: JSON.stringify(task),
-      model,
-      app_version: appVersion,
-      mujoco_version: mujocoVersion,
-      node_version: nodeVersion,
-      kernels,
-    },
-  });
+  const origin = { model, mujocoVersion, kernels, parent: options.parent ?? null };
+  const summary = store.insertRun(runRecord(config, task, origin));
   const job = { config, model, kernels, workers: options.workers ?? os.availableParallelism() };
   return { summary, job, warning: null };
 }
