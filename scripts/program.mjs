@@ -9,9 +9,9 @@ function program(name) {
   return path.join(root, "out", "main", `${name}.cjs`);
 }
 
-/** Arguments of Node for a command of the built command line; main/shell/engine-node.ts says why the flag. */
+/** Arguments of Node for a command of the built command line; main/shell/engine-node.ts says why the flags. */
 export function commandLine(...args) {
-  return ["--no-memory-protection-keys", program("cli"), ...args];
+  return ["--no-memory-protection-keys", "--max-semi-space-size=2", program("cli"), ...args];
 }
 
 /**

@@ -4,9 +4,6 @@ import { type Remote, wrap } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import { GuidepostError, messageOf } from "../errors.ts";
 
-/** A small young generation reaches its full size early, so that a long run's memory soon stays where it is. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
-
 export interface RemoteWorker<Api> {
   /** Awaits a call; rejects as soon as the worker dies. */
   call<T>(use: (api: Remote<Api>) => Promise<T>): Promise<T>;
@@ -17,7 +14,7 @@ export interface RemoteWorker<Api> {
 /** @param name that it has in the message about its death */
 export function startWorker<Api>(entry: string, name: string): RemoteWorker<Api> {
   // What MuJoCo prints must not get between the lines of --json.
-  const worker = new Worker(entry, { stdout: true, stderr: true, resourceLimits });
+  const worker = new Worker(entry, { stdout: true, stderr: true });
   const api = wrap<Api>(nodeEndpoint(worker));
   const death = deathOf(worker, name);
   return {

@@ -33,7 +33,9 @@ function forkNode(file: string, node: string, env: NodeJS.ProcessEnv): EnginePro
 }
 
 function forkUtility(file: string, env: NodeJS.ProcessEnv): EngineProcess {
-  const child = utilityProcess.fork(file, [], { serviceName: "Guidepost engine", stdio: "inherit", env });
+  // Electron hands V8's flags on in this form only.
+  const execArgv = [`--js-flags=${nodeFlags.join(" ")}`];
+  const child = utilityProcess.fork(file, [], { serviceName: "Guidepost engine", stdio: "inherit", execArgv, env });
   return {
     onMessage: (listener) => child.on("message", listener),
     onExit: (listener) => child.once("exit", listener),

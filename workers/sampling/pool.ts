@@ -14,9 +14,6 @@ import type { SimulatorApi } from "./simulator-api.ts";
 
 type OnRollout = Parameters<SimulatorApi["load"]>[2];
 
-/** What a rollout leaves behind is in its arrays; a small young generation reaches its full size at once. */
-const resourceLimits = { maxYoungGenerationSizeMb: 4 };
-
 export interface PoolOptions {
   /** Script of the rollout worker. */
   script: string;
@@ -41,7 +38,7 @@ export interface Pool extends Sampler {
 /** Starts the workers and loads the model in each. */
 export async function openPool(options: PoolOptions): Promise<Pool> {
   const { task, model, isCancelled } = options;
-  const workers = Array.from({ length: options.workers }, () => new Worker(options.script, { resourceLimits }));
+  const workers = Array.from({ length: options.workers }, () => new Worker(options.script));
   const dispose = async () => {
     await Promise.all(workers.map((worker) => worker.terminate()));
   };

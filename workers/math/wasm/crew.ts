@@ -41,9 +41,6 @@ export const SCRATCH_BYTES = 2 ** 21;
 /** A chunk takes milliseconds; a thread that finishes none for so long is lost [s]. */
 const PATIENCE = 30;
 
-/** A small young generation reaches its full size at once, rather than over hundreds of iterations. */
-const resourceLimits = { maxYoungGenerationSizeMb: 2 };
-
 /** The caller's thread alone. */
 export function soloCrew(kernels: KernelExports, arena: Arena): Crew {
   const scratch = takeScratch(arena);
@@ -98,7 +95,7 @@ class SharedCrew implements Crew {
       board: this.#board.buffer,
       scratch: takeScratch(arena),
     };
-    const member = new Worker(script, { workerData, resourceLimits });
+    const member = new Worker(script, { workerData });
     this.#members.push(member);
     await new Promise<void>((resolve, reject) => {
       const lost = (reason: string) => {
