@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Packr } from "msgpackr";
 import { expect, test } from "vitest";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-codec.ts";
 
@@ -37,4 +38,12 @@ test("a view into a larger buffer keeps only its own elements", () => {
   const pool = new Float64Array([1, 2, 3, 4]);
   const back = decodeCheckpoint(encodeCheckpoint({ view: pool.subarray(1, 3) }));
   expect(back).toStrictEqual({ view: new Float64Array([2, 3]) });
+});
+
+test("a state's bytes lie in a buffer of about their size, and what is packed afterwards in another", () => {
+  const trail = Array.from({ length: 20 }, (_, i) => ({ gains: new Float64Array(1000).fill(i), name: "é".repeat(i) }));
+  const bytes = encodeCheckpoint({ iteration: 3, trail });
+  expect(bytes.length).toBeGreaterThan(20 * 8000);
+  expect(bytes.buffer.byteLength).toBeLessThan(bytes.length + 16_000);
+  expect(new Packr().pack({ told: "next" }).buffer).not.toBe(bytes.buffer);
 });
