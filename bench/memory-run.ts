@@ -6,6 +6,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { commandLine } from "../scripts/program.mjs";
 
 /** Memory after one iteration [bytes]. */
 export interface MemorySample {
@@ -20,8 +21,6 @@ export interface MemorySample {
   log: number;
 }
 
-const root = path.join(import.meta.dirname, "..");
-
 /** peg2d as it is, with little work an iteration: what an iteration leaves behind does not depend on that work. */
 const SMALL = ["--samples", "2", "--workers", "2", "--set", "mixtureSweeps=1", "--set", "components=4"];
 
@@ -29,12 +28,12 @@ const SMALL = ["--samples", "2", "--workers", "2", "--set", "mixtureSweeps=1", "
 export async function measureRun(
   iterations: number,
   onSample: (sample: MemorySample) => void,
-  program = path.join(root, "bin", "guidepost.cjs"),
 ): Promise<MemorySample[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "guidepost-memory-"));
   const probe = pathToFileURL(path.join(import.meta.dirname, "memory-probe.ts")).href;
   const command = ["train", "peg2d", ...SMALL, "--iterations", `${iterations}`, "--json", "--project", folder];
-  const child = spawn(process.execPath, ["--import", probe, program, ...command], {
+  const preloaded = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--import", probe];
+  const child = spawn(process.execPath, [...preloaded, ...commandLine(...command)], {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
