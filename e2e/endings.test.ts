@@ -102,7 +102,7 @@ describe("a training that fails", () => {
   it("keeps its finished iterations and says why", async () => {
     // From the second iteration on nothing varies, so that no dynamics can be fitted.
     const rigid = ["noiseDecay=1e-300", "noiseDecayStart=0", "lateSpread=0", "lateSpreadStart=1", "ridge=1e-300"];
-    const settings = [...rigid, "noiseSmoothing=0"].flatMap((setting) => ["--set", setting]);
+    const settings = [...rigid, "noiseFloor=0", "noiseSmoothing=0"].flatMap((setting) => ["--set", setting]);
     const { code, stderr, lines } = await train("--iterations", "4", "--samples", "20", "--prior", "none", ...settings);
     expect(code).toBe(1);
     expect(lines()).toMatchObject([{ iteration: 1 }, { type: "run", status: "failed" }]);

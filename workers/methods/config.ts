@@ -179,6 +179,14 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Exploration",
     advanced: true,
   }),
+  noiseFloor: field(z.number().min(0).max(1).default(1e-6), {
+    title: "Noise floor",
+    unit: "× the first variance",
+    description:
+      "Action variances of the controllers do not fall below this many times those of the first one, so that a long run goes on; 0 sets no floor, as published",
+    group: "Exploration",
+    advanced: true,
+  }),
 });
 
 /** Options of iLQG on the true model; each may be given as `--set key=value`. */

@@ -16,7 +16,7 @@ import type { GpsState, GuidedTrack } from "./gps-state.ts";
 import type { Verdict } from "./judge.ts";
 import type { LocalModel } from "./local-model.ts";
 import type { StepFailure } from "./method.ts";
-import { cappedNoise } from "./noise-cap.ts";
+import { cappedNoise } from "./noise-limits.ts";
 import { type PolicyPrior, updatePolicyPrior } from "./policy-prior.ts";
 import { divergencePerStep, policyTermOf, raisedWeights } from "./policy-term.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";

@@ -4,7 +4,7 @@ import type { VisitedStates } from "../policy/lesson-places.ts";
 import type { Condition } from "../systems/description.ts";
 import type { LinearGaussianController, RunResult } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
-import { actionVariances } from "./noise-cap.ts";
+import { noiseLimitOf } from "./noise-limits.ts";
 import { emptyPolicyPrior, type PolicyPrior } from "./policy-prior.ts";
 import { resultOfTrack, type Track } from "./track.ts";
 import { initialTrajectoryState, type TrajectoryState } from "./trajectory-state.ts";
@@ -42,7 +42,7 @@ export function initialGpsState(
   const tracks = state.tracks.map((track) => ({
     ...track,
     weights: new Float64Array(steps).fill(firstWeight),
-    noiseLimit: noiseCap === 0 ? null : actionVariances(controller).map((variance) => noiseCap * variance),
+    noiseLimit: noiseLimitOf(controller, noiseCap),
   }));
   return { ...state, tracks, policies: null, visited: [], prior: emptyPolicyPrior };
 }

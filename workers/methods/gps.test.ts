@@ -20,7 +20,7 @@ import { runConfigSchema } from "./config.ts";
 import { type GpsTools, gpsStep } from "./gps.ts";
 import { type GpsState, gpsResultOf, initialGpsState } from "./gps-state.ts";
 import type { MethodIteration } from "./method.ts";
-import { actionVariances } from "./noise-cap.ts";
+import { actionVariances } from "./noise-limits.ts";
 import { trajectoryStep } from "./trajectory.ts";
 import { initialTrajectoryState } from "./trajectory-state.ts";
 

@@ -41,7 +41,12 @@ function track(change: Partial<Track> = {}): Track {
   const trail = batches.map((batch) => ({ controller, batch, cost: 1, noise: 1 }));
   const condition = { name: "here", mean: [0, 0], std: [0, 0], shifts: [] };
   const region = { trail, rejections: 0 };
-  return { ...initialTrack(condition, controller), region, predicted: { previous: 2, current: 1 }, ...change };
+  return {
+    ...initialTrack(condition, controller, config.options),
+    region,
+    predicted: { previous: 2, current: 1 },
+    ...change,
+  };
 }
 
 const errorsOf = (tracks: Track[], drawn: Rollout[][]) => modelErrors(tracks, noMixture, drawn, config, tools);

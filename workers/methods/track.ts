@@ -1,6 +1,8 @@
 /** What optimisation knows of one condition from iteration to iteration: where its controller has got to. */
 import type { Condition } from "../systems/description.ts";
 import type { ConditionController, LinearGaussianController } from "../trainer-api.ts";
+import type { TrajectoryOptions } from "./config.ts";
+import { noiseLimitOf } from "./noise-limits.ts";
 import { emptyTrustRegion, type Prediction, soundest, type TrustRegion } from "./trust-region.ts";
 
 /** η that the first search starts from, and the one after a search that failed. */
@@ -19,10 +21,16 @@ export interface Track {
   predicted: Prediction | null;
   /** Updates in a row that found no improvement. */
   stalls: number;
+  /** [T, dU] action variances do not fall below these; null without a floor. */
+  noiseFloor: Float64Array | null;
 }
 
 /** @param controller to draw the first rollouts from */
-export function initialTrack(condition: Condition, controller: LinearGaussianController): Track {
+export function initialTrack(
+  condition: Condition,
+  controller: LinearGaussianController,
+  { noiseFloor }: TrajectoryOptions,
+): Track {
   return {
     condition,
     candidate: controller,
@@ -31,6 +39,7 @@ export function initialTrack(condition: Condition, controller: LinearGaussianCon
     eta: FIRST_ETA,
     predicted: null,
     stalls: 0,
+    noiseFloor: noiseLimitOf(controller, noiseFloor),
   };
 }
 

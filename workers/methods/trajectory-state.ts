@@ -26,13 +26,13 @@ export interface TrajectoryState {
 export function initialTrajectoryState(
   controller: LinearGaussianController,
   conditions: readonly Condition[],
-  { seed }: RunConfig,
+  { seed, options }: RunConfig,
 ): TrajectoryState {
   return {
     iteration: 0,
     rollouts: 0,
     random: streamFromSeed(seed).state(),
-    tracks: conditions.map((condition) => initialTrack(condition, controller)),
+    tracks: conditions.map((condition) => initialTrack(condition, controller, options)),
     mixture: { mixture: null, window: [] },
   };
 }

@@ -11,6 +11,7 @@ import { modelText } from "../testing/models.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { plainTrajectoryKernels } from "../trajectory/plain-kernels.ts";
 import { runConfigSchema } from "./config.ts";
+import { actionVariances } from "./noise-limits.ts";
 import { type TrajectoryIteration, trajectoryStep } from "./trajectory.ts";
 import { initialTrajectoryState, resultOf, type TrajectoryState } from "./trajectory-state.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
@@ -92,6 +93,19 @@ describe("trajectory optimisation on peg2d", () => {
     const config = configOf({ seed: 2 });
     const { done } = await run(config, 3);
     for (const { numbers } of done) expect(numbers.kl / (800 * numbers.stepSize)).toBeLessThan(1.1);
+  });
+
+  it("keeps as much noise as there has to be, without which no step is found", async () => {
+    const decaying = { samples: 2, options: { noiseDecay: 1e-12, noiseDecayStart: 0 } };
+    const first = actionVariances(peg2d.initialController());
+    const { state } = await run(configOf(decaying), 4);
+    const [{ candidate, stalls }] = state.tracks;
+    const least = Math.min(...actionVariances(candidate).map((variance, i) => variance / first[i]));
+    expect(stalls).toBe(0);
+    expect(least).toBeCloseTo(configOf({}).options.noiseFloor, 12);
+    const bare = configOf({ ...decaying, options: { ...decaying.options, noiseFloor: 0 } });
+    const { state: lost } = await run(bare, 4);
+    expect(lost.tracks[0].stalls).toBeGreaterThan(0);
   });
 
   it("goes on from a copied state to the same numbers as without a break", async () => {

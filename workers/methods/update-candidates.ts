@@ -2,6 +2,8 @@
  * The updates that make the next candidates, one for each condition and all at once: argmin E_p[ℓ] + policy term s.t.
  * D_KL(p‖p̂) ≤ ε (method sections 1 and 3), with what becomes of the steps' size and noise.
  */
+
+import type { LinearGaussianController } from "../trainer-api.ts";
 import {
   customarySearch,
   type Improvement,
@@ -13,9 +15,10 @@ import type { TrajectoryOptions } from "./config.ts";
 import type { Verdict } from "./judge.ts";
 import { expectedCostOf, type LocalModel } from "./local-model.ts";
 import type { StepFailure } from "./method.ts";
+import { raisedNoise } from "./noise-limits.ts";
 import { FIRST_ETA, type Track } from "./track.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
-import { incumbentOf, nextStepSize, stepBack, withNoise } from "./trust-region.ts";
+import { incumbentOf, nextStepSize, stepBack, type TrustRegion, withNoise } from "./trust-region.ts";
 
 /** The η search usually takes five to ten steps; under a model that is unstable it would go on in vain. */
 const MAX_SEARCH_STEPS = 20;
@@ -93,15 +96,21 @@ function conclude(
     const stalls = track.stalls + 1;
     if (stalls >= MAX_STALLS) return { status: "failed", reason: `${problem}, ${stalls} times in a row` };
     const earlier = stepBack(region, options);
-    const candidate = withNoise(incumbentOf(earlier).controller, incumbentOf(earlier).noise);
+    const candidate = decayed(incumbentOf(earlier).controller, earlier, track);
     const next = { ...track, region: earlier, candidate, stepSize, eta: FIRST_ETA, predicted: null, stalls };
     return { track: next, kl: 0, marginals: null };
   }
   const { controller, kl, eta, marginals } = improved;
-  const candidate = withNoise(controller, incumbentOf(region).noise);
+  const candidate = decayed(controller, region, track);
   const expected = kernels.scope(() => kernels.expectedCost(model.cost, marginals, model.dims).total);
   const predicted = { previous: current, current: expected };
   return { track: { ...track, region, candidate, stepSize, eta, predicted, stalls: 0 }, kl, marginals };
+}
+
+/** A controller that follows the region's incumbent, with less noise, but not less than there has to be. */
+function decayed(controller: LinearGaussianController, region: TrustRegion, { noiseFloor }: Track) {
+  // A run that an earlier version began has no floor in its state.
+  return raisedNoise(withNoise(controller, incumbentOf(region).noise), noiseFloor ?? null);
 }
 
 /** Why a solution is not to be used: the search found none near the bound, as with a model that is unstable under p̂. */
