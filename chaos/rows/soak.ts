@@ -24,7 +24,7 @@ const HANDLES_COME_AND_GO = 4;
 export const soak: Row = {
   name: "soak",
   title: `a training with the window open, looked at every ${STEP} iterations`,
-  promise: `the store's log stays below ${LOG_LIMIT / 2 ** 20} MB and the processes' open files are no more than at the first look; from ${JUDGED_FROM} iterations on the memory of engine, window and shell grows by at most ${MEMORY_SLOPE} MB in 100 iterations`,
+  promise: `the store's log stays below ${LOG_LIMIT / 2 ** 20} MB and the processes' open files are no more than at the first look; from ${JUDGED_FROM} iterations on the memory of engine, window, GPU process and shell grows by at most ${MEMORY_SLOPE} MB in 100 iterations`,
   cases: { short: 3, long: 1000 / STEP },
   async open(home) {
     const screen = await openScreen();
@@ -66,7 +66,12 @@ interface Look {
 
 async function look(shell: ShellUnderTest, iteration: number): Promise<Look> {
   await shell.collectGarbage();
-  const processes = { engine: shell.engine() ?? 0, window: await shell.renderer(), shell: shell.shell() };
+  const processes = {
+    engine: shell.engine() ?? 0,
+    window: await shell.renderer(),
+    "GPU process": (await shell.gpu()) ?? 0,
+    shell: shell.shell(),
+  };
   const each = (measure: (id: number) => number) =>
     Object.fromEntries(Object.entries(processes).map(([name, id]) => [name, measure(id)]));
   return { iteration, memory: each(residentMemory), handles: each((id) => readdirSync(`/proc/${id}/fd`).length) };
