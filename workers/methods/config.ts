@@ -179,11 +179,11 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Exploration",
     advanced: true,
   }),
-  noiseFloor: field(z.number().min(0).max(1).default(1e-6), {
+  noiseFloor: field(z.number().min(0).max(1).default(1e-3), {
     title: "Noise floor",
-    unit: "× the first variance",
+    unit: "× the first",
     description:
-      "Action variances of the controllers do not fall below this many times those of the first one, so that a long run goes on; 0 sets no floor, as published",
+      "Standard deviations of the controllers' actions do not fall below this many times the first controller's, so that a long run goes on; 0 sets no floor, as published",
     group: "Exploration",
     advanced: true,
   }),

@@ -39,7 +39,7 @@ export function initialTrack(
     eta: FIRST_ETA,
     predicted: null,
     stalls: 0,
-    noiseFloor: noiseLimitOf(controller, noiseFloor),
+    noiseFloor: noiseLimitOf(controller, noiseFloor ** 2),
   };
 }
 

@@ -102,7 +102,7 @@ describe("trajectory optimisation on peg2d", () => {
     const [{ candidate, stalls }] = state.tracks;
     const least = Math.min(...actionVariances(candidate).map((variance, i) => variance / first[i]));
     expect(stalls).toBe(0);
-    expect(least).toBeCloseTo(configOf({}).options.noiseFloor, 12);
+    expect(Math.sqrt(least)).toBeCloseTo(configOf({}).options.noiseFloor, 9);
     const bare = configOf({ ...decaying, options: { ...decaying.options, noiseFloor: 0 } });
     const { state: lost } = await run(bare, 4);
     expect(lost.tracks[0].stalls).toBeGreaterThan(0);
