@@ -105,20 +105,23 @@ describe("the trail", () => {
 });
 
 describe("the controller to show", () => {
-  it("is none before the first rollouts, then the newest whose successor was accepted too", () => {
+  it("is none before the first rollouts", () => {
     expect(soundest(emptyTrustRegion)).toBeUndefined();
-    expect(soundest(trailOf(10))?.gains[0]).toBe(10);
-    expect(soundest(trailOf(10, 9, 8))?.gains[0]).toBe(9);
   });
 
-  it("is the one before that while a rejection casts doubt on the newest", () => {
-    expect(soundest(retreat(trailOf(10, 9, 8), options))?.gains[0]).toBe(10);
-    expect(soundest(retreat(trailOf(10), options))?.gains[0]).toBe(10);
+  it("is the one whose own rollouts cost least, of equals the newest", () => {
+    expect(soundest(trailOf(10, 8, 9))?.gains[0]).toBe(8);
+    const equals = trailOf(9, 9);
+    expect(soundest(equals)).toBe(equals.trail[1].controller);
+  });
+
+  it("stays the same while candidates made from it are rejected", () => {
+    expect(soundest(retreat(trailOf(10, 8, 9), options))?.gains[0]).toBe(8);
   });
 
   it("is simply the newest without rollback", () => {
     const published = { ...options, rollbackRatio: 0 };
-    const first = advance(emptyTrustRegion, candidate(10), late, published);
+    const first = advance(emptyTrustRegion, candidate(8), late, published);
     expect(soundest(advance(first, candidate(9), late, published))?.gains[0]).toBe(9);
   });
 });

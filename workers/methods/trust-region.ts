@@ -94,12 +94,12 @@ export function incumbentOf({ trail }: TrustRegion): Incumbent {
 }
 
 /**
- * The controller to show for the run: the newest one that was accepted, that no rejection has cast doubt on, and whose
- * successor, a small step away, was accepted too; as far back as the trail reaches.
+ * The controller to show for the run: of the trail the one whose own rollouts, with its noise, cost least. A controller that
+ * mostly works shows it in them, since one rollout that fails costs more than what an iteration gains.
  */
-export function soundest({ trail, rejections }: TrustRegion): LinearGaussianController | undefined {
-  const back = rejections > 0 ? 2 : 1;
-  return trail[Math.max(0, trail.length - 1 - back)]?.controller;
+export function soundest({ trail }: TrustRegion): LinearGaussianController | undefined {
+  if (trail.length === 0) return undefined;
+  return trail.reduce((best, incumbent) => (incumbent.cost <= best.cost ? incumbent : best)).controller;
 }
 
 /**

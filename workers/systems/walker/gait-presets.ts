@@ -12,6 +12,21 @@ export const gaitPresets: readonly Preset[] = [
     methods: ["trajectory"],
   },
   {
+    key: "stepMax",
+    value: 1,
+    reason: "After a first few steps that went well a bolder one is a fall, and many small ones have to make up for it",
+    methods: ["trajectory"],
+  },
+  ...(["priorMean", "priorCovariance"] as const).map(
+    (key): Preset => ({
+      key,
+      value: 2,
+      reason:
+        "Feet meet the ground at other times in each rollout: five of them tell less than the mixture of many steps",
+      methods: ["trajectory"],
+    }),
+  ),
+  {
     key: "iterations",
     value: 25,
     reason: "A policy walks safely after some fifteen iterations, and becomes faster from then on",
