@@ -100,6 +100,24 @@ const description: TaskDescription = {
       reason: "A stroke is built up from rest, a little faster at every iteration",
       methods: ["trajectory", "gps"],
     },
+    {
+      key: "stepMin",
+      value: 0.4,
+      reason: "A stroke has no cliff to fall off: small steps only take longer",
+      methods: ["trajectory"],
+    },
+    {
+      key: "priorMean",
+      value: 0.25,
+      reason: "In still water the rollouts themselves tell what the strokes do; there are no contacts to average over",
+      methods: ["trajectory"],
+    },
+    {
+      key: "priorCovariance",
+      value: 0.25,
+      reason: "As for the prior's mean",
+      methods: ["trajectory"],
+    },
   ],
 };
 
