@@ -107,6 +107,13 @@ const description: TaskDescription = {
       methods: ["trajectory"],
     },
     {
+      key: "noiseDecayStart",
+      value: 15,
+      reason:
+        "The bound is measured in units of the noise: while a stroke is still to be found, steps are not to become shorter with it",
+      methods: ["trajectory"],
+    },
+    {
       key: "priorMean",
       value: 0.25,
       reason: "In still water the rollouts themselves tell what the strokes do; there are no contacts to average over",
