@@ -25,21 +25,23 @@ const request = (format: ExportRequest["format"], change: Partial<ExportRequest>
   ...change,
 });
 
-it.each(["npz", "csv", "parquet", "json"] as const)(
-  "hands over in parts what the command line writes as %s",
-  async (format) => {
-    const file = path.join(finished.folder, `run.${format}`);
-    exportRun(await runData(work, RUN), format, file);
-    const desk = new ExportDesk(() => work, 100);
-    const made = await desk.make(RUN, request(format));
-    const word = format === "parquet" ? "rollouts" : "numbers";
-    expect(made).toMatchObject({ name: `run-0001-${word}.${format}`, selfTests: [] });
-    const parts: Uint8Array[] = [];
-    for (let offset = 0; offset < made.bytes; offset += 100) parts.push(desk.part(made.id, offset));
-    expect(Buffer.concat(parts).equals(readFileSync(file))).toBe(true);
-    expect(() => desk.part(made.id, 0)).toThrow(/not kept any more/);
-  },
-);
+it.each([
+  ["npz", "numbers.npz"],
+  ["csv", "rollouts.csv"],
+  ["curves", "curves.csv"],
+  ["parquet", "rollouts.parquet"],
+  ["json", "numbers.json"],
+] as const)("hands over in parts what the command line writes as %s", async (format, ending) => {
+  const file = path.join(finished.folder, `run.${format}`);
+  exportRun(await runData(work, RUN), format, file);
+  const desk = new ExportDesk(() => work, 1000);
+  const made = await desk.make(RUN, request(format));
+  expect(made).toMatchObject({ name: `run-0001-${ending}`, selfTests: [] });
+  const parts: Uint8Array[] = [];
+  for (let offset = 0; offset < made.bytes; offset += 1000) parts.push(desk.part(made.id, offset));
+  expect(Buffer.concat(parts).equals(readFileSync(file))).toBe(true);
+  expect(() => desk.part(made.id, 0)).toThrow(/not kept any more/);
+});
 
 it("keeps the newest file only", async () => {
   const desk = new ExportDesk(() => work);

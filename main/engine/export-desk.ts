@@ -22,6 +22,7 @@ const extensions: Record<ExportRequest["format"], string> = {
   bundle: "zip",
   npz: "npz",
   csv: "csv",
+  curves: "csv",
   parquet: "parquet",
   mcap: "mcap",
   json: "json",
@@ -79,7 +80,8 @@ export class ExportDesk {
 
 /** What the file's name says of what is in it. */
 function wordFor({ format, policy }: ExportRequest): string {
-  if (format === "parquet" || format === MCAP) return "rollouts";
+  if (format === "parquet" || format === "csv" || format === MCAP) return "rollouts";
+  if (format === "curves") return "curves";
   if (!actorFormats.includes(format)) return "numbers";
   return policy === "controller" ? "controller" : "policy";
 }

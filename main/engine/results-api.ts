@@ -18,7 +18,7 @@ const policyChoiceSchema = z.enum(["network", "last"]);
  * the others the whole run.
  */
 export const exportRequestSchema = z.object({
-  format: z.enum(["onnx", "bundle", "npz", "csv", "parquet", "mcap", "json"]),
+  format: z.enum(["onnx", "bundle", "npz", "csv", "curves", "parquet", "mcap", "json"]),
   policy: z.enum([...policyChoiceSchema.options, "controller"]).nullable(),
   condition: z
     .string()

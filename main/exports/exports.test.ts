@@ -103,7 +103,7 @@ test("npz: conditions are stacked where there are several, and name the rollouts
     const { parameters, shape } = several.result.policies![which].network;
     expect(document.policies[which].network).toEqual({ parameters: [...parameters], shape });
   }
-  const [heading, first] = readFileSync(exported("csv", several), "utf8").split("\r\n");
+  const [heading, first] = readFileSync(exported("curves", several), "utf8").split("\r\n");
   expect(heading).toMatch(/policyLoss,policyKl,policyCost,policyMetric,policySuccess$/);
   expect(first?.split(",").length).toBe(heading?.split(",").length);
 });
@@ -135,8 +135,8 @@ test("json: parses back to the run", () => {
   expect(document.policies).toBeNull();
 });
 
-test("csv: a heading and a row an iteration", () => {
-  const lines = readFileSync(exported("csv"), "utf8").trimEnd().split("\r\n");
+test("curves: a heading and a row an iteration", () => {
+  const lines = readFileSync(exported("curves"), "utf8").trimEnd().split("\r\n");
   expect(lines).toHaveLength(4);
   const heading = lines[0].split(",");
   const row = Object.fromEntries(lines[3].split(",").map((value, i) => [heading[i], Number(value)]));

@@ -5,6 +5,7 @@ import { GuidepostError, messageOf } from "../errors.ts";
 import { systemCode, writeFileAtomically } from "../files.ts";
 import { type ActorExport, actorFormats } from "./actors.ts";
 import { exportCsv } from "./csv.ts";
+import { exportCurves } from "./curves.ts";
 import { exportJson } from "./json.ts";
 import { MCAP, type McapSource, mcapPieces } from "./mcap/mcap.ts";
 import { exportNpz } from "./npz.ts";
@@ -16,6 +17,7 @@ const exporters: Record<string, Exporter> = {
   npz: exportNpz,
   json: exportJson,
   csv: exportCsv,
+  curves: exportCurves,
   parquet: exportParquet,
 };
 
