@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { openBrowser } from "./setup/browser.ts";
 import { emptyFolder, ended, firstLine, guidepost, type Line, root, start } from "./setup/command.ts";
-import { openDesktop } from "./setup/desktop.ts";
+import { type Desktop, openDesktop } from "./setup/desktop.ts";
 import { isRunning, processesRunning } from "./setup/processes.ts";
 import { workbench } from "./setup/workbench.ts";
 
@@ -130,5 +130,54 @@ describe("a training that fails", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(reason);
     expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe.skipIf(electron.missing)("what is typed last", () => {
+  /** A project with a run, open in the shell. */
+  async function opened(name: string): Promise<{ project: string; desktop: Desktop }> {
+    const folder = emptyFolder(name);
+    const project = path.join(folder, "project");
+    await guidepost(folder, "train", "peg2d", "--iterations", "1", "--samples", "2", "--project", project);
+    const desktop = await openDesktop(folder);
+    await workbench(desktop.page).learned(1);
+    return { project, desktop };
+  }
+
+  /** Resolves when the shell has ended by itself. */
+  async function ends({ app }: Desktop, end: () => Promise<unknown>): Promise<void> {
+    const exit = ended(app.process());
+    // The shell goes with the question unanswered.
+    end().catch(() => {});
+    expect(await exit).toBe(0);
+  }
+
+  it.each(["quitting", "closing"] as const)("on a run is kept by %s at once", async (way) => {
+    const { project, desktop } = await opened(way);
+    const { app, page } = desktop;
+    const library = page.getByTestId("library");
+    await page.locator(".panel-title", { hasText: "Runs table" }).click();
+    await library.getByRole("row").nth(1).click();
+    await library.getByRole("textbox", { name: "Tags" }).fill("typed, last");
+    await library.getByRole("textbox", { name: "Name" }).fill("named at the end");
+    await library.getByRole("textbox", { name: "Note" }).fill("noted at the very end");
+    const end = {
+      quitting: () => app.evaluate(({ app: shell }) => shell.quit()),
+      closing: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+    };
+    await ends(desktop, end[way]);
+    const [run] = (await guidepost(path.dirname(project), "runs", "--project", project, "--json")).lines();
+    const labels = { name: "named at the end", note: "noted at the very end", tags: ["typed", "last"] };
+    expect(run).toMatchObject({ labels });
+  });
+
+  it("in a project's notes is kept by quitting at once", async () => {
+    const { project, desktop } = await opened("notes");
+    await desktop.page.keyboard.press("Control+I");
+    await desktop.page.getByRole("textbox", { name: "Notes" }).fill("noted at the very end");
+    await ends(desktop, () => desktop.app.evaluate(({ app }) => app.quit()));
+    expect(JSON.parse(readFileSync(path.join(project, "project.json"), "utf8"))).toMatchObject({
+      notes: "noted at the very end",
+    });
   });
 });

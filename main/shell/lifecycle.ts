@@ -10,7 +10,7 @@ import { registerScheme, serveScheme } from "./scheme.ts";
 import { confinePages, confineSession } from "./security.ts";
 import { openProject, recentFile, windowApi } from "./window-api.ts";
 
-/** How long a training may take to stop cleanly before the shell goes without it [ms]. */
+/** How long pages and trainings may take to end cleanly before the shell goes without them [ms]. */
 const stopLimit = 5_000;
 
 export function runShell(): void {

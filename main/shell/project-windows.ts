@@ -2,6 +2,7 @@
 import { type BrowserWindow, dialog, type WebContents } from "electron";
 import { type EngineKeeper, keepEngine } from "./engine-keeper.ts";
 import { startEngine } from "./engine-process.ts";
+import { Leaving } from "./leaving.ts";
 import { openWindow } from "./window.ts";
 
 export interface OpenProject {
@@ -17,13 +18,16 @@ export interface ProjectWindows {
   of(contents: WebContents): OpenProject | undefined;
   /** Brings the newest window to the front, or opens one again. */
   show(): Promise<void>;
-  /** Resolves when every engine has ended. */
+  /** Pages that keep what was typed last before their windows close. */
+  leaving: Leaving;
+  /** Resolves when every page has kept what was typed last, and then every engine has ended. */
   stop(): Promise<void>;
 }
 
 /** @param outlives whether an engine goes on without its window */
 export function keepProjectWindows(outlives: boolean): ProjectWindows {
   const projects = new Map<string, OpenProject>();
+  const leaving = new Leaving();
 
   const start = (folder: string): OpenProject => {
     const engine = keepEngine(
@@ -48,6 +52,7 @@ export function keepProjectWindows(outlives: boolean): ProjectWindows {
     if (project.window !== null) return bringToFront(project.window);
     const opening = openWindow();
     project.window = opening.window;
+    closeOnceKept(opening.window, leaving);
     opening.window.once("closed", () => {
       project.window = null;
       // The last one's engine is stopped with the application.
@@ -64,10 +69,24 @@ export function keepProjectWindows(outlives: boolean): ProjectWindows {
       const project = [...projects.values()].find(({ window }) => window !== null) ?? [...projects.values()].at(-1);
       if (project) await open(project.folder);
     },
+    leaving,
     stop: async () => {
+      await Promise.all([...projects.values()].map(({ window }) => window && leaving.ask(window.webContents)));
       await Promise.all([...projects.values()].map(({ engine }) => engine.stop()));
     },
   };
+}
+
+function closeOnceKept(window: BrowserWindow, leaving: Leaving): void {
+  let kept = false;
+  window.on("close", (event) => {
+    if (kept) return;
+    event.preventDefault();
+    void leaving.ask(window.webContents).then(() => {
+      kept = true;
+      if (!window.isDestroyed()) window.close();
+    });
+  });
 }
 
 function bringToFront(window: BrowserWindow): void {

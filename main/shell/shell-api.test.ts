@@ -11,6 +11,7 @@ it.each([
   ["setZoom", [1.25]],
   ["notify", ["Run 3", "is done"]],
   ["working", [null]],
+  ["left", []],
   ["openProject", ["/home/me/peg"]],
   ["choosePath", ["new-archive", "/home/me/peg.guidepost"]],
 ])("passes %s on with %j", (name, args) => {
@@ -22,7 +23,7 @@ it.each([
 it.each([
   ["engineAddress", ["please"]],
   ["showMenu", [[{ ...entry, click: "x" }]]],
-  ["showMenu", [Array(201).fill(entry)]],
+  ["showMenu", [Array(501).fill(entry)]],
   ["setZoom", [40]],
   ["setZoom", [Number.NaN]],
   ["notify", ["title alone"]],

@@ -19,7 +19,7 @@ export type PathKind = z.infer<typeof pathKind>;
 
 export const shellArguments = {
   engineAddress: z.tuple([]),
-  showMenu: z.tuple([z.array(menuEntrySchema).max(200)]),
+  showMenu: z.tuple([z.array(menuEntrySchema).max(500)]),
   setZoom: z.tuple([z.number().min(0.5).max(2)]),
   notify: z.tuple([text, text]),
   working: z.tuple([z.number().min(0).max(1).nullable()]),
@@ -28,6 +28,7 @@ export const shellArguments = {
   chooseProject: z.tuple([folder]),
   choosePath: z.tuple([pathKind, z.string().max(4096)]),
   versions: z.tuple([]),
+  left: z.tuple([]),
 } as const;
 
 export type ShellCall = keyof typeof shellArguments;

@@ -57,6 +57,7 @@ export function windowApi(projects: ProjectWindows): (contents: WebContents) => 
       if (filePaths[0]) await openProject(projects, filePaths[0]);
     },
     choosePath: (kind, start) => choosePath(BrowserWindow.fromWebContents(contents), kind, start),
+    left: () => projects.leaving.left(contents),
     versions: () => ({
       electron: process.versions.electron,
       chromium: process.versions.chrome,

@@ -4,6 +4,7 @@ import { create } from "zustand";
 import { record } from "./history.ts";
 import { proposals } from "./layout-proposals.ts";
 import { recall, remember } from "./memory.ts";
+import { onLeaving } from "./on-leaving.ts";
 import { type PanelName, panels } from "./panels.ts";
 
 const SHOWN_KEY = "layout.2";
@@ -35,6 +36,7 @@ export function keepLayout(api: DockviewApi): void {
   if (!restore(api)) proposals.Standard(api);
   shown = api.toJSON();
   api.onDidLayoutChange(lookSoon);
+  onLeaving(takeIn);
 }
 
 function lookSoon(): void {

@@ -20,6 +20,7 @@ import { loadShown, modelOfRun, rolloutsOf, showFailure } from "./loader.ts";
 import { logged, readLog, writeLog } from "./log-store.ts";
 import { lessMotion } from "./motion.ts";
 import { notify } from "./notices.ts";
+import { listenForLeaving } from "./on-leaving.ts";
 import { play, seek } from "./playback.ts";
 import { type Shown, useShown } from "./shown-store.ts";
 import { useView } from "./view-store.ts";
@@ -41,6 +42,7 @@ export function startSession(): void {
     { ...inbox, settingsChanged: applySettings, queueChanged, logged, projectReopened: startAnew, storeWork },
     (connection) => void connectionChanged(connection),
   );
+  listenForLeaving(client.answered);
   followNewest(inbox.flush);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();

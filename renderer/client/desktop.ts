@@ -21,6 +21,8 @@ export interface DesktopBridge {
   showMenu(entries: readonly MenuEntry[]): Promise<void>;
   /** Hears of each entry that is chosen. Returns what stops listening. */
   onCommand(listener: (id: string) => void): () => void;
+  /** Calls the listener before the window goes, which waits for it a while. */
+  onLeaving(listener: () => Promise<void>): void;
   setZoom(factor: number): Promise<void>;
   /** A message of the system, when the window is not looked at. */
   notify(title: string, body: string): Promise<void>;

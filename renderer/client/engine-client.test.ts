@@ -89,6 +89,16 @@ it("refuses calls while the line is down and opens it again", async () => {
   expect(await client.api.info()).toEqual(info);
 });
 
+it("says when all is answered that was asked so far, whatever the answer, but for what takes long", async () => {
+  const answers: string[] = [];
+  client.api.verify().catch(() => {});
+  client.api.cancel(7).catch(() => answers.push("refused"));
+  client.api.info().then(() => answers.push("told"));
+  await client.answered();
+  expect(answers.sort()).toEqual(["refused", "told"]);
+  await client.answered();
+});
+
 it("gives up a call that should have been answered, and not one that takes as long as the project is large", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
   try {

@@ -20,6 +20,8 @@ const CALL_LIMIT_MS = 60_000;
 
 export interface EngineClient {
   readonly api: EngineApi;
+  /** Resolves once everything that was asked so far is answered, but for what takes as long as a project is large. */
+  answered(): Promise<void>;
   close(): void;
 }
 
@@ -31,6 +33,7 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
   let attempts = 0;
   let opened = false;
   let closed = false;
+  const underWay = new Set<Promise<unknown>>();
 
   const open = async () => {
     try {
@@ -71,7 +74,12 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
   const call = <M extends keyof EngineApi>(method: M, ...args: Parameters<EngineApi[M]>): Promise<unknown> => {
     if (!rpc) return Promise.reject(new Error("Not connected to the engine; wait a moment and try again"));
     const answer = rpc.$call(method, ...args) as Promise<unknown>;
-    return callsWithoutLimit.has(method) ? answer : withinLimit(answer, method);
+    if (callsWithoutLimit.has(method)) return answer;
+    const limited = withinLimit(answer, method);
+    const over = limited.then(ignore, ignore);
+    underWay.add(over);
+    void over.then(() => underWay.delete(over));
+    return limited;
   };
 
   void open();
@@ -82,6 +90,9 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
         (...args: never[]) =>
           call(method, ...(args as Parameters<EngineApi[typeof method]>)),
     }),
+    answered: async () => {
+      await Promise.all(underWay);
+    },
     close() {
       closed = true;
       clearTimeout(timer);
@@ -89,6 +100,8 @@ export function connectEngine(events: EngineEvents, onState: (state: ConnectionS
     },
   };
 }
+
+const ignore = (): void => {};
 
 function withinLimit<T>(answer: Promise<T>, method: string): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
