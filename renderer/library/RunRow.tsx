@@ -2,6 +2,9 @@ import type { RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import { formatAge, formatQuantity } from "../app/format.ts";
 import { StatusShape, statusWord } from "./status.tsx";
 
+/** What ages older than a few days are told as. */
+const ISO_DATE = /^\d{4}-/;
+
 interface Props {
   run: RunSummary;
   task: TaskDescription | undefined;
@@ -13,25 +16,28 @@ interface Props {
 export function RunRow({ run, task, differences, now }: Props) {
   const { id, status, iterationsDone, iterationsTotal, seed, metric, createdAt, labels } = run;
   const unfinished = iterationsDone < iterationsTotal;
+  const title = labels.name || (task?.title ?? run.task);
+  const age = formatAge(createdAt, now);
+  const progress = unfinished ? ` ${iterationsDone}/${iterationsTotal}` : "";
+  const note = [`${statusWord(status)}${progress}`, `seed ${seed}`, differences].filter(Boolean).join(" · ");
   return (
     <div className="run-row" data-status={status}>
       <StatusShape status={status} />
       <div className="run-line">
-        <span className="row-title tabular">
-          {id} <span className="row-task">{labels.name || (task?.title ?? run.task)}</span>
-          <span className="row-seed">seed {seed}</span>
+        <span className="row-title tabular" title={`Run ${id}: ${title}, started ${age}`}>
+          {id} <span className="row-task">{title}</span>
+        </span>
+        <span className="row-note row-age number" data-date={ISO_DATE.test(age)}>
+          {age}
+        </span>
+      </div>
+      <div className="run-line">
+        <span className="row-note tabular" title={note}>
+          {note}
         </span>
         <span className="number" title={task ? `${task.metric.title}, last accepted iteration` : undefined}>
           {formatQuantity(metric, task?.metric.unit ?? "")}
         </span>
-      </div>
-      <div className="run-line">
-        <span className="row-note tabular" title={differences === "" ? undefined : differences}>
-          {statusWord(status)}
-          {unfinished && ` ${iterationsDone}/${iterationsTotal}`}
-          {differences !== "" && ` · ${differences}`}
-        </span>
-        <span className="row-note number">{formatAge(createdAt, now)}</span>
       </div>
     </div>
   );

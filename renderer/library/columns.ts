@@ -11,6 +11,8 @@ export interface Column {
   /** At first [px]; with a spread over seeds in it, `groupedWidth`. */
   width: number;
   groupedWidth?: number;
+  /** Where it may not become as narrow as others [px]. */
+  narrowest?: number;
   align: "left" | "right";
   /** What it is sorted by; what has no value comes last, whichever way. */
   value(run: RunSummary, names: Names): string | number | null;
@@ -44,7 +46,8 @@ const list = [
     id: "name",
     title: "Name",
     hint: "Yours; F2 changes it",
-    width: 104,
+    width: 168,
+    narrowest: 96,
     ...text,
     value: (run: RunSummary) => run.labels.name || null,
   },
@@ -158,6 +161,6 @@ export const columnIds: readonly ColumnId[] = columns.map(({ id }) => id);
 const NARROWEST = 32;
 const WIDEST = 800;
 
-export function allowedWidth(width: number): number {
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+export function allowedWidth(width: number, narrowest = NARROWEST): number {
+  return Math.round(Math.min(WIDEST, Math.max(narrowest, width)));
 }
