@@ -37,8 +37,8 @@ describe.skipIf(electron.missing)("exports from the desktop", () => {
 
   /** What the dialog for policies and numbers saves. */
   async function exported(format: string, ending: string): Promise<string> {
-    if (!(await page.getByRole("dialog", { name: /^Export policy/ }).isVisible()))
-      await page.getByRole("button", { name: "Export policy…" }).click();
+    if (!(await page.getByRole("dialog", { name: /^Export run/ }).isVisible()))
+      await page.getByRole("button", { name: "Export…" }).click();
     await page.getByRole("combobox", { name: "Format" }).selectOption(format);
     await page.getByRole("button", { name: "Export", exact: true }).last().click();
     return savedFile(folder, ending, desktop);
@@ -84,8 +84,22 @@ describe.skipIf(electron.missing)("exports from the desktop", () => {
     expect([...counts.keys()]).toEqual(expect.arrayContaining(["/tf", "/scene", "/action", "/cost"]));
   });
 
-  it("has a line for each iteration in CSV, and the run in JSON", async () => {
-    const lines = readFileSync(await exported("csv", ".csv"), "utf8")
+  it("has the same rows in CSV, under names with units", async () => {
+    const lines = readFileSync(await exported("csv", "rollouts.csv"), "utf8")
+      .trimEnd()
+      .split("\r\n")
+      .map((line) => line.split(","));
+    expect(lines).toHaveLength(1 + run.iterations * run.samples * run.steps);
+    const [heading = []] = lines;
+    expect(heading.slice(0, 4)).toEqual(["iteration", "sample", "step", "time [s]"]);
+    expect(heading.filter((name) => /^state\..+ \[.+\]$/.test(name))).toHaveLength(6);
+    expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([heading.length]));
+    const times = lines.slice(1, 1 + run.steps).map((line) => Number(line[3]));
+    expect(times).toEqual(times.map((_, step) => step / 100));
+  });
+
+  it("has a line for each iteration in the CSV of curves, and the run in JSON", async () => {
+    const lines = readFileSync(await exported("curves", "curves.csv"), "utf8")
       .trim()
       .split("\n");
     expect(lines).toHaveLength(1 + run.iterations);

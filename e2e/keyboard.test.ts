@@ -105,8 +105,8 @@ describe.skipIf(inject("stage").electron.missing)("a person without a mouse", ()
   });
 
   it("exports what was learnt, and is told how the file did", async () => {
-    await command("export policy");
-    await desktop.page.getByRole("dialog", { name: /^Export policy of run 2/ }).waitFor();
+    await command("export policy onnx");
+    await desktop.page.getByRole("dialog", { name: /^Export run 2/ }).waitFor();
     await tabTo(/^Export$/);
     await press("Enter");
     const file = readFileSync(await savedFile(folder, ".onnx", desktop));

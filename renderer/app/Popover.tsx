@@ -4,13 +4,15 @@ import { Icon } from "./icons.tsx";
 
 interface Props {
   label: string;
+  /** Behind the label on the button. */
+  note?: string;
   title?: string;
   children: ReactNode;
 }
 
 const GAP = 4;
 
-export function Popover({ label, title, children }: Props) {
+export function Popover({ label, note, title, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const place = ({ newState, currentTarget: panel }: ToggleEvent<HTMLFieldSetElement>) => {
@@ -24,7 +26,7 @@ export function Popover({ label, title, children }: Props) {
   return (
     <>
       <button ref={button} type="button" className="toggle" title={title} popoverTarget={id}>
-        {label}
+        {note === undefined ? label : `${label} ${note}`}
         <Icon name="down" />
       </button>
       <fieldset id={id} popover="auto" className="popover" aria-label={label} onToggle={place}>

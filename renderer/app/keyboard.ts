@@ -22,12 +22,19 @@ function takenBy(target: EventTarget | null, chord: Chord, id: string): boolean 
   return chord.key.length > 1 && target.closest(LISTS) !== null;
 }
 
+/** Whether the keys are heard where they were pressed. */
+function isHeard({ heardIn }: Command, target: EventTarget | null): boolean {
+  return heardIn === undefined || (target instanceof Element && target.closest(`[data-panel=${heardIn}]`) !== null);
+}
+
 /** Returns what stops listening. */
 export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const [chord, command] =
-      bound.find(([keys, candidate]) => matches(keys, event, onMac) && isEnabled(candidate)) ?? [];
+      bound.find(
+        ([keys, candidate]) => matches(keys, event, onMac) && isHeard(candidate, event.target) && isEnabled(candidate),
+      ) ?? [];
     if (!chord || !command || takenBy(event.target, chord, command.id)) return;
     event.preventDefault();
     command.run();

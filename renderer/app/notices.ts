@@ -14,6 +14,16 @@ let last = 0;
 export function notify(error: unknown): void {
   const text = messageOf(error);
   writeLog("error", text);
+  show(text);
+}
+
+/** Says what is no fault. */
+export function tell(text: string): void {
+  writeLog("info", text);
+  show(text);
+}
+
+function show(text: string): void {
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter((notice) => notice.text !== text), { id: ++last, text }].slice(-3),
   }));

@@ -25,6 +25,9 @@ export const useView = create<ViewState>(() => ({
 }));
 
 const DISPLAY_KEY = "display";
+/** How much stronger or fainter than usual the samples may be drawn. */
+export const OPACITY = { min: 0.25, max: 3, step: 0.25 };
+
 const displaySchema = z.object({
   ghosts: z.boolean().catch(true),
   trace: z.boolean().catch(true),
@@ -35,7 +38,7 @@ const displaySchema = z.object({
   ranges: z.boolean().catch(false),
   legend: z.boolean().catch(false),
   /** How well the samples are seen, by their usual opacity. */
-  ghostOpacity: z.number().min(0.25).max(3).catch(1),
+  ghostOpacity: z.number().min(OPACITY.min).max(OPACITY.max).catch(1),
   orthographic: z.boolean().catch(false),
   /** Whether the view goes with a robot that goes somewhere. */
   follow: z.boolean().catch(true),

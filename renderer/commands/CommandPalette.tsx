@@ -1,10 +1,14 @@
-/** Every command by its name: what is written narrows the list, Enter runs the first. */
+/**
+ * Every command by its name: what is written narrows the list, Enter runs the first. What would do nothing now says why, and
+ * what a command would act on stands beside it.
+ */
 import { Command as Palette } from "cmdk";
+import { useMemo, useState } from "react";
 import { Dialog } from "../app/Dialog.tsx";
 import { closeDialog } from "../app/dialogs.ts";
 import { type Command, groups } from "./command.ts";
-import { paletteScore } from "./palette-score.ts";
-import { commands, currentCommands, isEnabled, onMac, shortcutsOf } from "./registry.ts";
+import { foundCommands } from "./palette-score.ts";
+import { commands, currentCommands, hindranceOf, isHere, onMac, shortcutsOf } from "./registry.ts";
 import { shortcutText } from "./shortcuts.ts";
 
 export function CommandPalette() {
@@ -16,42 +20,65 @@ export function CommandPalette() {
 }
 
 function Commands() {
-  const offered = [...commands, ...currentCommands()].filter(isEnabled);
+  const [sought, setSought] = useState("");
+  const all = useMemo(
+    () => [...commands, ...currentCommands()].filter((command) => command.id !== "view.palette" && isHere(command)),
+    [],
+  );
   return (
-    <Palette label="Commands" loop filter={score}>
-      <Palette.Input placeholder="Search commands, tasks and runs" aria-label="Search commands" data-autofocus />
+    <Palette label="Commands" loop shouldFilter={false}>
+      <Palette.Input
+        placeholder="Search commands, tasks and runs"
+        aria-label="Search commands"
+        data-autofocus
+        value={sought}
+        onValueChange={setSought}
+      />
       <Palette.List label="Commands">
         <Palette.Empty>No command has these words. Esc closes.</Palette.Empty>
-        {groups.map((group) => (
-          <Palette.Group key={group} heading={group}>
-            {offered
-              .filter((command) => command.group === group && command.id !== "view.palette")
-              .map((command) => (
-                <Item key={command.id} command={command} />
-              ))}
-          </Palette.Group>
-        ))}
+        {sought.trim() === "" ? <Grouped all={all} /> : <Found all={all} sought={sought} />}
       </Palette.List>
     </Palette>
   );
 }
 
-/** The first of an item's keywords is its title. */
-function score(_id: string, sought: string, [title = "", ...keywords]: string[] = []): number {
-  return paletteScore(title, keywords, sought);
+/** What can be done now, for who looks around. */
+function Grouped({ all }: { all: readonly Command[] }) {
+  return groups.map((group) => (
+    <Palette.Group key={group} heading={group}>
+      {all
+        .filter((command) => command.group === group && hindranceOf(command) === null)
+        .map((command) => (
+          <Item key={command.id} command={command} />
+        ))}
+    </Palette.Group>
+  ));
 }
 
-function Item({ command }: { command: Command }) {
+/** The best first, also what would do nothing now: who looks for it learns why. */
+function Found({ all, sought }: { all: readonly Command[]; sought: string }) {
+  return foundCommands(all, sought).map((command) => <Item key={command.id} command={command} grouped />);
+}
+
+function Item({ command, grouped = false }: { command: Command; grouped?: boolean }) {
   const [shortcut] = shortcutsOf(command, onMac);
+  const hindrance = hindranceOf(command);
+  const note = hindrance ?? command.about?.() ?? "";
   const choose = () => {
     closeDialog();
     // Once the palette is gone and the focus is back, which some commands need.
     setTimeout(command.run);
   };
   return (
-    <Palette.Item value={command.id} keywords={[command.title, ...(command.keywords ?? [])]} onSelect={choose}>
-      <span>{command.title}</span>
-      {shortcut && <kbd>{shortcutText(shortcut, onMac)}</kbd>}
+    <Palette.Item value={command.id} disabled={hindrance !== null} onSelect={choose}>
+      <span>
+        {command.title}
+        {note !== "" && <span className="palette-note"> · {note}</span>}
+      </span>
+      <span className="palette-keys">
+        {grouped && <span className="palette-note">{command.group}</span>}
+        {shortcut && hindrance === null && <kbd>{shortcutText(shortcut, onMac)}</kbd>}
+      </span>
     </Palette.Item>
   );
 }

@@ -1,6 +1,19 @@
-/** What can be done in the window, as data: menu, palette, keys, tooltips and docs/shortcuts.md are made of it. */
+/** What can be done in the window, as data: menu, palette, keys, buttons, tooltips and docs/shortcuts.md are made of it. */
+import type { PanelName } from "../app/panels.ts";
 
-export const groups = ["Project", "Edit", "Run", "Playback", "View", "Layout", "Help"] as const;
+export const groups = [
+  "Project",
+  "Edit",
+  "Run",
+  "Library",
+  "Compare",
+  "Export",
+  "Playback",
+  "Scene",
+  "View",
+  "Layout",
+  "Help",
+] as const;
 export type CommandGroup = (typeof groups)[number];
 
 export interface Command {
@@ -13,11 +26,25 @@ export interface Command {
   shortcuts?: readonly string[];
   /** On a Mac, where they are others. */
   macShortcuts?: readonly string[];
+  /** The panel that its keys are heard in; wherever no other control wants them when absent. */
+  heardIn?: PanelName;
   /** Words by which the palette finds it as well. */
   keywords?: readonly string[];
   /** Only the desktop has it. */
   desktop?: true;
-  /** Whether it would do anything now; always when absent. */
-  enabled?(): boolean;
+  /** What it would act on now, where the title leaves that open: "run 3". */
+  about?(): string;
+  /** Why it would do nothing now, and what to do first; null when it would, as always when absent. */
+  hindrance?(): string | null;
   run(): void;
+}
+
+/** The reason, unless there is none. */
+export function unless(holds: boolean, reason: string): string | null {
+  return holds ? null : reason;
+}
+
+/** The first of several that there is. */
+export function firstOf(...hindrances: readonly (string | null)[]): string | null {
+  return hindrances.find((hindrance) => hindrance !== null) ?? null;
 }

@@ -1,6 +1,6 @@
 import { history, redo, undo } from "../app/history.ts";
 import { notify } from "../app/notices.ts";
-import type { Command } from "./command.ts";
+import { type Command, unless } from "./command.ts";
 
 export const editCommands: readonly Command[] = [
   {
@@ -8,7 +8,8 @@ export const editCommands: readonly Command[] = [
     title: "Undo",
     group: "Edit",
     shortcuts: ["Mod+Z"],
-    enabled: () => history.getState().past.length > 0,
+    about: () => history.getState().past.at(-1)?.title ?? "",
+    hindrance: () => unless(history.getState().past.length > 0, "There is nothing to undo."),
     run: () => void undo().catch(notify),
   },
   {
@@ -17,7 +18,8 @@ export const editCommands: readonly Command[] = [
     group: "Edit",
     shortcuts: ["Mod+Shift+Z", "Mod+Y"],
     macShortcuts: ["Mod+Shift+Z"],
-    enabled: () => history.getState().future.length > 0,
+    about: () => history.getState().future.at(-1)?.title ?? "",
+    hindrance: () => unless(history.getState().future.length > 0, "There is nothing to redo."),
     run: () => void redo().catch(notify),
   },
 ];

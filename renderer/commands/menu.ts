@@ -7,7 +7,7 @@ import { desktop, type MenuEntry } from "../client/desktop.ts";
 import type { Command } from "./command.ts";
 import { savedLayoutCommands } from "./layout-commands.ts";
 import { recentProjectCommands } from "./project-commands.ts";
-import { commands, onMac, runCommand, shortcutsOf } from "./registry.ts";
+import { commands, onMac, runOrTell, shortcutsOf } from "./registry.ts";
 import { acceleratorOf } from "./shortcuts.ts";
 
 /** Keeps the menu up to date. Returns what stops it. */
@@ -17,7 +17,7 @@ export function keepMenu(): () => void {
   const show = () => void bridge.showMenu(menuEntries(onMac)).catch(notify);
   show();
   readProjects();
-  const stops = [bridge.onCommand(runCommand), useLayouts.subscribe(show), useProjects.subscribe(show)];
+  const stops = [bridge.onCommand(runOrTell), useLayouts.subscribe(show), useProjects.subscribe(show)];
   // Each window tells the menu its own when it comes to the front.
   window.addEventListener("focus", show);
   return () => {

@@ -1,7 +1,17 @@
 /** How well a command answers what is written in the palette. */
+import type { Command } from "./command.ts";
+
+/** Those that answer, the best first; equals stay in their order. */
+export function foundCommands<T extends Pick<Command, "title" | "keywords">>(all: readonly T[], sought: string): T[] {
+  return all
+    .map((command) => ({ command, score: paletteScore(command.title, command.keywords ?? [], sought) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => command);
+}
 
 /** 0 for not at all, up to 1: every word that is sought begins a word of the title or of the other words. */
-export function paletteScore(title: string, keywords: readonly string[], sought: string): number {
+function paletteScore(title: string, keywords: readonly string[], sought: string): number {
   const words = wordsOf(sought);
   const inTitle = wordsOf(title);
   const elsewhere = keywords.flatMap(wordsOf);

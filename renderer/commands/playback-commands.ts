@@ -12,15 +12,15 @@ import {
   togglePlay,
 } from "../app/playback.ts";
 import { jumpToWorst } from "../app/worst-moment.ts";
-import type { Command } from "./command.ts";
+import { type Command, unless } from "./command.ts";
 
 const MANY_FRAMES = 10;
 
-const hasFrames = () => playback.getState().duration > 0;
+const withoutFrames = () => unless(playback.getState().duration > 0, "Show a run that has rollouts first.");
 
 /** A command that needs rollouts on the screen. */
 function command(id: string, title: string, shortcuts: readonly string[], run: () => void): Command {
-  return { id: `playback.${id}`, title, group: "Playback", shortcuts, enabled: hasFrames, run };
+  return { id: `playback.${id}`, title, group: "Playback", shortcuts, hindrance: withoutFrames, run };
 }
 
 export const playbackCommands: readonly Command[] = [

@@ -1,10 +1,11 @@
 import { openDialog } from "../app/dialogs.ts";
-import { useEngine } from "../app/engine-store.ts";
 import { notify } from "../app/notices.ts";
 import { chooseProject, openProject, useProjects } from "../app/projects.ts";
 import { showProject } from "../project/moves.ts";
-import { compactProject, verifyProject } from "../project/project-store.ts";
-import type { Command } from "./command.ts";
+import { cancelStoreWork, compactProject, isDamaged, repairProject, verifyProject } from "../project/project-store.ts";
+import { useStoreWork } from "../project/store-work.ts";
+import { type Command, unless } from "./command.ts";
+import { withoutWriting } from "./hindrances.ts";
 
 export const projectCommands: readonly Command[] = [
   {
@@ -58,7 +59,7 @@ export const projectCommands: readonly Command[] = [
     title: "Merge another project into this one…",
     group: "Project",
     keywords: ["runs", "join"],
-    enabled: isWritable,
+    hindrance: withoutWriting,
     run: () => showProject("merge"),
   },
   {
@@ -72,11 +73,30 @@ export const projectCommands: readonly Command[] = [
     },
   },
   {
+    id: "project.repair",
+    title: "Repair the project",
+    group: "Project",
+    keywords: ["damage", "damaged", "mend"],
+    hindrance: () => unless(isDamaged(), "No damage is known. Verify the project first."),
+    run: () => {
+      showProject();
+      repairProject().catch(notify);
+    },
+  },
+  {
+    id: "project.stop",
+    title: "Stop verifying or repairing the project",
+    group: "Project",
+    keywords: ["cancel"],
+    hindrance: () => unless(useStoreWork.getState().work !== null, "Nothing is verified or repaired now."),
+    run: () => void cancelStoreWork().catch(notify),
+  },
+  {
     id: "project.compact",
     title: "Compact the project",
     group: "Project",
     keywords: ["size", "disk", "space"],
-    enabled: isWritable,
+    hindrance: withoutWriting,
     run: () => {
       showProject();
       compactProject().catch(notify);
@@ -101,8 +121,4 @@ export function recentProjectCommands(): Command[] {
     desktop: true,
     run: () => void openProject(folder).catch(notify),
   }));
-}
-
-function isWritable(): boolean {
-  return useEngine.getState().info?.project.readOnly === false;
 }

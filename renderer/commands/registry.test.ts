@@ -1,8 +1,18 @@
 import { expect, it } from "vitest";
 import { useEngine } from "../app/engine-store.ts";
+import { useNotices } from "../app/notices.ts";
 import { playback } from "../app/playback.ts";
 import { menuEntries } from "./menu.ts";
-import { commandNamed, commands, currentCommands, isEnabled, runCommand, shortcutsOf } from "./registry.ts";
+import {
+  commandNamed,
+  commands,
+  currentCommands,
+  hindranceOf,
+  isEnabled,
+  runCommand,
+  runOrTell,
+  shortcutsOf,
+} from "./registry.ts";
 import { acceleratorOf, parseShortcut } from "./shortcuts.ts";
 
 it("names every command once", () => {
@@ -38,13 +48,44 @@ it("runs what is enabled, and nothing else", () => {
   expect(zoom && isEnabled(zoom)).toBe(false);
 });
 
-it("has a command for each task and run", () => {
+it("says in a sentence what hinders a command where nothing is there yet", () => {
+  useEngine.setState({ runs: [], tasks: [], info: null });
+  playback.setState({ duration: 0 });
+  const hindrances = Object.fromEntries(commands.map((command) => [command.id, hindranceOf(command)]));
+  for (const hindrance of Object.values(hindrances)) expect(hindrance ?? "So.").toMatch(/^[A-Z].*\.$/);
+  const choose = "Choose a run first.";
+  for (const id of ["star", "rename", "archive", "delete", "restore"]) expect(hindrances[`library.${id}`]).toBe(choose);
+  for (const id of ["run", "onnx", "csv", "parquet", "npz", "mcap", "json"])
+    expect(hindrances[`export.${id}`]).toBe(choose);
+  expect(hindrances["playback.toggle"]).toBe("Show a run that has rollouts first.");
+});
+
+it("tells what hinders a command that was chosen by name", () => {
+  useNotices.setState({ notices: [] });
+  runOrTell("export.run");
+  expect(useNotices.getState().notices.map(({ text }) => text)).toEqual(["Choose a run first."]);
+});
+
+it("has what the buttons of the window run", async () => {
+  const sources = import.meta.glob<string>("../**/*.tsx", { query: "?raw", import: "default", eager: true });
+  const named = Object.values(sources).flatMap((source) =>
+    [...source.matchAll(/(?:\bcommand=|[rR]unCommand\(|button\()"([a-z][\w.]+)"/g)].map(([, id]) => id!),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((id) => commandNamed(id) === undefined)).toEqual([]);
+});
+
+it("has a command for each task, run and column", () => {
   const run = { id: 3, task: "peg2d", seed: 1, method: "gps", status: "completed" };
   useEngine.setState({ tasks: [{ name: "peg2d", title: "Planar peg" }], runs: [run] } as never);
-  expect(currentCommands().map(({ id, title }) => [id, title])).toEqual([
-    ["task.peg2d", "Show the task Planar peg"],
-    ["run.3", "Show run 3, Planar peg, seed 1"],
-  ]);
+  const titles = Object.fromEntries(currentCommands().map(({ id, title }) => [id, title]));
+  expect(titles).toMatchObject({
+    "task.peg2d": "Show the task Planar peg",
+    "run.3": "Show run 3, Planar peg, seed 1",
+    "library.sort.best": "Runs table: sort by Best",
+    "library.column.note": "Runs table: show or hide the column Note",
+  });
+  expect(Object.keys(titles).length).toBe(currentCommands().length);
 });
 
 it("makes the menu of the same commands", () => {

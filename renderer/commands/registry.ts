@@ -1,15 +1,19 @@
 /** Every command of the window, by id: the one place that menu, palette, keys, tooltips and docs read. */
+import { tell } from "../app/notices.ts";
 import { desktop } from "../client/desktop.ts";
 import type { Command } from "./command.ts";
-import { compareCommands } from "./compare-commands.ts";
+import { compareCommands, currentCompareCommands } from "./compare-commands.ts";
 import { editCommands } from "./edit-commands.ts";
+import { exportCommands } from "./export-commands.ts";
 import { helpCommands } from "./help-commands.ts";
 import { layoutCommands, savedLayoutCommands } from "./layout-commands.ts";
+import { columnCommands, libraryCommands } from "./library-commands.ts";
 import { playbackCommands } from "./playback-commands.ts";
 import { projectCommands, recentProjectCommands } from "./project-commands.ts";
 import { openRunCommands, runCommands, taskCommands } from "./run-commands.ts";
+import { bodyCommands, sceneCommands } from "./scene-commands.ts";
 import { shortcutText } from "./shortcuts.ts";
-import { timelineCommands } from "./timeline-commands.ts";
+import { signalCommands, timelineCommands } from "./timeline-commands.ts";
 import { viewCommands } from "./view-commands.ts";
 
 /** The same at any time, in the order of the menu. */
@@ -17,8 +21,11 @@ export const commands: readonly Command[] = [
   ...projectCommands,
   ...editCommands,
   ...runCommands,
+  ...libraryCommands,
   ...compareCommands,
+  ...exportCommands,
   ...playbackCommands,
+  ...sceneCommands,
   ...viewCommands,
   ...timelineCommands,
   ...layoutCommands,
@@ -27,18 +34,37 @@ export const commands: readonly Command[] = [
 
 const byId = new Map(commands.map((command) => [command.id, command]));
 
-/** What depends on what there is: a command for each task, run, saved layout and recent project. */
+/** What depends on what there is, and what there are many of: a command for each task, run, column, signal and so on. */
 export function currentCommands(): Command[] {
-  return [...taskCommands(), ...openRunCommands(), ...savedLayoutCommands(), ...recentProjectCommands()];
+  return [
+    ...taskCommands(),
+    ...openRunCommands(),
+    ...columnCommands(),
+    ...currentCompareCommands(),
+    ...bodyCommands(),
+    ...signalCommands(),
+    ...savedLayoutCommands(),
+    ...recentProjectCommands(),
+  ];
 }
 
 export function commandNamed(id: string): Command | undefined {
   return byId.get(id) ?? currentCommands().find((command) => command.id === id);
 }
 
+/** Whether the command exists here: some are the desktop's alone. */
+export function isHere({ desktop: needsDesktop }: Command): boolean {
+  return needsDesktop !== true || desktop !== null;
+}
+
 /** Whether the command exists here and would do something now. */
-export function isEnabled({ desktop: needsDesktop, enabled }: Command): boolean {
-  return (needsDesktop !== true || desktop !== null) && (enabled?.() ?? true);
+export function isEnabled(command: Command): boolean {
+  return isHere(command) && hindranceOf(command) === null;
+}
+
+/** Why it would do nothing now; null when it would. */
+export function hindranceOf({ hindrance }: Command): string | null {
+  return hindrance?.() ?? null;
 }
 
 /** Runs a command that would do something now; returns whether it did. */
@@ -47,6 +73,14 @@ export function runCommand(id: string): boolean {
   if (!command || !isEnabled(command)) return false;
   command.run();
   return true;
+}
+
+/** The same for one that was chosen by its name, as in a menu: what hinders it is told. */
+export function runOrTell(id: string): void {
+  const command = commandNamed(id);
+  const hindrance = command && isHere(command) ? hindranceOf(command) : null;
+  if (hindrance !== null) tell(hindrance);
+  else runCommand(id);
 }
 
 export function shortcutsOf({ shortcuts = [], macShortcuts }: Command, mac: boolean): readonly string[] {

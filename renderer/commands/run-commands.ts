@@ -3,18 +3,32 @@ import { copyText } from "../app/clipboard.ts";
 import { openDialog } from "../app/dialogs.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { notify } from "../app/notices.ts";
-import { cancel, resume, selectIteration, selectRun, selectTask, setFollow } from "../app/session.ts";
+import {
+  cancel,
+  dequeue,
+  pauseQueue,
+  resume,
+  selectIteration,
+  selectRun,
+  selectTask,
+  setFollow,
+} from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import {
   addToQueue,
-  canTrain,
+  chooseModel,
   currentCommandLine,
-  newRunFrom,
+  forgetParent,
   resetForm,
   startRun,
   useNewRun,
+  whyNotNow,
 } from "../inspector/new-run.ts";
-import type { Command } from "./command.ts";
+import { newRunFrom } from "../library/actions.ts";
+import { runsMeant, wordsFor } from "../library/rows-store.ts";
+import { useQueue } from "../queue/queue-store.ts";
+import { type Command, firstOf, unless } from "./command.ts";
+import { shownRun, withoutOne, withoutShownRun, withoutWriting } from "./hindrances.ts";
 
 /** Runs that the palette names one by one; the others are in the list. */
 const MOST_RUNS = 200;
@@ -26,7 +40,7 @@ export const runCommands: readonly Command[] = [
     group: "Run",
     shortcuts: ["Mod+Enter"],
     keywords: ["start", "new run"],
-    enabled: canTrain,
+    hindrance: whyNotNow,
     run: () => void startRun(),
   },
   {
@@ -35,7 +49,7 @@ export const runCommands: readonly Command[] = [
     group: "Run",
     shortcuts: ["Mod+Shift+Enter"],
     keywords: ["later", "wait"],
-    enabled: canTrain,
+    hindrance: whyNotNow,
     run: () => void addToQueue(),
   },
   {
@@ -47,12 +61,29 @@ export const runCommands: readonly Command[] = [
     run: () => openDialog("queue"),
   },
   {
+    id: "queue.pause",
+    title: "Pause the queue, or go on",
+    group: "Run",
+    keywords: ["wait", "stop"],
+    hindrance: withoutQueue,
+    run: () => void pauseQueue(!useQueue.getState().paused).catch(notify),
+  },
+  {
+    id: "queue.clear",
+    title: "Remove all runs from the queue",
+    group: "Run",
+    keywords: ["empty", "clear"],
+    hindrance: withoutQueue,
+    run: () => void dequeue(useQueue.getState().entries.map(({ id }) => id)).catch(notify),
+  },
+  {
     id: "run.cancel",
     title: "Cancel the run",
     group: "Run",
     shortcuts: ["Mod+."],
     keywords: ["stop"],
-    enabled: () => shownRun()?.status === "running",
+    about: aboutShown,
+    hindrance: () => firstOf(withoutShownRun(), unless(shownRun()?.status === "running", "It is not training.")),
     run: () => onShown(cancel),
   },
   {
@@ -60,7 +91,16 @@ export const runCommands: readonly Command[] = [
     title: "Resume the run",
     group: "Run",
     keywords: ["continue", "interrupted", "cancelled"],
-    enabled: () => ["cancelled", "interrupted"].includes(shownRun()?.status ?? "") && isWritable(),
+    about: aboutShown,
+    hindrance: () =>
+      firstOf(
+        withoutShownRun(),
+        unless(
+          ["cancelled", "interrupted"].includes(shownRun()?.status ?? ""),
+          "Only a run that was cancelled or interrupted goes on.",
+        ),
+        withoutWriting(),
+      ),
     run: () => onShown(resume),
   },
   {
@@ -69,26 +109,16 @@ export const runCommands: readonly Command[] = [
     group: "Run",
     shortcuts: ["Mod+D"],
     keywords: ["copy settings", "duplicate"],
-    enabled: () => shownDetail() !== undefined,
-    run: () => {
-      const detail = shownDetail();
-      if (detail) newRunFrom(detail.summary.id, detail.config);
-    },
-  },
-  {
-    id: "run.export",
-    title: "Export policy…",
-    group: "Run",
-    keywords: ["onnx", "bundle", "npz", "csv", "parquet", "mcap", "json", "controller", "rollouts", "save"],
-    enabled: () => (shownRun()?.iterationsDone ?? 0) > 0,
-    run: () => openDialog("export"),
+    about: () => wordsFor(runsMeant()),
+    hindrance: () => withoutOne(runsMeant()),
+    run: () => runsMeant().slice(0, 1).forEach(newRunFrom),
   },
   {
     id: "run.newer",
     title: "Show the next newer run",
     group: "Run",
     shortcuts: ["Mod+ArrowUp"],
-    enabled: () => neighbour(-1) !== undefined,
+    hindrance: () => unless(neighbour(-1) !== undefined, "There is no newer run."),
     run: () => openRun(neighbour(-1)),
   },
   {
@@ -96,7 +126,7 @@ export const runCommands: readonly Command[] = [
     title: "Show the next older run",
     group: "Run",
     shortcuts: ["Mod+ArrowDown"],
-    enabled: () => neighbour(1) !== undefined,
+    hindrance: () => unless(neighbour(1) !== undefined, "There is no older run."),
     run: () => openRun(neighbour(1)),
   },
   {
@@ -104,7 +134,7 @@ export const runCommands: readonly Command[] = [
     title: "Show the previous iteration",
     group: "Run",
     shortcuts: ["PageUp"],
-    enabled: () => iterationAt(-1) !== undefined,
+    hindrance: () => firstOf(withoutShownRun(), unless(iterationAt(-1) !== undefined, "There is no iteration before.")),
     run: () => showIteration(-1),
   },
   {
@@ -112,7 +142,7 @@ export const runCommands: readonly Command[] = [
     title: "Show the next iteration",
     group: "Run",
     shortcuts: ["PageDown"],
-    enabled: () => iterationAt(1) !== undefined,
+    hindrance: () => firstOf(withoutShownRun(), unless(iterationAt(1) !== undefined, "There is no iteration after.")),
     run: () => showIteration(1),
   },
   {
@@ -120,15 +150,31 @@ export const runCommands: readonly Command[] = [
     title: "Follow the newest iteration, or stop",
     group: "Run",
     shortcuts: ["F"],
-    enabled: () => useView.getState().run !== null,
+    hindrance: withoutShownRun,
     run: () => setFollow(!useView.getState().follow),
   },
   {
     id: "form.reset",
     title: "Reset the form to the defaults",
     group: "Run",
-    enabled: isFormChanged,
+    hindrance: () => unless(isFormChanged(), "The form has the defaults."),
     run: resetForm,
+  },
+  {
+    id: "form.forgetParent",
+    title: "Make the new run a run of its own",
+    group: "Run",
+    keywords: ["parent", "form"],
+    hindrance: () => unless(useNewRun.getState().parent !== null, "The form was not filled from a run."),
+    run: forgetParent,
+  },
+  {
+    id: "form.ownModel",
+    title: "Use the task's own model",
+    group: "Run",
+    keywords: ["mjcf", "form"],
+    hindrance: () => unless(useNewRun.getState().model !== null, "The form has the task's own model."),
+    run: () => chooseModel(null),
   },
   {
     id: "form.copyCommand",
@@ -163,9 +209,16 @@ export function openRunCommands(): Command[] {
   }));
 }
 
-function shownRun(): RunSummary | undefined {
-  const { run } = useView.getState();
-  return useEngine.getState().runs?.find(({ id }) => id === run);
+function aboutShown(): string {
+  const run = shownRun();
+  return run ? wordsFor([run]) : "";
+}
+
+function withoutQueue(): string | null {
+  return firstOf(
+    withoutWriting(),
+    unless(useQueue.getState().entries.length > 0 || useQueue.getState().paused, "No run waits in the queue."),
+  );
 }
 
 function isFormChanged(): boolean {
@@ -175,10 +228,6 @@ function isFormChanged(): boolean {
 
 function shownDetail() {
   return useEngine.getState().details[useView.getState().run ?? -1];
-}
-
-function isWritable(): boolean {
-  return useEngine.getState().info?.project.readOnly === false;
 }
 
 function onShown(action: (id: number) => Promise<void>): void {

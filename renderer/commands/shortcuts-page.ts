@@ -1,4 +1,5 @@
 /** docs/shortcuts.md, made of the commands. */
+import { panels } from "../app/panels.ts";
 import { type Command, groups } from "./command.ts";
 import { commands, shortcutsOf } from "./registry.ts";
 import { shortcutText } from "./shortcuts.ts";
@@ -10,8 +11,8 @@ export function shortcutsPage(): string {
   return `# Commands and shortcuts
 
 Everything that the window does is a command. **Search and run commands** finds each by its name; the menu of the desktop
-shows them by group, and the window lists its keys itself. Beside those below there is a command for each task, run, saved
-layout and recent project.
+shows them by group, and the window lists its keys itself. Beside those below there is a command for each task, run,
+column of the runs table, signal, body, compared curve, saved layout and recent project. What would do nothing now says why.
 
 This page is made of the commands themselves: \`${MADE_BY}\`
 
@@ -24,7 +25,8 @@ function section(group: string): string {
 }
 
 function row(command: Command): string[] {
-  const title = command.desktop ? `${command.title} (desktop only)` : command.title;
+  const where = command.heardIn ? ` (keys in the panel ${panels[command.heardIn]})` : "";
+  const title = `${command.title}${command.desktop ? " (desktop only)" : ""}${where}`;
   return [title, keys(command, false), keys(command, true)];
 }
 

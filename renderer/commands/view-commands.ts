@@ -1,13 +1,14 @@
 import { openDialog } from "../app/dialogs.ts";
 import { notify } from "../app/notices.ts";
-import { type DisplayState, useDisplay } from "../app/view-store.ts";
+import { useDisplay } from "../app/view-store.ts";
 import { changeSetting } from "../settings/change-setting.ts";
 import { nextZoom } from "../settings/settings-store.ts";
+import { toggleStacked } from "../timeline/offered-tracks.ts";
 import type { Command } from "./command.ts";
 
 const set = (...change: Parameters<typeof changeSetting>) => void changeSetting(...change).catch(notify);
 
-function switches(key: keyof DisplayState, title: string, keywords: readonly string[]): Command {
+function switches(key: "logCost" | "logCurve", title: string, keywords: readonly string[]): Command {
   return {
     id: `view.${key}`,
     title,
@@ -29,18 +30,14 @@ export const viewCommands: readonly Command[] = [
     shortcuts: ["Mod+K", "Mod+Shift+P"],
     run: () => openDialog("palette"),
   },
-  switches("ghosts", "Show or hide the samples in the scene", ["ghosts"]),
-  switches("trace", "Show or hide the tip's trace", ["end effector"]),
-  switches("board", "Show or hide the grid and the axes", ["board"]),
-  switches("spread", "Show or hide the spread of the tip", ["covariance", "ellipse"]),
-  switches("history", "Show or hide earlier tip traces", ["iterations"]),
-  switches("forces", "Show or hide contact forces and the centre of mass", ["contacts"]),
-  switches("ranges", "Show or hide the joints' ranges", ["limits"]),
-  switches("legend", "Show or hide the scene's legend", ["colours"]),
-  switches("orthographic", "Scene: orthographic or perspective", ["camera", "lens"]),
-  switches("follow", "Follow the robot with the view, or stop", ["camera"]),
   switches("logCost", "Cost over time: logarithmic or linear", ["log"]),
-  switches("stackCost", "Cost over time: stacked or lines", ["terms"]),
+  {
+    id: "view.stackCost",
+    title: "Cost over time: stacked or lines",
+    group: "View",
+    keywords: ["terms"],
+    run: toggleStacked,
+  },
   switches("logCurve", "Learning curve: logarithmic or linear", ["log"]),
   theme("system", "Theme as the system has it"),
   theme("light", "Light theme"),

@@ -3,11 +3,9 @@ import { Menu } from "../app/Menu.tsx";
 import { Segments } from "../app/Segments.tsx";
 import { Toggle } from "../app/Toggle.tsx";
 import { acrossTitles } from "./across.ts";
-import { type CompareStyle, useComparison } from "./compare-store.ts";
+import { type CompareStyle, SMOOTHEST, seedTitles, useComparison } from "./compare-store.ts";
+import { toggleQuantity } from "./pick.ts";
 import type { Quantity } from "./quantities.ts";
-
-const seedTitles: Record<CompareStyle["seeds"], string> = { std: "Mean ± std", range: "Min–max", all: "All" };
-const SMOOTHEST = 0.99;
 
 const shownTitles: Record<CompareStyle["shown"], string> = { curves: "Curves", rollouts: "Rollouts" };
 const sceneTitles: Record<CompareStyle["scenes"], string> = { split: "Side by side", overlaid: "In one scene" };
@@ -80,15 +78,13 @@ function CurveChoices({ offered }: { offered: readonly Quantity[] }) {
 
 function Quantities({ offered }: { offered: readonly Quantity[] }) {
   const chosen = useComparison((comparison) => comparison.quantities);
-  const set = (id: string, on: boolean) =>
-    useComparison.setState({ quantities: on ? [...chosen, id] : chosen.filter((one) => one !== id) });
   return (
     <Menu label="Quantities" title="Which of the recorded quantities have a chart">
       <fieldset className="checks">
         <legend>Quantities</legend>
         {offered.map(({ id, title, symbol, unit }) => (
           <label key={id}>
-            <input type="checkbox" checked={chosen.includes(id)} onChange={({ target }) => set(id, target.checked)} />
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggleQuantity(id)} />
             <span>
               {title} {symbol && <span className="symbol">{symbol}</span>}
               {unit && <span className="unit"> [{unit}]</span>}

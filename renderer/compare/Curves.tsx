@@ -1,9 +1,9 @@
 /** The curves as they are exported: one picture, drawn from the same marks as the files. */
 import { useEffect, useMemo, useRef, useState } from "react";
-import { notify } from "../app/notices.ts";
-import { saveFile } from "../app/save-file.ts";
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { token, useTheme } from "../theme/theme.ts";
 import { acrossTitles } from "./across.ts";
+import { comparisonFormats, useComparisonFiles } from "./comparison-files.ts";
 import { csvOf } from "./csv.ts";
 import { entryStyle } from "./entry-style.ts";
 import type { Figure } from "./figure.ts";
@@ -41,30 +41,37 @@ export function Curves({ figures, labels, across, log }: Props) {
       }),
     [figures, labels, across, log, width, theme],
   );
+  useEffect(() => {
+    const makers = {
+      svg: async () => new Blob([svgOf(picture, token("surface"))], { type: "image/svg+xml" }),
+      png: () => pngOf(picture, token("surface")),
+      csv: async () => new Blob([csvOf(figures, across)], { type: "text/csv" }),
+    };
+    useComparisonFiles.setState({ makers });
+    return () => useComparisonFiles.setState({ makers: null });
+  }, [picture, figures, across]);
+  // What hinders the commands changes with it.
+  useComparisonFiles();
   const names = figures.map(({ quantity }) => quantity.title).join(", ");
   return (
     <div className="compare-curves" ref={host}>
       <Drawn picture={picture} label={`${names} of ${labels.join("; ")}`} />
       <p className="export">
         <span className="muted">Export what is shown</span>
-        <SaveButton
-          format="SVG"
-          make={async () => new Blob([svgOf(picture, token("surface"))], { type: "image/svg+xml" })}
-        />
-        <SaveButton format="PNG" make={() => pngOf(picture, token("surface"))} />
-        <SaveButton format="CSV" make={async () => new Blob([csvOf(figures, across)], { type: "text/csv" })} />
+        {comparisonFormats.map((format) => (
+          <CommandTextButton
+            key={format}
+            command={`export.comparison.${format}`}
+            label={
+              <>
+                <span className="visually-hidden">Export </span>
+                {format.toUpperCase()}
+              </>
+            }
+          />
+        ))}
       </p>
     </div>
-  );
-}
-
-function SaveButton({ format, make }: { format: string; make(): Promise<Blob> }) {
-  const save = () => make().then((file) => saveFile(`comparison.${format.toLowerCase()}`, file), notify);
-  return (
-    <button type="button" className="slim" onClick={save}>
-      <span className="visually-hidden">Export </span>
-      {format}
-    </button>
   );
 }
 

@@ -7,6 +7,7 @@ import { useComparison } from "./compare-store.ts";
 import type { Entry } from "./entries.ts";
 import { entryStyle } from "./entry-style.ts";
 import type { Figure } from "./figure.ts";
+import { pin, takeOut } from "./pick.ts";
 import type { Quantity } from "./quantities.ts";
 import { type Reached, reachedBy } from "./results.ts";
 
@@ -91,7 +92,7 @@ function Pin({ entry: { key, label }, pinned }: { entry: Entry; pinned: boolean 
       className="toggle"
       aria-pressed={pinned}
       aria-label={pinned ? `Pinned ${label}` : `Pin ${label}`}
-      onClick={() => useComparison.setState({ baseline: pinned ? null : key })}
+      onClick={() => pin(pinned ? null : key)}
     >
       <span className="toggle-mark" aria-hidden="true" />
       {pinned ? "Pinned" : "Pin"}
@@ -121,13 +122,12 @@ function Value({ reached: { last, delta, share, better }, quantity }: { reached:
 }
 
 function TakeOut({ entry: { runs, label } }: { entry: Entry }) {
-  const out = new Set(runs.map(({ summary }) => summary.id));
   return (
     <button
       type="button"
       className="slim"
       aria-label={`Take out ${label}`}
-      onClick={() => useComparison.setState((before) => ({ runs: before.runs.filter((id) => !out.has(id)) }))}
+      onClick={() => takeOut(runs.map(({ summary }) => summary.id))}
     >
       Take out
     </button>

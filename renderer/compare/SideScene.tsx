@@ -31,7 +31,7 @@ export function SideScene({ name, content, shown, failure, group }: Props) {
         ref={canvas}
         tabIndex={0}
         role="img"
-        aria-label={`${words}, ${shown?.task.title ?? "loading"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}
+        aria-label={`${words}, ${shown?.task.title ?? "loading"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus and minus on the keyboard`}
       />
       {problem !== null && (
         <div className="scene-overlay" role="alert">

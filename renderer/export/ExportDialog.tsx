@@ -9,6 +9,7 @@ import { saveFile } from "../app/save-file.ts";
 import { engineApi } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { actorChoices, formats } from "./choices.ts";
+import { useExportFormat } from "./export-store.ts";
 import { fetchExport } from "./fetch-export.ts";
 import { SelfTests } from "./SelfTests.tsx";
 
@@ -23,7 +24,7 @@ export function ExportDialog() {
   const run = useEngine((state) => state.runs?.find((candidate) => candidate.id === id));
   if (!run) return null;
   return (
-    <Dialog name="export" title={`Export policy of run ${run.id}`} className="export-policy">
+    <Dialog name="export" title={`Export run ${run.id}`} className="export-policy">
       <ExportForm key={run.id} run={run} />
     </Dialog>
   );
@@ -31,7 +32,7 @@ export function ExportDialog() {
 
 function ExportForm({ run }: { run: RunSummary }) {
   const detail = useEngine((state) => state.details[run.id]);
-  const [format, setFormat] = useState<ExportRequest["format"]>("onnx");
+  const format = useExportFormat((state) => state.format);
   const [wanted, setWanted] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome>({ status: "none" });
   const choices = actorChoices(detail?.iterations.at(-1), format);
@@ -62,7 +63,7 @@ function ExportForm({ run }: { run: RunSummary }) {
         label="Format"
         value={format}
         choices={formats}
-        onChange={(value) => changed(() => setFormat(value as ExportRequest["format"]))}
+        onChange={(value) => changed(() => useExportFormat.setState({ format: value as ExportRequest["format"] }))}
       />
       <Choice
         label="What acts"
@@ -71,7 +72,12 @@ function ExportForm({ run }: { run: RunSummary }) {
         disabled={holds !== null}
         onChange={(value) => changed(() => setWanted(value))}
       />
-      <button type="submit" className="primary" disabled={outcome.status === "working" || (holds === null && !actor)}>
+      <button
+        type="submit"
+        className="primary"
+        data-autofocus
+        disabled={outcome.status === "working" || (holds === null && !actor)}
+      >
         {outcome.status === "working" ? "Exporting and trying it…" : "Export"}
       </button>
       <Result outcome={outcome} unit={detail?.task.metric.unit ?? ""} />

@@ -1,14 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { CommandButton } from "../app/CommandButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
-import { IconButton } from "../app/IconButton.tsx";
 import { useView } from "../app/view-store.ts";
 import { useQueue } from "../queue/queue-store.ts";
 import { CommandLine } from "./CommandLine.tsx";
 import { Field } from "./Field.tsx";
 import { Forecast } from "./Forecast.tsx";
 import type { FormField } from "./form-fields.ts";
-import { chooseModel, type Form, isTraining, startRun, typeInto, useForm, useNewRun, whyNot } from "./new-run.ts";
+import { type Form, isTraining, startRun, typeInto, useForm, useNewRun, whyNot } from "./new-run.ts";
 import { OwnDefaults } from "./OwnDefaults.tsx";
 import { Parent } from "./Parent.tsx";
 import { Found, SearchBox } from "./SettingsSearch.tsx";
@@ -97,7 +96,7 @@ function Model() {
     <p className="own-model" title="The run keeps a copy of it">
       <span>Model</span>
       <span className="selectable">{model.name}</span>
-      <IconButton icon="close" label="Use the task's own model" className="small" onClick={() => chooseModel(null)} />
+      <CommandButton command="form.ownModel" icon="close" className="small" />
     </p>
   );
 }

@@ -1,10 +1,9 @@
 /** The run that a new one is made from, and what is changed. */
 import { useMemo } from "react";
 import type { RunConfig } from "../../main/engine/api.ts";
-import { IconButton } from "../app/IconButton.tsx";
+import { CommandButton } from "../app/CommandButton.tsx";
 import { Changes } from "../compare/Changes.tsx";
 import { useDetails } from "../compare/useDetails.ts";
-import { forgetParent } from "./new-run.ts";
 
 export function Parent({ run, config }: { run: number; config: RunConfig | null }) {
   const details = useDetails(useMemo(() => [run], [run]));
@@ -13,7 +12,7 @@ export function Parent({ run, config }: { run: number; config: RunConfig | null 
     <div className="parent-note">
       <p>
         <span>From run {run}</span>
-        <IconButton icon="close" className="small" label="Make it a run of its own" onClick={forgetParent} />
+        <CommandButton command="form.forgetParent" icon="close" className="small" label="Make it a run of its own" />
       </p>
       {parent && config && <Changes from={parent.config} to={config} />}
     </div>

@@ -1,7 +1,7 @@
 /** The run that is looked at: how far it is, what it reached, and what can be done with it. */
 import { useEffect, useRef, useState } from "react";
 import type { Progress, RunSummary, TaskDescription } from "../../main/engine/api.ts";
-import { openDialog } from "../app/dialogs.ts";
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { formatDuration, formatPercent, formatQuantity } from "../app/format.ts";
 import { notify } from "../app/notices.ts";
@@ -36,11 +36,7 @@ export function RunCard() {
       <Results run={run} task={task} />
       <Origin run={run} />
       <Action run={run} />
-      {run.iterationsDone > 0 && (
-        <button type="button" aria-haspopup="dialog" onClick={() => openDialog("export")}>
-          Export policy…
-        </button>
-      )}
+      {run.iterationsDone > 0 && <CommandTextButton command="export.run" label="Export…" className="" />}
     </section>
   );
 }

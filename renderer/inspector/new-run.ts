@@ -136,7 +136,10 @@ export function useForm(): Form {
 }
 
 /** Why nothing can be started now; null when it can. */
-export function whyNot({ connection, info }: Pick<EngineState, "connection" | "info">, { checked, sweep }: Form) {
+export function whyNot(
+  { connection, info }: Pick<EngineState, "connection" | "info">,
+  { checked, sweep }: Form,
+): string | null {
   if (connection !== "open") return "Not connected to the engine; wait a moment.";
   if (info && info.project.damage !== null)
     return "The project's store is damaged and only read. “About this project” repairs it; then train.";
@@ -146,8 +149,10 @@ export function whyNot({ connection, info }: Pick<EngineState, "connection" | "i
   return checked.ok ? null : "Correct what is marked, then train.";
 }
 
-export function canTrain(): boolean {
-  return !useNewRun.getState().starting && whyNot(useEngine.getState(), currentForm()) === null;
+/** The same of the form as it stands. */
+export function whyNotNow(): string | null {
+  if (useNewRun.getState().starting) return "A run is being started.";
+  return whyNot(useEngine.getState(), currentForm());
 }
 
 /** The runs that the form stands for; none where something in it is wrong. */
@@ -164,7 +169,7 @@ export function isTraining({ runs }: Pick<EngineState, "runs">): boolean {
 /** Starts what the form says, and shows it; several runs, and one beside another that trains, go to the queue. */
 export async function startRun(): Promise<void> {
   const [first, ...more] = runsOf(currentForm());
-  if (first === undefined || !canTrain()) return;
+  if (first === undefined || whyNotNow() !== null) return;
   if (more.length > 0 || isTraining(useEngine.getState())) return addToQueue();
   await whileStarting((extras) => train(first, extras));
 }
@@ -172,7 +177,7 @@ export async function startRun(): Promise<void> {
 /** Puts what the form says last in the queue. */
 export async function addToQueue(): Promise<void> {
   const configs = runsOf(currentForm());
-  if (configs.length > 0 && canTrain()) await whileStarting((extras) => enqueue(configs, extras));
+  if (configs.length > 0 && whyNotNow() === null) await whileStarting((extras) => enqueue(configs, extras));
 }
 
 async function whileStarting(start: (extras: TrainingExtras) => Promise<void>): Promise<void> {

@@ -1,5 +1,7 @@
 /** Which columns are shown. */
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { Menu } from "../app/Menu.tsx";
+import { toggleColumn } from "./actions.ts";
 import { columns } from "./columns.ts";
 import { useTable } from "./table-store.ts";
 
@@ -14,20 +16,12 @@ export function ColumnsMenu() {
           .filter(({ id }) => id !== "run")
           .map(({ id, title, hint }) => (
             <label key={id} title={hint}>
-              <input
-                type="checkbox"
-                checked={!hidden.includes(id)}
-                onChange={({ target }) =>
-                  useTable.setState({ hidden: target.checked ? hidden.filter((one) => one !== id) : [...hidden, id] })
-                }
-              />
+              <input type="checkbox" checked={!hidden.includes(id)} onChange={() => toggleColumn(id)} />
               {id === "star" ? "Star" : title}
             </label>
           ))}
       </fieldset>
-      <button type="button" className="slim" onClick={() => useTable.setState({ hidden: [], widths: {} })}>
-        Show all, usual widths
-      </button>
+      <CommandTextButton command="library.allColumns" label="Show all, usual widths" />
     </Menu>
   );
 }

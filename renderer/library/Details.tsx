@@ -1,36 +1,25 @@
 /** Below the table: what is written on the chosen runs, and what can be done with them. */
-import { type RefObject, useMemo } from "react";
+import { useMemo } from "react";
 import type { RunSummary } from "../../main/engine/api.ts";
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { Changes } from "../compare/Changes.tsx";
 import { useDetails } from "../compare/useDetails.ts";
-import {
-  addTags,
-  archive,
-  compareRuns,
-  deleteRuns,
-  newRunFrom,
-  openInScene,
-  rename,
-  restoreRuns,
-  setTags,
-  toggleStar,
-  writeNote,
-} from "./actions.ts";
+import { addTags, rename, setTags, writeNote } from "./actions.ts";
 import { countOf } from "./edits.ts";
 import { LabelField } from "./LabelField.tsx";
 import type { Names } from "./names.ts";
+import { useRows } from "./rows-store.ts";
 import { shelfOf } from "./table-rows.ts";
 
 interface Props {
   runs: readonly RunSummary[];
   names: Names;
-  nameBox: RefObject<HTMLInputElement | null>;
   /** Back to the rows. */
   onDone(): void;
 }
 
-export function Details({ runs, names, nameBox, onDone }: Props) {
+export function Details({ runs, names, onDone }: Props) {
   const [first] = runs;
   if (!first)
     return (
@@ -47,10 +36,11 @@ export function Details({ runs, names, nameBox, onDone }: Props) {
         <Actions runs={runs} />
       </div>
       {runs.length === 1 ? (
-        <OneRun key={first.id} run={first} nameBox={nameBox} onDone={onDone} />
+        <OneRun key={first.id} run={first} onDone={onDone} />
       ) : (
         <LabelField
           label="Add tags"
+          field="tags"
           value=""
           placeholder="paper, figure 2"
           whole
@@ -63,56 +53,57 @@ export function Details({ runs, names, nameBox, onDone }: Props) {
 }
 
 function Actions({ runs }: { runs: readonly RunSummary[] }) {
-  const readOnly = useEngine((state) => state.info?.project.readOnly ?? false);
   const first = runs[0]!;
   const one = runs.length === 1;
   const shelf = shelfOf(first);
-  const training = runs.some(({ status }) => status === "running");
-  const button = (text: string, act: () => void, disabled = readOnly, title?: string) => (
-    <button type="button" className="slim" disabled={disabled} title={title} onClick={act}>
-      {text}
-    </button>
-  );
-  if (shelf === "bin") return button("Restore", () => restoreRuns(runs));
+  // What hinders the commands changes with these.
+  useEngine((state) => state.info?.project.readOnly);
+  useRows((rows) => rows.chosen);
+  if (shelf === "bin") return <CommandTextButton command="library.restore" label="Restore" />;
   return (
     <>
-      {one && button("Show", () => openInScene(first), false)}
-      {button("Compare", () => compareRuns(runs), false)}
-      {one && button("New run from this one", () => newRunFrom(first))}
-      {button(runs.some(({ labels }) => !labels.star) ? "Star" : "Unstar", () => toggleStar(runs))}
-      {shelf === "archive"
-        ? button("Take out of the archive", () => archive(runs, false))
-        : button("Archive", () => archive(runs, true))}
-      {button(
-        "Delete",
-        () => deleteRuns(runs),
-        readOnly || training,
-        training ? "Cancel the training first" : undefined,
+      {one && <CommandTextButton command="library.show" label="Show" />}
+      <CommandTextButton command="compare.chosen" label="Compare" />
+      {one && <CommandTextButton command="run.again" />}
+      <CommandTextButton command="library.star" label={runs.some(({ labels }) => !labels.star) ? "Star" : "Unstar"} />
+      {shelf === "archive" ? (
+        <CommandTextButton command="library.unarchive" label="Take out of the archive" />
+      ) : (
+        <CommandTextButton command="library.archive" label="Archive" />
       )}
+      <CommandTextButton command="library.delete" label="Delete" />
     </>
   );
 }
 
-function OneRun({ run, nameBox, onDone }: Omit<Props, "runs" | "names"> & { run: RunSummary }) {
+function OneRun({ run, onDone }: Omit<Props, "runs" | "names"> & { run: RunSummary }) {
   const { labels, parent } = run;
   return (
     <div className="details-fields">
       <LabelField
         label="Name"
         value={labels.name}
-        input={nameBox}
+        field="name"
         onCommit={(text) => rename(run, text)}
         onDone={onDone}
       />
       <LabelField
         label="Tags"
+        field="tags"
         value={labels.tags.join(", ")}
         placeholder="paper, figure 2"
         whole
         onCommit={(text) => setTags(run, tagsIn(text))}
         onDone={onDone}
       />
-      <LabelField label="Note" value={labels.note} long onCommit={(text) => writeNote(run, text)} onDone={onDone} />
+      <LabelField
+        label="Note"
+        field="note"
+        value={labels.note}
+        long
+        onCommit={(text) => writeNote(run, text)}
+        onDone={onDone}
+      />
       {parent !== null && <ParentOf run={run.id} parent={parent} />}
     </div>
   );

@@ -1,13 +1,13 @@
 /** The rows in sight of a list of any length, as a grid that is worked with the mouse or with the keys alone. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
-import { deleteRuns, openInScene, toggleStar } from "./actions.ts";
+import { openInScene, toggleStar } from "./actions.ts";
 import type { Column } from "./columns.ts";
 import { GridHead } from "./GridHead.tsx";
 import { GridRow } from "./GridRow.tsx";
 import { moved, tableKey } from "./keys.ts";
 import type { Names } from "./names.ts";
-import { chosenRuns, indexOf, isChosen, type Pick, pick, pickAll } from "./selection.ts";
+import { indexOf, isChosen, type Pick, pick, pickAll } from "./selection.ts";
 import { runsOf, type TableRow } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
 
@@ -23,10 +23,9 @@ interface Props {
   grid: RefObject<HTMLDivElement | null>;
   /** Somebody types to search. */
   onType(text: string): void;
-  onRename(): void;
 }
 
-export function Grid({ rows, columns, names, grid, onType, onRename }: Props) {
+export function Grid({ rows, columns, names, grid, onType }: Props) {
   const { selection, widths } = useTable();
   const active = indexOf(rows, selection.active);
   // The row with the focus stays in the page wherever the list is scrolled to: a screen reader is reading it.
@@ -66,7 +65,6 @@ export function Grid({ rows, columns, names, grid, onType, onRename }: Props) {
     if (!pressed) return;
     event.preventDefault();
     if (pressed.act === "type") return onType(pressed.text);
-    if (pressed.act === "rename") return onRename();
     if (pressed.act !== "move") return act(pressed.act, rows, active);
     const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
     go(moved(active, rows.length, page, pressed.to), pressed.extend ? "range" : "only");
@@ -131,7 +129,7 @@ function setOpen(row: TableRow & { kind: "group" }, open: boolean): void {
   useTable.setState({ open: open ? [...others, group] : others });
 }
 
-type Act = "all" | "toggle" | "open" | "delete" | "clear" | "unfold" | "fold";
+type Act = "all" | "toggle" | "open" | "clear" | "unfold" | "fold";
 
 function act(what: Act, rows: readonly TableRow[], active: number): void {
   const { selection } = useTable.getState();
@@ -139,7 +137,6 @@ function act(what: Act, rows: readonly TableRow[], active: number): void {
   const select = (next: typeof selection) => useTable.setState({ selection: next });
   if (what === "all") select(pickAll(rows, selection));
   else if (what === "clear") select({ ...selection, chosen: new Set() });
-  else if (what === "delete") deleteRuns(chosenRuns(rows, selection.chosen));
   else if (what === "toggle") select(pick(rows, selection, active, "toggle"));
   else if (row?.kind === "group") setOpen(row, what === "open" ? !row.open : what === "unfold");
   else if (row && what === "open") openInScene(row.run);

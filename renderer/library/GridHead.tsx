@@ -1,6 +1,7 @@
 /** The head of the table: a press sorts, a drag of an edge resizes; with the keys Enter and Alt with the arrows. */
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { Icon } from "../app/icons.tsx";
+import { sortBy } from "./actions.ts";
 import { allowedWidth, type Column, type ColumnId } from "./columns.ts";
 import { useTable } from "./table-store.ts";
 
@@ -38,12 +39,13 @@ interface CellProps {
   onFocus(): void;
 }
 
-function HeadCell({ column: { id, title, hint, align, width, descending }, index, reachable, onFocus }: CellProps) {
+function HeadCell({ column: { id, title, hint, align, width, narrowest }, index, reachable, onFocus }: CellProps) {
   const sort = useTable((table) => table.sort);
   const own = useTable((table) => table.widths[id] ?? width);
   const sorted = sort.column === id;
   const way = sort.descending ? "descending" : "ascending";
-  const resize = (to: number) => useTable.setState(({ widths }) => ({ widths: { ...widths, [id]: allowedWidth(to) } }));
+  const resize = (to: number) =>
+    useTable.setState(({ widths }) => ({ widths: { ...widths, [id]: allowedWidth(to, narrowest) } }));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step === undefined) return;
@@ -64,7 +66,7 @@ function HeadCell({ column: { id, title, hint, align, width, descending }, index
         title={hint === "" ? undefined : hint}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
-        onClick={() => useTable.setState({ sort: { column: id, descending: sorted ? !sort.descending : descending } })}
+        onClick={() => sortBy(id)}
       >
         {title}
         {sorted && <Icon name={sort.descending ? "down" : "up"} />}

@@ -1,6 +1,7 @@
 /** A text on a run: what is typed is kept half a second after the last letter, and when the field is left. */
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useOnLeaving } from "../app/on-leaving.ts";
+import { type LibraryField, useAskedFocus } from "./focus.ts";
 
 /** After the last letter [ms]; a second is promised. */
 const KEEP_AFTER_MS = 500;
@@ -13,14 +14,18 @@ interface Props {
   long?: boolean;
   /** Kept only when the field is left: half a tag is another one. */
   whole?: boolean;
-  input?: RefObject<HTMLInputElement | null>;
+  /** By which commands ask for it. */
+  field: LibraryField;
   onCommit(text: string): void;
   /** Enter and Escape, which takes back what was typed since the field was entered. */
   onDone(): void;
 }
 
-export function LabelField({ label, value, placeholder, long = false, whole = false, input, onCommit, onDone }: Props) {
+export function LabelField({ label, value, placeholder, long = false, whole = false, field, onCommit, onDone }: Props) {
   const id = useId();
+  const line = useRef<HTMLInputElement>(null);
+  const lines = useRef<HTMLTextAreaElement>(null);
+  useAskedFocus(field, long ? lines : line);
   const [typed, setTyped] = useState<string | null>(null);
   const before = useRef(value);
   const commit = useRef(onCommit);
@@ -58,7 +63,7 @@ export function LabelField({ label, value, placeholder, long = false, whole = fa
   return (
     <div className={`label-field ${long ? "long" : ""}`}>
       <label htmlFor={id}>{label}</label>
-      {long ? <textarea {...shared} rows={2} /> : <input ref={input} autoComplete="off" {...shared} />}
+      {long ? <textarea ref={lines} {...shared} rows={2} /> : <input ref={line} autoComplete="off" {...shared} />}
     </div>
   );
 }

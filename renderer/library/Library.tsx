@@ -1,5 +1,5 @@
 /** Every run of the project as a table: find, sort, group, name, tag, compare, throw away and bring back. */
-import { useDeferredValue, useMemo, useRef } from "react";
+import { useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
 import type { RunSummary } from "../../main/engine/api.ts";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
@@ -8,6 +8,7 @@ import { setQuery } from "./actions.ts";
 import { columnsOf } from "./columns.ts";
 import { Details } from "./Details.tsx";
 import { Grid } from "./Grid.tsx";
+import { useRows } from "./rows-store.ts";
 import { chosenRuns } from "./selection.ts";
 import { TableBar } from "./TableBar.tsx";
 import { foundRuns, type Shelf, tableRows } from "./table-rows.ts";
@@ -36,8 +37,8 @@ export function Library() {
   );
   const shown = useMemo(() => columnsOf(grouped).filter(({ id }) => !hidden.includes(id)), [grouped, hidden]);
   const chosen = useMemo(() => chosenRuns(rows, selection.chosen), [rows, selection.chosen]);
+  useLayoutEffect(() => useRows.setState({ rows, chosen }), [rows, chosen]);
   const searchBox = useRef<HTMLInputElement>(null);
-  const nameBox = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   return (
     <section className="library" aria-label="Runs table" data-testid="library" data-count={runs ? rows.length : ""}>
@@ -56,12 +57,9 @@ export function Library() {
             setQuery(typed + text);
             searchBox.current?.focus();
           }}
-          onRename={() => nameBox.current?.select()}
         />
       )}
-      {rows.length > 0 && (
-        <Details runs={chosen} names={names} nameBox={nameBox} onDone={() => grid.current?.focus()} />
-      )}
+      {rows.length > 0 && <Details runs={chosen} names={names} onDone={() => grid.current?.focus()} />}
       <UndoNote />
     </section>
   );

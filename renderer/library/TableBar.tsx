@@ -1,15 +1,14 @@
 /** Above the table: what is searched for, where, and how it is shown. */
-import { type RefObject, useState } from "react";
-import { useEngine } from "../app/engine-store.ts";
+import type { RefObject } from "react";
 import { Toggle } from "../app/Toggle.tsx";
-import { emptyBin, setQuery } from "./actions.ts";
+import { setQuery, showShelf } from "./actions.ts";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
-import { countOf } from "./edits.ts";
+import { EmptyBin } from "./EmptyBin.tsx";
+import { useAskedFocus } from "./focus.ts";
 import type { Names } from "./names.ts";
 import { fieldOf, type SearchField, withField } from "./search.ts";
-import { nothingChosen } from "./selection.ts";
 import { statusChoices } from "./status.tsx";
-import { type Shelf, shelfOf, shelves } from "./table-rows.ts";
+import { type Shelf, shelves } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
 
 interface Props {
@@ -23,6 +22,7 @@ const searchHint = "Words, or task: method: status: seed: settings: tag: name: n
 
 export function TableBar({ names, searchBox, onLeave }: Props) {
   const { query, grouped, shelf } = useTable();
+  useAskedFocus("search", searchBox);
   return (
     <div className="panel-bar library-bar">
       <input
@@ -90,46 +90,10 @@ function Shelves() {
     <div className="segments" role="radiogroup" aria-label="Shown runs">
       {shelves.map((one) => (
         <label key={one}>
-          <input
-            type="radio"
-            name="shelf"
-            checked={one === shelf}
-            onChange={() => useTable.setState({ shelf: one, selection: nothingChosen })}
-          />
+          <input type="radio" name="shelf" checked={one === shelf} onChange={() => showShelf(one)} />
           {shelfTitles[one]}
         </label>
       ))}
     </div>
-  );
-}
-
-/** Asked again before anything is lost. */
-function EmptyBin() {
-  const count = useEngine((state) => state.runs?.filter((run) => shelfOf(run) === "bin").length ?? 0);
-  const [asking, setAsking] = useState(false);
-  if (count === 0) return null;
-  if (!asking)
-    return (
-      <button type="button" className="slim" onClick={() => setAsking(true)}>
-        Empty bin…
-      </button>
-    );
-  return (
-    <span className="asking" role="alert">
-      Delete {countOf(count)} for good?
-      <button
-        type="button"
-        className="slim danger"
-        onClick={() => {
-          setAsking(false);
-          emptyBin();
-        }}
-      >
-        Delete
-      </button>
-      <button type="button" className="slim" onClick={() => setAsking(false)}>
-        Keep
-      </button>
-    </span>
   );
 }

@@ -1,4 +1,5 @@
 /** What can be done with chosen runs: the engine is asked, the way back remembered, a refusal told. */
+import { create } from "zustand";
 import type { RunSummary } from "../../main/engine/api.ts";
 import { showPanel } from "../app/dock-layout.ts";
 import { forget } from "../app/history.ts";
@@ -6,8 +7,16 @@ import { notify } from "../app/notices.ts";
 import { engineApi, selectRun } from "../app/session.ts";
 import { useComparison } from "../compare/compare-store.ts";
 import { newRunFrom as fillForm } from "../inspector/new-run.ts";
+import { type ColumnId, columns } from "./columns.ts";
 import { binEdit, countOf, type LibraryEdit, labelEdit, perform, restoreEdit } from "./edits.ts";
+import { askFocus, type LibraryField } from "./focus.ts";
+import { isTableSeen, useRows } from "./rows-store.ts";
+import { nothingChosen } from "./selection.ts";
+import { type Shelf, shelfOf } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
+
+/** Whether the bin is to be emptied is asked before it is. */
+export const useEmptying = create<{ asking: boolean }>(() => ({ asking: false }));
 
 const tried = (work: Promise<unknown>): void => void work.catch(notify);
 const doing = (edit: LibraryEdit): void => tried(perform(edit));
@@ -84,4 +93,52 @@ export function emptyBin(): void {
 
 export function setQuery(query: string): void {
   useTable.setState({ query });
+}
+
+/** Puts the keyboard into a field of what is written on runs, which the table then has chosen. */
+export function editField(runs: readonly RunSummary[], field: LibraryField): void {
+  const { chosen } = useRows.getState();
+  const there = isTableSeen() && runs.every(({ id }) => chosen.some((one) => one.id === id));
+  const [first] = runs;
+  if (!there && first) {
+    const key = String(first.id);
+    const selection = { chosen: new Set(runs.map(({ id }) => id)), active: key, anchor: key };
+    useTable.setState({ shelf: shelfOf(first), query: "", selection });
+  }
+  showPanel("library");
+  askFocus(field);
+}
+
+export function searchRuns(): void {
+  showPanel("library");
+  askFocus("search");
+}
+
+export function showShelf(shelf: Shelf): void {
+  useTable.setState({ shelf, selection: nothingChosen });
+  useEmptying.setState({ asking: false });
+}
+
+/** The way that suits the column first, then the other one. */
+export function sortBy(id: ColumnId): void {
+  const { descending } = columns.find((column) => column.id === id)!;
+  useTable.setState(({ sort }) => ({
+    sort: { column: id, descending: sort.column === id ? !sort.descending : descending },
+  }));
+}
+
+export function toggleColumn(id: ColumnId): void {
+  useTable.setState(({ hidden }) => ({
+    hidden: hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id],
+  }));
+}
+
+export function showAllColumns(): void {
+  useTable.setState({ hidden: [], widths: {} });
+}
+
+export function askToEmptyBin(): void {
+  showPanel("library");
+  showShelf("bin");
+  useEmptying.setState({ asking: true });
 }

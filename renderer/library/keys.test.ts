@@ -9,14 +9,9 @@ it("moves by arrows, and extends the choice with Shift", () => {
   expect(press("End", { shiftKey: true })).toEqual({ act: "move", to: "last", extend: true });
 });
 
-it("knows the keys of editing, with Ctrl or ⌘", () => {
-  expect(["F2", "Delete", "Backspace", "Enter", " "].map((key) => press(key)?.act)).toEqual([
-    "rename",
-    "delete",
-    "delete",
-    "open",
-    "toggle",
-  ]);
+it("knows the keys of choosing, with Ctrl or ⌘, and leaves those of commands to the window", () => {
+  expect(["Enter", " "].map((key) => press(key)?.act)).toEqual(["open", "toggle"]);
+  expect(["F2", "Delete", "Backspace"].map((key) => press(key))).toEqual([null, null, null]);
   expect(press("a", { ctrlKey: true })).toEqual({ act: "all" });
   // The window has one history, and its own keys for it.
   expect(press("z", { ctrlKey: true })).toBeNull();

@@ -2,7 +2,7 @@
 
 export type TableKey =
   | { act: "move"; to: "up" | "down" | "pageUp" | "pageDown" | "first" | "last"; extend: boolean }
-  | { act: "all" | "toggle" | "open" | "rename" | "delete" | "clear" | "unfold" | "fold" }
+  | { act: "all" | "toggle" | "open" | "clear" | "unfold" | "fold" }
   | { act: "type"; text: string };
 
 const moves = {
@@ -17,8 +17,6 @@ const moves = {
 const acts = {
   " ": "toggle",
   Enter: "open",
-  F2: "rename",
-  Delete: "delete",
   Escape: "clear",
   ArrowRight: "unfold",
   ArrowLeft: "fold",
@@ -32,7 +30,6 @@ export function tableKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): 
   if (ctrlKey || metaKey) return key.toLowerCase() === "a" ? { act: "all" } : null;
   if (key in moves) return { act: "move", to: moves[key as keyof typeof moves], extend: shiftKey };
   if (key in acts) return { act: acts[key as keyof typeof acts] };
-  if (key === "Backspace") return { act: "delete" };
   return key.length === 1 ? { act: "type", text: key } : null;
 }
 

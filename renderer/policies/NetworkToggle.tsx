@@ -1,7 +1,8 @@
 /** Draws the network's own rollouts beside those of the controllers. */
 import { useEngine } from "../app/engine-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
-import { hideNetwork, showNetwork, useNetwork } from "./network-store.ts";
+import { runCommand } from "../commands/registry.ts";
+import { useNetwork } from "./network-store.ts";
 
 /** Nothing for a run without a policy. */
 export function NetworkToggle({ run }: { run: number | null }) {
@@ -14,7 +15,7 @@ export function NetworkToggle({ run }: { run: number | null }) {
       label={own && state.status === "asking" ? "Network rollouts…" : "Network rollouts"}
       title="Roll the network out without noise in the conditions trained on, and draw it beside the controllers"
       on={own}
-      onChange={(on) => (on ? void showNetwork(run, newest.iteration) : hideNetwork())}
+      onChange={() => runCommand("scene.network")}
     />
   );
 }

@@ -2,14 +2,14 @@ import type { RepairReport, StoreReport } from "../../main/engine/project-api.ts
 import { useEngine } from "../app/engine-store.ts";
 import { formatBytes } from "../app/format.ts";
 import { notify } from "../app/notices.ts";
-import { cancelStoreWork, repairProject, useProject, verifyProject } from "./project-store.ts";
+import { cancelStoreWork, isDamaged, repairProject, useProject, verifyProject } from "./project-store.ts";
 import { useStoreWork, workWords } from "./store-work.ts";
 
 /** Whether everything in the store is as it was written, and what to do where it is not. */
 export function Health() {
   const { report, repaired, cancelled, busy } = useProject();
-  const damaged = useEngine((state) => (state.info?.project.damage ?? null) !== null);
-  const bad = damaged || (report !== null && (report.findings.length > 0 || report.refusal !== null));
+  useEngine((state) => state.info?.project.damage);
+  const bad = isDamaged();
   return (
     <section className="project-part" aria-label="Health" data-testid="project-health">
       <h3>Health</h3>

@@ -35,6 +35,13 @@ export const useProject = create<ProjectState>(() => ({
   busy: null,
 }));
 
+/** Whether the store is known to be damaged: by being opened, or by the last check. */
+export function isDamaged(): boolean {
+  const { report } = useProject.getState();
+  const opened = (useEngine.getState().info?.project.damage ?? null) !== null;
+  return opened || (report !== null && (report.findings.length > 0 || report.refusal !== null));
+}
+
 export async function readProject(): Promise<void> {
   useProject.setState({ texts: await engineApi().project() });
   // What a damaged store takes cannot be told; the dialog says what it is instead.

@@ -1,13 +1,14 @@
 /** The runs that wait: their order, and a pause. */
 
 import { completeConfig, type Queued } from "../../main/engine/api.ts";
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { Dialog } from "../app/Dialog.tsx";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { formatDuration } from "../app/format.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { notify } from "../app/notices.ts";
-import { dequeue, moveQueued, pauseQueue } from "../app/session.ts";
+import { dequeue, moveQueued } from "../app/session.ts";
 import { secondsFor } from "../inspector/forecast.ts";
 import { methodTitle } from "../inspector/form-fields.ts";
 import { ownSettings } from "../inspector/own-settings.ts";
@@ -51,12 +52,8 @@ function Waiting() {
           <Duration entries={entries} />
           {paused && ", paused"}
         </span>
-        <button type="button" onClick={() => dequeue(entries.map(({ id }) => id)).catch(notify)}>
-          Remove all
-        </button>
-        <button type="button" onClick={() => pauseQueue(!paused).catch(notify)}>
-          {paused ? "Go on" : "Pause"}
-        </button>
+        <CommandTextButton command="queue.clear" label="Remove all" className="" />
+        <CommandTextButton command="queue.pause" label={paused ? "Go on" : "Pause"} className="" />
       </footer>
     </>
   );

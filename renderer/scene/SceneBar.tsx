@@ -1,11 +1,11 @@
 /** What the scene shows and from where it is seen. */
 import { Check } from "../app/Check.tsx";
-import { IconButton } from "../app/IconButton.tsx";
+import { CommandButton } from "../app/CommandButton.tsx";
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { Popover } from "../app/Popover.tsx";
 import { Toggle } from "../app/Toggle.tsx";
-import { type DisplayState, useDisplay } from "../app/view-store.ts";
-import type { Side } from "./babylon/stage.ts";
-import type { StageState } from "./useStage.ts";
+import { type DisplayState, OPACITY, useDisplay } from "../app/view-store.ts";
+import { shownShortcut } from "../commands/registry.ts";
 
 type Switch = { [K in keyof DisplayState]: DisplayState[K] extends boolean ? K : never }[keyof DisplayState];
 
@@ -19,19 +19,19 @@ const layers: readonly { name: Switch; label: string; title: string }[] = [
   { name: "legend", label: "Legend", title: "What the colours in the scene mean" },
 ];
 
-const sides: readonly { side: Side; label: string; key: string }[] = [
-  { side: "front", label: "Front", key: "1" },
-  { side: "side", label: "Side", key: "2" },
-  { side: "top", label: "Top", key: "3" },
-];
+const sides = { front: "Front", side: "Side", top: "Top" };
 
-export function SceneBar({ stage, follows }: { stage: StageState; follows: boolean }) {
+export function SceneBar({ follows }: { follows: boolean }) {
   const display = useDisplay();
   const set = (name: Switch) => (on: boolean) => useDisplay.setState({ [name]: on });
-  const ready = stage.status === "ready" ? stage.stage : null;
   return (
     <>
-      <Toggle label="Samples" title="Draw the other rollouts as ghosts" on={display.ghosts} onChange={set("ghosts")} />
+      <Toggle
+        label="Samples"
+        title={`Draw the other rollouts as ghosts (${shownShortcut("scene.ghosts")})`}
+        on={display.ghosts}
+        onChange={set("ghosts")}
+      />
       <Popover label="Show" title="What is drawn beside the robot">
         {layers.map(({ name, label, title }) => (
           <Check key={name} label={label} title={title} on={display[name]} onChange={set(name)} />
@@ -40,29 +40,19 @@ export function SceneBar({ stage, follows }: { stage: StageState; follows: boole
           Samples' opacity
           <input
             type="range"
-            min={0.25}
-            max={3}
-            step={0.25}
+            {...OPACITY}
             value={display.ghostOpacity}
             onChange={({ target }) => useDisplay.setState({ ghostOpacity: Number(target.value) })}
           />
         </label>
       </Popover>
       <Popover label="View" title="From where the scene is seen">
-        {sides.map(({ side, label, key }) => (
-          <button
-            key={side}
-            type="button"
-            className="choice"
-            title={`On the scene: ${key}`}
-            onClick={() => ready?.lookFrom(side)}
-          >
-            {label}
-          </button>
+        {Object.entries(sides).map(([side, label]) => (
+          <CommandTextButton key={side} command={`scene.${side}`} label={label} className="choice" />
         ))}
         <Check
           label="Orthographic"
-          title="Parallel lines stay parallel"
+          title={`Parallel lines stay parallel (${shownShortcut("scene.orthographic")})`}
           on={display.orthographic}
           onChange={set("orthographic")}
         />
@@ -75,7 +65,7 @@ export function SceneBar({ stage, follows }: { stage: StageState; follows: boole
           />
         )}
       </Popover>
-      <IconButton icon="frame" label="Reset view" shortcut="double click" onClick={() => ready?.resetView()} />
+      <CommandButton command="scene.reset" icon="frame" label="Reset view" />
     </>
   );
 }

@@ -86,8 +86,8 @@ export function ScenePanel() {
         )}
         <span className="spacer" />
         <NetworkToggle run={shown?.run ?? null} />
-        <SceneBar stage={stage} follows={shown?.task.scene.follow ?? false} />
-        {shown && <ExportButton stage={stage} shown={shown} rollout={rollout} />}
+        <SceneBar follows={shown?.task.scene.follow ?? false} />
+        {shown && <ExportButton />}
       </div>
       <div className="scene-view">
         <canvas
@@ -96,7 +96,7 @@ export function ScenePanel() {
           // The keys of the playback are free here; the choices above the scene use the arrows themselves.
           data-panel-focus
           role="img"
-          aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus, minus and 0 on the keyboard`}
+          aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus and minus on the keyboard`}
         />
         {board && <AxisGizmo />}
         {legend && shown && (

@@ -1,5 +1,4 @@
 /** Mouse and keys on the scene: left drag turns, right or middle drag pans, the wheel comes nearer. */
-import type { Side } from "./babylon/stage.ts";
 import { type Orbit, panned, turned, zoomed } from "./orbit.ts";
 
 /** Half a turn for a drag over the canvas' height. */
@@ -15,7 +14,6 @@ type Move = (change: (orbit: Orbit) => Orbit) => void;
 interface Controls {
   move: Move;
   reset(): void;
-  lookFrom(side: Side): void;
   /** A click at a place of the canvas, from −1 to 1 rightwards and upwards. */
   pick(place: [number, number]): void;
   /** Vertical field of view [rad]. */
@@ -23,7 +21,7 @@ interface Controls {
 }
 
 /** Returns what stops listening. */
-export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, lookFrom, pick, fov }: Controls): () => void {
+export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, pick, fov }: Controls): () => void {
   const listening = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void) =>
     canvas.addEventListener(type, listener as EventListener, { signal: listening.signal, passive: false });
@@ -55,11 +53,8 @@ export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, lookFro
   });
   on("keydown", (event) => {
     const change = event.altKey ? turns[event.key] : zooms[event.key];
-    const side = sides[event.key];
-    if (event.key === "0") reset();
-    else if (side) lookFrom(side);
-    else if (change) move(change);
-    else return;
+    if (!change) return;
+    move(change);
     event.preventDefault();
   });
   return () => listening.abort();
@@ -76,8 +71,6 @@ const turns: Record<string, (orbit: Orbit) => Orbit> = {
   ArrowUp: (orbit) => turned(orbit, 0, KEY_TURN),
   ArrowDown: (orbit) => turned(orbit, 0, -KEY_TURN),
 };
-
-const sides: Record<string, Side> = { 1: "front", 2: "side", 3: "top" };
 
 const zooms: Record<string, (orbit: Orbit) => Orbit> = {
   "+": (orbit) => zoomed(orbit, KEY_ZOOM),

@@ -9,6 +9,7 @@ import type { Laid, Stage } from "./babylon/stage.ts";
 import type { Orbit } from "./orbit.ts";
 import { listenOnCanvas } from "./orbit-input.ts";
 import { processorDraws } from "./processor.ts";
+import { addStage } from "./stages.ts";
 
 export type StageState =
   | { status: "loading" }
@@ -125,6 +126,7 @@ async function loadStage(
   });
   const { group } = latest.current;
   group.add(stage);
+  const forget = addStage({ stage, canvas, group });
   const all = (act: (one: Stage) => void) => {
     for (const one of group) act(one);
   };
@@ -133,13 +135,13 @@ async function loadStage(
   const deaf = listenOnCanvas(canvas, {
     move: (change) => all((one) => one.move(change)),
     reset: () => all((one) => one.resetView()),
-    lookFrom: (side) => all((one) => one.lookFrom(side)),
     pick: (place) => latest.current.onPick(stage.bodyAt(place)),
     fov: FIELD_OF_VIEW,
   });
   closed.addEventListener("abort", () => {
     resizing.disconnect();
     deaf();
+    forget();
     group.delete(stage);
     stage.dispose();
   });

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
-import type { Iteration, RunDetail } from "../../main/engine/api.ts";
+import type { RunDetail } from "../../main/engine/api.ts";
+import { CommandButton } from "../app/CommandButton.tsx";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
-import { IconButton } from "../app/IconButton.tsx";
-import { selectIteration, setFollow } from "../app/session.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
+import { commandNamed, hindranceOf, runCommand } from "../commands/registry.ts";
 import { CurvePlot } from "./CurvePlot.tsx";
 import { axisEnd, curveColumns } from "./curves.ts";
 import { LogToggle } from "./LogToggle.tsx";
@@ -41,8 +41,13 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
   return (
     <>
       <div className="panel-bar">
-        <IterationPicker iterations={iterations} selected={selected} last={planned} />
-        <Toggle label="Follow" title="Show each new iteration as it arrives" on={follow} onChange={setFollow} />
+        <IterationPicker selected={selected} last={planned} />
+        <Toggle
+          label="Follow"
+          title="Show each new iteration as it arrives"
+          on={follow}
+          onChange={() => runCommand("iteration.follow")}
+        />
         <span className="spacer" />
         <LogToggle />
       </div>
@@ -70,30 +75,18 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
   );
 }
 
-interface PickerProps {
-  iterations: readonly Iteration[];
-  selected: number | null;
-  last: number;
-}
-
-function IterationPicker({ iterations, selected, last }: PickerProps) {
-  const index = iterations.findIndex(({ iteration }) => iteration === selected);
-  const go = (to: number) => {
-    const next = iterations[to];
-    if (next) selectIteration(next.iteration);
-  };
+function IterationPicker({ selected, last }: { selected: number | null; last: number }) {
+  const hinders = (command: string) => hindranceOf(commandNamed(command)!) !== null;
+  const button = (command: string, icon: "left" | "right", label: string) => (
+    <CommandButton command={command} icon={icon} label={label} disabled={hinders(command)} />
+  );
   return (
     <div className="stepper">
-      <IconButton icon="left" label="Previous iteration" disabled={index <= 0} onClick={() => go(index - 1)} />
+      {button("iteration.previous", "left", "Previous iteration")}
       <output className="tabular" aria-label="Shown iteration">
         Iteration {selected ?? "–"} <span className="muted">/ {last}</span>
       </output>
-      <IconButton
-        icon="right"
-        label="Next iteration"
-        disabled={index < 0 || index >= iterations.length - 1}
-        onClick={() => go(index + 1)}
-      />
+      {button("iteration.next", "right", "Next iteration")}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay } from "../app/view-store.ts";
+import { runCommand } from "../commands/registry.ts";
 
 /** Whether what is learnt is drawn on logarithmic axes; the charts over iterations share it. */
 export function LogToggle() {
@@ -9,7 +10,7 @@ export function LogToggle() {
       label="Log"
       title="Logarithmic axes for what should go to zero"
       on={log}
-      onChange={(on) => useDisplay.setState({ logCurve: on })}
+      onChange={() => runCommand("view.logCurve")}
     />
   );
 }

@@ -18,9 +18,10 @@ import { movingBodies } from "../scene/kinematics.ts";
 import { usePicked } from "../scene/picked-store.ts";
 import { bodyTracks } from "./body-track.ts";
 import { MULTIPLES, modelErrorChoice, modelErrorTrack } from "./model-error-track.ts";
+import { fitsModel, learnsPolicy, offeredTracks, toggleTrack } from "./offered-tracks.ts";
 import { TrackView } from "./TrackView.tsx";
 import { followClock, shownSpan, timelineView } from "./timeline-view.ts";
-import { COST, type Track, type TrackChoice, trackChoices, tracksOf } from "./tracks.ts";
+import { COST, type Track, type TrackChoice, tracksOf } from "./tracks.ts";
 import { useSignals } from "./useSignals.ts";
 
 export function Timelines() {
@@ -54,12 +55,9 @@ function Nothing({ diverged }: { diverged: boolean }) {
 function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | number }) {
   const { logCost, stackCost, tracks: chosen } = useDisplay();
   const detail = useEngine(({ details }) => details[newest.run ?? -1]);
-  const learns = detail?.iterations.some(({ policy }) => policy) === true;
-  const fits = detail?.config.method !== "ilqg";
-  const choices = useMemo(
-    () => [...trackChoices(newest.task), ...(fits ? [modelErrorChoice] : []), ...(learns ? [deviationChoice] : [])],
-    [newest.task, fits, learns],
-  );
+  const learns = learnsPolicy(detail);
+  const fits = fitsModel(detail);
+  const choices = useMemo(() => offeredTracks(newest.task, detail), [newest.task, detail]);
   const needed = choices.some(({ id, signals }) => signals && chosen.includes(id));
   const { shown, signals } = useSignals(newest, needed);
   const deviates = learns && chosen.includes(deviationChoice.id);
@@ -151,13 +149,11 @@ interface BarProps {
 function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
   const { logCost, stackCost } = useDisplay();
   const whole = useStore(timelineView, ({ span }) => span === null || span !== shownSpan());
-  const choose = (id: string, on: boolean) =>
-    useDisplay.setState({ tracks: on ? [...chosen, id] : chosen.filter((other) => other !== id) });
   return (
     <div className="panel-bar">
       <Popover label="Signals" title="Choose what is drawn over time">
         {choices.map(({ id, title }) => (
-          <Check key={id} label={title} on={chosen.includes(id)} onChange={(on) => choose(id, on)} />
+          <Check key={id} label={title} on={chosen.includes(id)} onChange={() => toggleTrack(id)} />
         ))}
         <BodyChoice bodies={bodies} />
       </Popover>
@@ -182,7 +178,7 @@ function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
           label="Stacked"
           title="Cost terms on each other, as parts of the total; lines, with bands over the samples, otherwise"
           on={stackCost && !logCost}
-          onChange={(on) => useDisplay.setState({ stackCost: on, ...(on ? { logCost: false } : {}) })}
+          onChange={() => runCommand("view.stackCost")}
         />
       )}
       {logs && (
@@ -190,7 +186,7 @@ function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
           label="Log"
           title="Logarithmic axes of costs, divergences and the model's error"
           on={logCost}
-          onChange={(on) => useDisplay.setState({ logCost: on })}
+          onChange={() => runCommand("view.logCost")}
         />
       )}
     </div>

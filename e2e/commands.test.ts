@@ -1,0 +1,132 @@
+/** Commands by their names, in the real Electron and by the keyboard alone: on runs, cameras, files, and in the menu. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { violations } from "./setup/axe.ts";
+import { emptyFolder, guidepost } from "./setup/command.ts";
+import { type Desktop, openDesktop } from "./setup/desktop.ts";
+import { savedFile, saveInto } from "./setup/downloads.ts";
+import { differingPixels } from "./setup/pixels.ts";
+import { screenshots } from "./setup/screenshots.ts";
+import { workbench } from "./setup/workbench.ts";
+
+const patience = { timeout: 60_000, interval: 100 };
+
+describe.skipIf(inject("stage").electron.missing)("the commands", () => {
+  const folder = emptyFolder("commands");
+  let desktop: Desktop;
+  let page: Page;
+  beforeAll(async () => {
+    const sizes = ["--iterations", "1", "--samples", "2", "--project", path.join(folder, "project")];
+    for (const seed of ["1", "2"]) await guidepost(folder, "train", "peg2d", "--seed", seed, ...sizes);
+    desktop = await openDesktop(folder);
+    page = desktop.page;
+    page.setDefaultTimeout(60_000);
+    await saveInto(folder, desktop);
+  });
+  afterAll(() => desktop?.close());
+
+  const palette = () => page.getByRole("dialog", { name: "Commands" });
+  const open = async (words: string) => {
+    await page.keyboard.press("Control+K");
+    await palette().getByPlaceholder("Search commands").waitFor();
+    await page.keyboard.type(words);
+  };
+  const command = async (words: string) => {
+    await open(words);
+    await page.keyboard.press("Enter");
+    await palette().waitFor({ state: "detached" });
+  };
+  const library = () => page.getByTestId("library");
+  const count = async () => Number(await library().getAttribute("data-count"));
+  const row = (run: number) => library().locator(`[role=row][data-run="${run}"]`);
+
+  it("say what they are about, and why they would do nothing", async () => {
+    await workbench(page).learned(1);
+    await open("archive");
+    await palette().getByRole("option", { name: "Archive the runs · run 2" }).waitFor();
+    const hindered = palette().getByRole("option", { name: "Take the runs out of the archive" });
+    expect(await hindered.textContent()).toContain("It is not in the archive.");
+    expect(await hindered.getAttribute("aria-disabled")).toBe("true");
+    await screenshots(page, "palette-runs", desktop.resize);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+    await page.keyboard.press("Escape");
+  });
+
+  it("turn the camera, whichever panel has the keyboard", async () => {
+    const { pictureAt } = workbench(page);
+    const before = await pictureAt(0);
+    await command("look from the side");
+    const side = await pictureAt(0);
+    expect(await differingPixels(page, before, side)).toBeGreaterThan(0.02);
+    await command("look as the task proposes");
+    expect(await differingPixels(page, before, await pictureAt(0))).toBeLessThan(0.002);
+    await page.keyboard.press("Control+2");
+    await page.keyboard.press("2");
+    expect(await differingPixels(page, side, await pictureAt(0))).toBeLessThan(0.002);
+    await page.keyboard.press("0");
+    expect(await differingPixels(page, before, await pictureAt(0))).toBeLessThan(0.002);
+  });
+
+  it("name, star, archive and throw away the run that is looked at, and bring it back", async () => {
+    await command("rename the run");
+    await expect.poll(() => library().getByRole("textbox", { name: "Name" }).inputValue(), patience).toBe("");
+    await page.keyboard.type("by its name");
+    await page.keyboard.press("Enter");
+    await row(2).getByText("by its name").waitFor();
+    await command("star");
+    await row(2).getByText("starred", { exact: true }).waitFor();
+    await command("archive the runs");
+    await expect.poll(count, patience).toBe(1);
+    await command("undo");
+    await expect.poll(count, patience).toBe(2);
+    await command("delete the runs");
+    await expect.poll(count, patience).toBe(1);
+    await command("show the bin");
+    await expect.poll(count, patience).toBe(1);
+    await command("choose all");
+    await command("restore the runs");
+    await command("show the library");
+    await expect.poll(count, patience).toBe(2);
+    await row(2).getByText("by its name").waitFor();
+  });
+
+  it("save what is seen, while another panel is in front", async () => {
+    await command("picture png");
+    const png = readFileSync(await savedFile(folder, ".png", desktop));
+    expect([png.toString("latin1", 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(["PNG", 1280, 720]);
+    await command("report html");
+    expect(readFileSync(await savedFile(folder, ".html", desktop), "utf8")).toMatch(/^<!doctype html>/i);
+  });
+
+  it("open the exports with their format chosen", async () => {
+    await command("export rollouts csv");
+    await page.getByRole("dialog", { name: "Export run 2" }).waitFor();
+    expect(await page.getByRole("combobox", { name: "Format" }).inputValue()).toBe("csv");
+    await page.keyboard.press("Enter");
+    const text = readFileSync(await savedFile(folder, "rollouts.csv", desktop), "utf8");
+    expect(text.split("\r\n")).toHaveLength(1 + 2 * 800 + 1);
+    await page.keyboard.press("Escape");
+  });
+
+  it("stand in the menu, where one that would do nothing says why", async () => {
+    const menus = await desktop.app.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()?.items.map(({ label, submenu }) => [label, submenu?.items.map((item) => item.label)]),
+    );
+    const items = Object.fromEntries((menus ?? []) as [string, string[]][]);
+    expect(items.Library).toEqual(expect.arrayContaining(["Rename the run", "Archive the runs", "Delete the runs"]));
+    expect(items.Scene).toEqual(expect.arrayContaining(["Look from above", "Scene: orthographic or perspective"]));
+    expect(items.Export).toEqual(
+      expect.arrayContaining(["Export the rollouts as Parquet…", "Save a report of the run (HTML)"]),
+    );
+    await desktop.app.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()?.getMenuItemById("export.comparison.svg")?.click(),
+    );
+    await page.getByRole("alert").getByText("Compare the curves of some runs first.").waitFor();
+    expect(desktop.complaints.list).toEqual([]);
+  });
+});

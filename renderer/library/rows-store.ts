@@ -1,0 +1,36 @@
+/** What the table shows, as it tells: for commands, which act on what a person sees. */
+import { create } from "zustand";
+import type { RunSummary } from "../../main/engine/api.ts";
+import { useEngine } from "../app/engine-store.ts";
+import { usePanelsSeen } from "../app/panels-seen.ts";
+import { useView } from "../app/view-store.ts";
+import { countOf } from "./edits.ts";
+import type { TableRow } from "./table-rows.ts";
+
+interface Rows {
+  rows: readonly TableRow[];
+  /** Of these the chosen runs. */
+  chosen: readonly RunSummary[];
+}
+
+export const useRows = create<Rows>(() => ({ rows: [], chosen: [] }));
+
+/** Whether the table is on the screen. */
+export function isTableSeen(): boolean {
+  return usePanelsSeen.getState().library === true;
+}
+
+/** The runs that a command is about: those chosen in the table while it is on the screen, else the one that is looked at. */
+export function runsMeant(): readonly RunSummary[] {
+  const { chosen } = useRows.getState();
+  if (isTableSeen() && chosen.length > 0) return chosen;
+  const { run } = useView.getState();
+  return useEngine.getState().runs?.filter(({ id }) => id === run) ?? [];
+}
+
+/** "run 3", "4 runs"; empty for none. */
+export function wordsFor(runs: readonly RunSummary[]): string {
+  const [first, ...more] = runs;
+  if (!first) return "";
+  return more.length === 0 ? `run ${first.id}` : countOf(runs.length);
+}
