@@ -24,6 +24,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
       "engineAddress",
       "notify",
       "onCommand",
+      "onLeaving",
       "openProject",
       "pathOf",
       "recentProjects",
