@@ -72,6 +72,20 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     expect(await differingPixels(page, before, await pictureAt(0))).toBeLessThan(0.002);
   });
 
+  it("bring the keyboard into a panel that has nothing to press, and F1 to its page", async () => {
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("Control+9");
+    const within = () =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-panel]")?.dataset.panel);
+    await expect.poll(within, patience).toBe("policy");
+    await page.keyboard.press("F1");
+    await page.getByRole("dialog", { name: "Help" }).getByRole("heading", { name: "Conditions and policy" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(within, patience).toBe("policy");
+    await page.keyboard.press("Control+7");
+    await expect.poll(within, patience).toBe("learning");
+  });
+
   it("name, star, archive and throw away the run that is looked at, and bring it back", async () => {
     await command("rename the run");
     await expect.poll(() => library().getByRole("textbox", { name: "Name" }).inputValue(), patience).toBe("");

@@ -70,15 +70,27 @@ export function showPanel(name: PanelName): void {
   dock?.getPanel(name)?.api.setActive();
 }
 
-/** Brings a panel to the front and the keyboard into it. */
+/** Brings a panel to the front and the keyboard into it: into the panel itself where nothing in it takes the keyboard. */
 export function focusPanel(name: PanelName): void {
   showPanel(name);
   // One that was behind another takes its place some frames later, and the keyboard until then not.
-  if (!takesFocus(name)) requestAnimationFrame(() => requestAnimationFrame(() => takesFocus(name)));
+  if (!takesFocus(name))
+    requestAnimationFrame(() => requestAnimationFrame(() => takesFocus(name) || focusItself(boxOf(name))));
+}
+
+function boxOf(name: PanelName): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-panel=${name}]`);
+}
+
+/** It can take the keyboard from then on, so that a dialog that closes gives it back. */
+function focusItself(box: HTMLElement | null): void {
+  if (!box) return;
+  box.tabIndex = -1;
+  box.focus();
 }
 
 function takesFocus(name: PanelName): boolean {
-  const box = document.querySelector(`[data-panel=${name}]`);
+  const box = boxOf(name);
   const first = box?.querySelector("[data-panel-focus]") ?? box?.querySelector(FOCUSABLE);
   if (first instanceof HTMLElement) first.focus();
   return box?.contains(document.activeElement) === true;
