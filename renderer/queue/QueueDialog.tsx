@@ -1,5 +1,5 @@
 /** The runs that wait: their order, and a pause. */
-
+import { useMemo } from "react";
 import { completeConfig, type Queued } from "../../main/engine/api.ts";
 import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { Dialog } from "../app/Dialog.tsx";
@@ -10,9 +10,8 @@ import { IconButton } from "../app/IconButton.tsx";
 import { notify } from "../app/notices.ts";
 import { dequeue, moveQueued } from "../app/session.ts";
 import { secondsFor } from "../inspector/forecast.ts";
-import { methodTitle } from "../inspector/form-fields.ts";
-import { ownSettings } from "../inspector/own-settings.ts";
 import { useQueue } from "./queue-store.ts";
+import { type QueuedName, queuedNames } from "./queued-names.ts";
 
 export function QueueDialog() {
   return (
@@ -24,6 +23,8 @@ export function QueueDialog() {
 
 function Waiting() {
   const { entries, paused, reason } = useQueue();
+  const tasks = useEngine((state) => state.tasks);
+  const names = useMemo(() => queuedNames(entries, tasks ?? []), [entries, tasks]);
   if (entries.length === 0)
     return (
       <div className="queue-empty">
@@ -43,7 +44,7 @@ function Waiting() {
       )}
       <ol className="queued" aria-label="Runs that wait">
         {entries.map((entry, place) => (
-          <Entry key={entry.id} entry={entry} place={place} last={entries.length - 1} />
+          <Entry key={entry.id} id={entry.id} name={names[place]!} place={place} last={entries.length - 1} />
         ))}
       </ol>
       <footer className="dialog-foot">
@@ -70,23 +71,24 @@ function Duration({ entries }: { entries: readonly Queued[] }) {
   return Number.isNaN(seconds) ? null : `, about ${formatDuration(seconds)}`;
 }
 
-function Entry({ entry, place, last }: { entry: Queued; place: number; last: number }) {
-  const { id, config, ownModel } = entry;
-  const task = useEngine((state) => state.tasks?.find(({ name }) => name === config.task));
-  const name = `${task?.title ?? config.task}, seed ${config.seed ?? 1}`;
-  const method = methodTitle(config.method ?? "trajectory");
-  const settings = task === undefined ? "" : ownSettings(completeConfig(config, task), task);
-  const details = [method, settings, ownModel && "a model of yours"].filter(Boolean).join(" · ");
+interface EntryProps {
+  id: Queued["id"];
+  name: QueuedName;
+  place: number;
+  last: number;
+}
+
+function Entry({ id, name: { title, details, whole }, place, last }: EntryProps) {
   const move = (to: number) => moveQueued(id, to).catch(notify);
   return (
     <li>
       <span className="queued-name">
-        {name}
+        {title}
         <span className="queued-details">{details}</span>
       </span>
-      <IconButton icon="up" label={`Move up: ${name}`} disabled={place === 0} onClick={() => move(place - 1)} />
-      <IconButton icon="down" label={`Move down: ${name}`} disabled={place === last} onClick={() => move(place + 1)} />
-      <IconButton icon="close" label={`Remove: ${name}`} onClick={() => dequeue([id]).catch(notify)} />
+      <IconButton icon="up" label={`Move up: ${whole}`} disabled={place === 0} onClick={() => move(place - 1)} />
+      <IconButton icon="down" label={`Move down: ${whole}`} disabled={place === last} onClick={() => move(place + 1)} />
+      <IconButton icon="close" label={`Remove: ${whole}`} onClick={() => dequeue([id]).catch(notify)} />
     </li>
   );
 }
