@@ -31,7 +31,8 @@ test("fetches nothing, and says all that the run was made with", () => {
   expect(html.match(/<main>\s*<h1>/g)).toHaveLength(1);
   expect(html.indexOf("</main>")).toBeLessThan(html.indexOf("<script"));
   expect(html).not.toContain("<th>");
-  for (const text of ["Peg 2D", source.detail.configHash, "samples", "3.14.0"]) expect(html).toContain(text);
+  for (const text of ["Peg 2D", source.detail.configHash, "Samples N [rollouts]", "3.14.0"])
+    expect(html).toContain(text);
 });
 
 test("has the poses that the physics had, thinned to the player's rate", () => {

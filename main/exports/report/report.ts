@@ -8,6 +8,7 @@ import type { MotionPhysics } from "../../../workers/trainer-api.ts";
 import type { RunDetail, SceneModel } from "../../engine/api.ts";
 import { exportsFolder } from "../../paths.ts";
 import { runName } from "../../store/errors.ts";
+import { configurationRows } from "./configuration.ts";
 import { curveFigure } from "./curve.ts";
 import { escaped } from "./escape.ts";
 
@@ -63,7 +64,7 @@ ${curveFigure("KL of the update [nat]", iterations, ({ kl }) => [kl, null])}
 ${curveFigure("Success, share of rollouts", iterations, ({ success }) => [success, null])}
 </div>
 <h2>Configuration</h2>
-${table(Object.entries(flat(detail.config)))}
+${table(configurationRows(detail.config, task))}
 <h2>Made with</h2>
 ${table([...Object.entries(detail.versions), ["configuration", detail.configHash]])}
 </main>
@@ -102,17 +103,6 @@ function table(rows: readonly (readonly [string, unknown])[]): string {
     ([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`,
   );
   return `<table>${cells.join("")}</table>`;
-}
-
-/** Nested settings by their dotted names. */
-function flat(value: object, prefix = ""): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, entry]): [string, unknown][] =>
-      typeof entry === "object" && entry !== null && !Array.isArray(entry)
-        ? Object.entries(flat(entry, `${prefix}${key}.`))
-        : [[`${prefix}${key}`, Array.isArray(entry) ? entry.join(", ") : entry]],
-    ),
-  );
 }
 
 function script(source: ReportSource, player: string): string {
