@@ -109,6 +109,39 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     await row(2).getByText("by its name").waitFor();
   });
 
+  it("are in a menu on the runs of the table, by the mouse and by the keys", async () => {
+    const menu = page.getByRole("menu", { name: "Commands for run 1" });
+    await row(1).click({ button: "right" });
+    await menu.getByRole("menuitem", { name: "Archive the runs" }).waitFor();
+    expect(await menu.getByRole("menuitem", { name: "Restore the runs from the bin" }).count()).toBe(0);
+    await screenshots(page, "runs-menu", desktop.resize);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+    await menu.getByRole("menuitem", { name: "Archive the runs" }).click();
+    await expect.poll(count, patience).toBe(1);
+    await command("undo");
+    await expect.poll(count, patience).toBe(2);
+    const grid = page.getByRole("treegrid", { name: "Runs" });
+    await grid.focus();
+    for (const keys of ["Shift+F10", "ContextMenu"]) {
+      await page.keyboard.press("Home");
+      await page.keyboard.press(keys);
+      const second = page.getByRole("menu", { name: "Commands for run 2" });
+      await second.waitFor();
+      await page.keyboard.press("Escape");
+      await second.waitFor({ state: "detached" });
+      expect(await grid.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+    await page.keyboard.press("ContextMenu");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await expect.poll(count, patience).toBe(1);
+    await command("undo");
+    await expect.poll(count, patience).toBe(2);
+  });
+
   it("save what is seen, while another panel is in front", async () => {
     await command("picture png");
     const png = readFileSync(await savedFile(folder, ".png", desktop));

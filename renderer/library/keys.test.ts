@@ -17,6 +17,14 @@ it("knows the keys of choosing, with Ctrl or ⌘, and leaves those of commands t
   expect(press("z", { ctrlKey: true })).toBeNull();
 });
 
+it("opens the menu with its own key, and with Shift+F10", () => {
+  expect([press("ContextMenu"), press("F10", { shiftKey: true }), press("F10")]).toEqual([
+    { act: "menu" },
+    { act: "menu" },
+    null,
+  ]);
+});
+
 it("takes what is typed as the start of a search, and leaves the rest alone", () => {
   expect(press("w")).toEqual({ act: "type", text: "w" });
   expect([press("Tab"), press("F5"), press("k", { ctrlKey: true }), press("x", { altKey: true })]).toEqual([

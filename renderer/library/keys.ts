@@ -2,7 +2,7 @@
 
 export type TableKey =
   | { act: "move"; to: "up" | "down" | "pageUp" | "pageDown" | "first" | "last"; extend: boolean }
-  | { act: "all" | "toggle" | "open" | "clear" | "unfold" | "fold" }
+  | { act: "all" | "toggle" | "open" | "clear" | "unfold" | "fold" | "menu" }
   | { act: "type"; text: string };
 
 const moves = {
@@ -20,6 +20,7 @@ const acts = {
   Escape: "clear",
   ArrowRight: "unfold",
   ArrowLeft: "fold",
+  ContextMenu: "menu",
 } as const;
 
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
@@ -28,6 +29,7 @@ type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | 
 export function tableKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): TableKey | null {
   if (altKey) return null;
   if (ctrlKey || metaKey) return key.toLowerCase() === "a" ? { act: "all" } : null;
+  if (key === "F10" && shiftKey) return { act: "menu" };
   if (key in moves) return { act: "move", to: moves[key as keyof typeof moves], extend: shiftKey };
   if (key in acts) return { act: acts[key as keyof typeof acts] };
   return key.length === 1 ? { act: "type", text: key } : null;
