@@ -56,6 +56,13 @@ it("is a run for each combination, the seed changing fastest", () => {
   expect(sweepInWords(swept, 12)).toBe("2 seeds × 2 × 3 = 12 runs");
 });
 
+it("says of one setting's values only how many runs they are", () => {
+  const one = [{ key: "klStep", values: [0.5, 1, 2] }];
+  expect(sweepInWords(one, 3)).toBe("3 runs");
+  expect(sweepInWords(one, 2)).toBe("3, of which 2 runs differ");
+  expect(sweepInWords([{ key: "seed", values: [1, 2, 3, 4, 5] }], 5)).toBe("5 seeds = 5 runs");
+});
+
 it("gives each method what it reads, and makes no run twice", () => {
   expect([methodReads("ilqg", "klStep"), methodReads("gps", "klStep"), methodReads("ilqg", "seed")]).toEqual([
     false,

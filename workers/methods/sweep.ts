@@ -97,15 +97,16 @@ function onlyWhatIsRead({ options = {}, ...own }: RequestedConfig): RequestedCon
   return { ...read(own), task: own.task, options: read(options) };
 }
 
-/** "5 seeds × 3 × 2 = 30 runs". @param runs how many of the combinations differ */
+/** "5 seeds × 3 × 2 = 30 runs"; "3 runs" for the values of one setting. @param runs how many of the combinations differ */
 export function sweepInWords(swept: readonly Swept[], runs: number): string {
   const all = combinationsOf(swept);
   const seeds = swept.find(({ key }) => key === "seed")?.values.length;
   const others = swept.filter(({ key }) => key !== "seed").map(({ values }) => String(values.length));
   const factors = [...(seeds === undefined ? [] : [counted(seeds, "seed")]), ...others].join(" × ");
+  const because = factors === String(all) ? "" : `${factors} = `;
   return all === runs
-    ? `${factors} = ${counted(all, "run")}`
-    : `${factors} = ${all}, of which ${counted(runs, "run")} differ`;
+    ? `${because}${counted(all, "run")}`
+    : `${because}${all}, of which ${counted(runs, "run")} differ`;
 }
 
 function counted(count: number, what: string): string {
