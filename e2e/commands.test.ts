@@ -86,6 +86,16 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     await expect.poll(within, patience).toBe("learning");
   });
 
+  it("zoom the window with Ctrl also from the scene, whose view stays", async () => {
+    const wide = () => page.evaluate(() => innerWidth);
+    const before = await wide();
+    await page.getByTestId("scene").locator("canvas").focus();
+    await page.keyboard.press("Control+=");
+    await expect.poll(wide, patience).toBeLessThan(before);
+    await page.keyboard.press("Control+0");
+    await expect.poll(wide, patience).toBe(before);
+  });
+
   it("name, star, archive and throw away the run that is looked at, and bring it back", async () => {
     await command("rename the run");
     await expect.poll(() => library().getByRole("textbox", { name: "Name" }).inputValue(), patience).toBe("");

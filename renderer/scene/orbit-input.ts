@@ -52,8 +52,9 @@ export function listenOnCanvas(canvas: HTMLCanvasElement, { move, reset, pick, f
     move((orbit) => zoomed(orbit, Math.exp(pixels * ZOOM_PER_WHEEL_PIXEL)));
   });
   on("keydown", (event) => {
+    // With Ctrl or Command they are the window's own.
     const change = event.altKey ? turns[event.key] : zooms[event.key];
-    if (!change) return;
+    if (!change || event.ctrlKey || event.metaKey) return;
     move(change);
     event.preventDefault();
   });
