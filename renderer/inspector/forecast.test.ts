@@ -13,6 +13,18 @@ it("counts rollouts over all conditions", () => {
   expect(rolloutsOf({ ...config, conditions: several.name }, peg2d)).toBe(50 * several.trained.length);
 });
 
+it("counts the rollouts that a policy is tried by, in the iterations that try it", () => {
+  const several = peg2d.conditionSets.find(({ trained }) => trained.length > 1)!;
+  const gps = (options: object) =>
+    completeConfig(
+      { task: "peg2d", method: "gps", conditions: several.name, iterations: 9, samples: 3, options },
+      peg2d,
+    );
+  const trained = several.trained.length;
+  expect(rolloutsOf(gps({ validationEpisodes: 4, validationInterval: 2 }), peg2d)).toBe((27 + 4 * 4) * trained);
+  expect(rolloutsOf(gps({ validationEpisodes: 0 }), peg2d)).toBe(27 * trained);
+});
+
 it("takes the newest run of the same kind for its measure", () => {
   const runs = [
     runWith(4, { rollouts: 0 }),
