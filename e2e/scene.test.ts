@@ -67,6 +67,16 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
     await page.getByRole("button", { name: "Show more time" }).click();
   });
 
+  it("draws a body that is chosen before everything else", async () => {
+    const first = page.locator(".track").first();
+    await open("Signals");
+    await page.getByRole("combobox", { name: "Body" }).selectOption("right_thigh");
+    await expect.poll(() => first.textContent(), patience).toContain("right_thigh, place");
+    await page.getByRole("combobox", { name: "Body" }).selectOption("");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => first.textContent(), patience).toContain("Cost");
+  });
+
   it("says of the first iteration that no model was there before", async () => {
     const { sceneShows, button } = workbench(page);
     for (let i = iterations; i > 1; i--) await button("Previous iteration").click();

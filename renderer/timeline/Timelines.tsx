@@ -65,10 +65,11 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
   const body = usePicked((picked) => picked.body);
   const tracks = useMemo(
     () => [
+      // First, so that a click on a body in the scene shows something, however many signals are drawn.
+      ...(body === null ? [] : bodyTracks(shown, choice, body)),
       ...tracksOf(shown, signals, choice, chosen),
       ...(signals && fits && chosen.includes(modelErrorChoice.id) ? modelErrorTrack(shown, signals, choice) : []),
       ...(divergences ? deviationTrack(divergences) : []),
-      ...(body === null ? [] : bodyTracks(shown, choice, body)),
     ],
     [shown, signals, choice, chosen, fits, divergences, body],
   );
