@@ -11,7 +11,11 @@ type Switch = { [K in keyof DisplayState]: DisplayState[K] extends boolean ? K :
 
 const layers: readonly { name: Switch; label: string; title: string }[] = [
   { name: "trace", label: "Tip trace", title: "The way of the end effector" },
-  { name: "history", label: "Earlier tip traces", title: "Ways of the mean in earlier iterations, older ones fainter" },
+  {
+    name: "history",
+    label: "Earlier tip traces",
+    title: "Ways of the mean in earlier iterations, the oldest green and faint",
+  },
   { name: "spread", label: "Spread of the tip", title: "Two standard deviations of the end effector over the samples" },
   { name: "forces", label: "Contact forces, centre of mass", title: "Computed by replaying the rollouts" },
   { name: "ranges", label: "Joint ranges", title: "Where each joint may go, with a needle where it is" },

@@ -46,7 +46,7 @@ export function sceneColors(theme: "light" | "dark"): SceneColors {
     major: color3("board-major"),
     text: token("board-text"),
     accent: color3("accent"),
-    past: color3("series-3"),
+    past: color3("series-2"),
     tip: color3("text"),
     ghost: color3("ghost"),
     ghostLine: color3("ghost-line"),

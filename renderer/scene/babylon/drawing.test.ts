@@ -148,6 +148,27 @@ it("draws the network's rollouts in their own colour, poses them, and takes them
   expect(scene.meshes).toEqual([]);
 });
 
+it("draws the network's ghosts as strong as the samples, also those that come later", () => {
+  const networks = (...speeds: number[]) => ({
+    ...content(0.01, 2),
+    network: { tracks: speeds.map((speed) => track(speed)), shifts: speeds.map(() => []) },
+  });
+  const alphas = () =>
+    scene.materials
+      .filter((material) => (material as StandardMaterial).emissiveColor?.equals(Color3.Green()))
+      .map(({ alpha }) => alpha);
+  const display = { ghosts: true, trace: true, board: true };
+  const drawing = new Drawing(networks(0.02), null, colors, scene);
+  drawing.display({ ...display, ghostOpacity: 1 });
+  const [usual] = alphas();
+  drawing.display({ ...display, ghostOpacity: 0.5 });
+  expect(alphas()).toEqual([expect.closeTo(usual! / 2)]);
+  drawing.follow(networks(0.02, 0.03));
+  const [faint] = alphas();
+  drawing.display({ ...display, ghostOpacity: 1 });
+  expect(alphas()).toEqual([expect.closeTo(2 * faint!)]);
+});
+
 it("does not take another model, nor what leaves the room", () => {
   const drawing = new Drawing(content(0.01, 5), null, colors, scene);
   expect(drawing.takes({ ...content(0.01, 5), model: { ...model } })).toBe(false);

@@ -58,6 +58,8 @@ const TRACE_POINTS = { solid: 400, ghost: 200 };
 const FAINT_POINTS = 8000;
 /** As many traces of ghosts keep their full colour. */
 const CLEAR_TRACES = 8;
+/** How far the network's ways are taken towards the board, to be lines as quiet as the samples'. */
+const SOFT_LINE = 0.45;
 /** Sizes of the marks, as parts of the framed box's diagonal. */
 const MARK = { target: 0.011, tip: 0.009, trace: 0.0011 };
 /**
@@ -136,8 +138,10 @@ export class Drawing {
       this.marks.push(this.tip);
     }
     this.trace = new SolidTrace(MARK.trace * size, colors.accent, scene);
-    this.faint = new FaintTraces((count) => this.faintColor(count), scene);
-    this.network = new NetworkGhosts(model, look.skin, colors.network, scene);
+    this.faint = new FaintTraces((count) => sunk(colors.ghostLine, count, colors.board), scene);
+    const networkLine = (count: number) =>
+      sunk(Color3.Lerp(colors.network, colors.board, SOFT_LINE), count, colors.board);
+    this.network = new NetworkGhosts(model, look.skin, colors.network, networkLine, scene);
     this.ghosts = this.makeGhosts();
     this.showTraces();
   }
@@ -189,12 +193,6 @@ export class Drawing {
     this.network.show(network, solid.length / this.nq, (...way) => this.pathOf(...way));
   }
 
-  /** Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board. */
-  private faintColor(count: number): Color3 {
-    const sunk = Math.min(0.75, Math.max(0, 1 - Math.sqrt(CLEAR_TRACES / count)));
-    return Color3.Lerp(this.colors.ghostLine, this.colors.board, sunk);
-  }
-
   /** Where the tip is in every `stride`-th row of a track; empty when the model has not all of its sites. */
   private pathOf(track: Float32Array, stride: number, shifts: readonly BodyShift[]): Vector[] {
     const { model, sites } = this.content;
@@ -217,6 +215,7 @@ export class Drawing {
     this.faint.setEnabled(display.ghosts);
     this.ghosts.setEnabled(display.ghosts);
     this.ghosts.setOpacity(display.ghostOpacity);
+    this.network.setOpacity(display.ghostOpacity);
   }
 
   /** Lets the body of a name stand out; null for none. */
@@ -259,6 +258,11 @@ export class Drawing {
     for (const part of [robot, skin, ghosts, network, boards, trace, faint]) part?.dispose();
     for (const mesh of this.marks) mesh.dispose(false, true);
   }
+}
+
+/** Few ways are told apart; many would be a thicket in front of the robot, so they sink into the board. */
+function sunk(color: Color3, count: number, board: Color3): Color3 {
+  return Color3.Lerp(color, board, Math.min(0.75, Math.max(0, 1 - Math.sqrt(CLEAR_TRACES / count))));
 }
 
 /** A box that holds a target with some room around it. */

@@ -24,14 +24,22 @@ export class NetworkGhosts {
   private readonly scene: Scene;
   private readonly ways: FaintTraces;
   private ghosts: Ghosts;
+  private opacity = 1;
   private shown: NetworkTracks = { tracks: [], shifts: [] };
 
-  constructor(model: SceneModel, skin: SkinDescription | null, color: Color3, scene: Scene) {
+  /** `lineColor` of so many ways. */
+  constructor(
+    model: SceneModel,
+    skin: SkinDescription | null,
+    color: Color3,
+    lineColor: (count: number) => Color3,
+    scene: Scene,
+  ) {
     this.model = model;
     this.skin = skin;
     this.color = color;
     this.scene = scene;
-    this.ways = new FaintTraces(() => color, scene);
+    this.ways = new FaintTraces(lineColor, scene);
     this.ghosts = new Ghosts(model, skin, 0, color, scene);
   }
 
@@ -46,6 +54,7 @@ export class NetworkGhosts {
     if (tracks.length !== this.ghosts.count) {
       this.ghosts.dispose();
       this.ghosts = new Ghosts(this.model, this.skin, tracks.length, this.color, this.scene);
+      this.ghosts.setOpacity(this.opacity);
     }
     this.ways.show(tracks.map((track, i) => wayOf(track, Math.ceil(rows / WAY_POINTS), shifts[i]!)));
   }
@@ -55,6 +64,12 @@ export class NetworkGhosts {
     const { tracks, shifts } = this.shown;
     for (const [i, track] of tracks.entries()) this.ghosts.pose(i, bodiesOf(track, shifts[i]!));
     this.ghosts.show();
+  }
+
+  /** `factor` 1 is the usual opacity. */
+  setOpacity(factor: number): void {
+    this.opacity = factor;
+    this.ghosts.setOpacity(factor);
   }
 
   dispose(): void {
