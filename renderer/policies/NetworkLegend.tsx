@@ -1,9 +1,12 @@
 /** Whose the ghosts in the scene are, while there are the network's beside the controllers'. */
 import { formatNumber, formatPercent } from "../app/format.ts";
+import { useDisplay } from "../app/view-store.ts";
 import { useNetwork } from "./network-store.ts";
 
 export function NetworkLegend({ run }: { run: number | null }) {
   const state = useNetwork((store) => store.state);
+  // It says what the samples are.
+  const { legend } = useDisplay();
   if (state.status !== "shown" || state.run !== run) return null;
   const { rollouts, iteration } = state;
   const whole = rollouts.filter(({ status }) => status !== "diverged");
@@ -11,10 +14,12 @@ export function NetworkLegend({ run }: { run: number | null }) {
   const success = rollouts.filter((rollout) => rollout.success).length / rollouts.length;
   return (
     <ul className="scene-legend network-legend" data-testid="network-legend" data-rollouts={rollouts.length}>
-      <li>
-        <span className="ghost-key" aria-hidden="true" />
-        Controllers' samples
-      </li>
+      {!legend && (
+        <li>
+          <span className="ghost-key" aria-hidden="true" />
+          Controllers' samples
+        </li>
+      )}
       <li>
         <span className="ghost-key network" aria-hidden="true" />
         Network as of iteration {iteration}

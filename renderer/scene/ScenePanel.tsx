@@ -13,6 +13,7 @@ import type { Stage } from "./babylon/stage.ts";
 import { chosenRollout, contentOf } from "./content.ts";
 import { ExportButton } from "./export/ExportButton.tsx";
 import { Legend } from "./Legend.tsx";
+import { legendEntries } from "./legend-entries.ts";
 import type { Orbit } from "./orbit.ts";
 import { useOrbit } from "./orbit-store.ts";
 import { PlaybackBar } from "./PlaybackBar.tsx";
@@ -36,7 +37,7 @@ export function ScenePanel() {
   const frame = useRef<HTMLElement>(null);
   const state = useShown((store) => store.state);
   const choice = useView((view) => view.shown);
-  const { board, legend } = useDisplay();
+  const display = useDisplay();
   const { shown } = state;
   const rollout = useMemo(() => (shown ? chosenRollout(shown, choice) : null), [shown, choice]);
   const network = useNetwork((store) => networkRollouts(store.state, shown?.run ?? null));
@@ -76,10 +77,13 @@ export function ScenePanel() {
         )}
         {shown && rollout && (
           <span className="shown-note tabular">
-            Iteration {shown.iteration}
-            {rejected && <span title={REJECTED}>, rejected</span>} · cost {formatNumber(rollout.cost)} ·{" "}
+            <span>
+              Iteration {shown.iteration}
+              {rejected && <span title={REJECTED}>, rejected</span>}
+            </span>{" "}
+            <span>· cost {formatNumber(rollout.cost)}</span>{" "}
             <span title={shown.task.metric.title}>
-              <span className="when-wide">{shown.task.metric.name} </span>
+              · <span className="when-wide">{shown.task.metric.name} </span>
               {formatQuantity(rollout.metric, shown.task.metric.unit)}
             </span>
           </span>
@@ -98,11 +102,16 @@ export function ScenePanel() {
           role="img"
           aria-label={`${shown?.task.title ?? "Scene"}: drag to orbit, right drag to pan, wheel to zoom; Alt and arrows, plus and minus on the keyboard`}
         />
-        {board && <AxisGizmo />}
-        {legend && shown && (
+        {display.board && <AxisGizmo />}
+        {display.legend && shown && content && (
           <Legend
-            solid={choice === "mean" ? "Mean of the samples" : `Sample ${choice + 1}`}
-            samples={content?.ghosts.length ?? 0}
+            entries={legendEntries(display, {
+              choice,
+              samples: content.ghosts.length,
+              moving: content.moving,
+              laid,
+              model: shown.model,
+            })}
           />
         )}
         <NetworkLegend run={shown?.run ?? null} />
