@@ -67,6 +67,21 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
     await page.getByRole("button", { name: "Show more time" }).click();
   });
 
+  it("tells the time and the values under the pointer", async () => {
+    const place = await page.locator(".track canvas").first().boundingBox();
+    if (!place) throw new Error("no track is drawn");
+    const moments = page.getByTestId("timelines").getByText(/^\d\.\d\d\ss$/);
+    const at: number[] = [];
+    for (const share of [0.4, 0.7]) {
+      await page.mouse.move(place.x + share * place.width, place.y + place.height / 2);
+      await moments.waitFor();
+      at.push(Number.parseFloat((await moments.textContent()) ?? ""));
+    }
+    expect(at[1]! - at[0]!).toBeGreaterThan(0.5);
+    await page.mouse.move(0, 0);
+    await expect.poll(() => moments.count(), patience).toBe(0);
+  });
+
   it("draws a body that is chosen before everything else", async () => {
     const first = page.locator(".track").first();
     await open("Signals");

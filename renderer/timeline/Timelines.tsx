@@ -5,6 +5,7 @@ import { Check } from "../app/Check.tsx";
 import { Choice } from "../app/Choice.tsx";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { formatTime } from "../app/format.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { Popover } from "../app/Popover.tsx";
 import { type Shown, useShown } from "../app/shown-store.ts";
@@ -136,6 +137,12 @@ function BodyChoice({ bodies }: { bodies: readonly string[] }) {
   );
 }
 
+/** The time under the pointer, whose values the tracks then tell; the clock's own stands below the scene. */
+function Moment() {
+  const hover = useStore(timelineView, (view) => view.hover);
+  return hover === null ? null : <span className="muted tabular">{formatTime(Math.max(0, hover))}</span>;
+}
+
 interface BarProps {
   choices: readonly TrackChoice[];
   chosen: readonly string[];
@@ -159,6 +166,7 @@ function Bar({ choices, chosen, bodies, costs, logs }: BarProps) {
         <BodyChoice bodies={bodies} />
       </Popover>
       <span className="spacer" />
+      <Moment />
       <IconButton
         icon="zoomOut"
         className="small"
