@@ -179,7 +179,7 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     await page.getByRole("button", { name: "Train", exact: true }).click();
     await open("Runs table");
     await search().fill("run:121");
-    await grid().getByText("Completed").waitFor({ timeout: 120_000 });
+    await grid().locator("#row-121").getByText("Completed").waitFor({ timeout: 120_000 });
     await grid().focus();
     await page.keyboard.press("Home");
     await library()
