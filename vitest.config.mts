@@ -20,8 +20,8 @@ export default defineConfig({
           include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Threads that come and go with WebAssembly can end V8 where it protects code pages with keys: nodejs/node#64500.
-          execArgv: ["--no-memory-protection-keys"],
+          // Threads that come and go with WebAssembly can end V8: main/shell/engine-node.ts says where.
+          execArgv: ["--no-memory-protection-keys", "--wasm-wrapper-tiering-budget=2000000000"],
         },
       },
       { test: { name: "e2e", include: ["e2e/**/*.test.ts"], ...wholeProgram } },

@@ -13,7 +13,11 @@ const MAJOR = 24;
 /** The store's driver crashes Nodes older than this. */
 const OLDEST_MAJOR = 22;
 /** What main/shell/engine-node.ts says of them holds here. */
-const NODE_FLAGS = ["--no-memory-protection-keys", "--max-semi-space-size=2"];
+const NODE_FLAGS = [
+  "--no-memory-protection-keys",
+  "--wasm-wrapper-tiering-budget=2000000000",
+  "--max-semi-space-size=2",
+];
 
 const root = path.join(__dirname, "..");
 const major = Number(process.versions.node.split(".")[0]);

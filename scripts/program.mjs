@@ -11,7 +11,8 @@ function program(name) {
 
 /** Arguments of Node for a command of the built command line; main/shell/engine-node.ts says why the flags. */
 export function commandLine(...args) {
-  return ["--no-memory-protection-keys", "--max-semi-space-size=2", program("cli"), ...args];
+  const flags = ["--no-memory-protection-keys", "--wasm-wrapper-tiering-budget=2000000000", "--max-semi-space-size=2"];
+  return [...flags, program("cli"), ...args];
 }
 
 /**
