@@ -36,17 +36,33 @@ export async function openDesktop(folder: string, more: Pick<Launch, "args" | "e
       ] as const);
       await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
       // The panels take their new places some frames after the window.
-      await page.waitForFunction(() => {
-        const dock = document.querySelector(".dock")?.getBoundingClientRect();
-        const panels = [...document.querySelectorAll(".dv-groupview")].map((group) => group.getBoundingClientRect());
-        const reaches = (side: "right" | "bottom") =>
-          dock !== undefined && Math.abs(Math.max(...panels.map((panel) => panel[side])) - dock[side]) < 2;
-        return panels.length === 0 || (reaches("right") && reaches("bottom"));
-      });
+      await page.evaluate(panelsStandStill);
     },
     close: async () => {
       await app.close();
       requireNoViolations(complaints);
     },
   };
+}
+
+/** Resolves once the panels reach the dock's edges and none has moved for some frames; runs in the page. */
+function panelsStandStill(): Promise<void> {
+  const FRAMES = 5;
+  const rects = () => [...document.querySelectorAll(".dv-groupview")].map((group) => group.getBoundingClientRect());
+  const fill = (panels: DOMRect[]) => {
+    const dock = document.querySelector(".dock")?.getBoundingClientRect();
+    const reach = (side: "right" | "bottom") =>
+      dock !== undefined && Math.abs(Math.max(...panels.map((panel) => panel[side])) - dock[side]) < 2;
+    return panels.length === 0 || (reach("right") && reach("bottom"));
+  };
+  return new Promise((resolve) => {
+    const look = (before: string, still: number) => {
+      const panels = rects();
+      const now = JSON.stringify(panels);
+      const frames = now === before && fill(panels) ? still + 1 : 0;
+      if (frames === FRAMES) resolve();
+      else requestAnimationFrame(() => look(now, frames));
+    };
+    look("", 0);
+  });
 }
