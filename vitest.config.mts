@@ -1,5 +1,6 @@
 /** Unit tests beside their sources; the end-to-end tests of the built program are a project of their own. */
 import { defineConfig } from "vitest/config";
+import { nodeFlags } from "./main/shell/engine-node.ts";
 
 const wholeProgram = {
   globalSetup: ["e2e/setup/global.ts"],
@@ -20,8 +21,7 @@ export default defineConfig({
           include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Threads that come and go with WebAssembly can end V8: main/shell/engine-node.ts says where.
-          execArgv: ["--no-memory-protection-keys", "--wasm-wrapper-tiering-budget=2000000000"],
+          execArgv: nodeFlags,
         },
       },
       { test: { name: "e2e", include: ["e2e/**/*.test.ts"], ...wholeProgram } },

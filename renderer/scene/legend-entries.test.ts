@@ -2,17 +2,8 @@ import { expect, it } from "vitest";
 import type { SceneModel } from "../../main/engine/api.ts";
 import { useDisplay } from "../app/view-store.ts";
 import { legendEntries } from "./legend-entries.ts";
+import { hinge } from "./testing/hinge.ts";
 
-const hinge: SceneModel["joints"][number] = {
-  name: "j",
-  body: 1,
-  type: "hinge",
-  address: 0,
-  anchor: [0, 0, 0],
-  axis: [0, -1, 0],
-  reference: 0,
-  range: null,
-};
 const model = (range: [number, number] | null): SceneModel => ({
   bodies: [],
   joints: [{ ...hinge, range }],

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { SceneModel } from "../../main/engine/api.ts";
 import { kinematics } from "./kinematics.ts";
 import { rangeMarks } from "./limits.ts";
+import { hinge } from "./testing/hinge.ts";
 
 /** A link that turns about y at (0, 0, 1), drawn along x at zero, within ±1 rad. */
 const model: SceneModel = {
@@ -9,18 +10,7 @@ const model: SceneModel = {
     { name: "world", parent: 0, position: [0, 0, 0], orientation: [1, 0, 0, 0] },
     { name: "link", parent: 0, position: [0, 0, 1], orientation: [1, 0, 0, 0] },
   ],
-  joints: [
-    {
-      name: "j",
-      body: 1,
-      type: "hinge",
-      address: 0,
-      anchor: [0, 0, 0],
-      axis: [0, -1, 0],
-      reference: 0,
-      range: [-1, 1],
-    },
-  ],
+  joints: [{ ...hinge, range: [-1, 1] }],
   geoms: [],
   sites: [],
 };
