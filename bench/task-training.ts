@@ -48,7 +48,7 @@ export async function trainedRun(config: RunConfig, build: KernelBuild, iteratio
   const system = systemOf(config.task);
   const { tools, first, close } = await openTaskTools(system, build, 1);
   try {
-    const state = initialTrajectoryState(first, trainedConditions(system.description, config), config);
+    const state = initialTrajectoryState(() => first, trainedConditions(system.description, config), config);
     let last = await stepFrom(state, config, tools);
     for (let i = 1; i < iterations; i++) last = await stepFrom(last.state, config, tools);
     return last;

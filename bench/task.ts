@@ -20,7 +20,7 @@ export function openSimulation(system: System): Promise<Simulation> {
 
 /** What a run's first rollouts are drawn from. */
 export function firstController(system: System, simulation: Simulation): LinearGaussianController {
-  return system.demonstration?.(simulation) ?? system.initialController();
+  return system.demonstration?.(simulation) ?? system.initialController(firstCondition(system.description));
 }
 
 const script = path.join(import.meta.dirname, "../workers/simulator.ts");

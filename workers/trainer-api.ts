@@ -206,8 +206,8 @@ export interface TrainerApi {
   evaluate(job: EvaluationJob): Promise<Rollout[]>;
   /** What a run has come to at a checkpoint. */
   resultOf(config: RunConfig, checkpoint: Checkpoint): Promise<RunResult>;
-  /** The controller that a run of this configuration draws its first rollouts from; rejects where the model does not load. */
-  firstController(config: RunConfig, model: string): Promise<LinearGaussianController>;
+  /** What a run of this configuration draws the first rollouts of its conditions from; rejects where the model does not load. */
+  firstControllers(config: RunConfig, model: string): Promise<LinearGaussianController[]>;
   /** Whether an exported file does what was exported; rejects where the model does not load. */
   selfTest(job: SelfTestJob): Promise<SelfTestResult>;
   /**

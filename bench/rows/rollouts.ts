@@ -58,7 +58,7 @@ async function openSteps(system: System): Promise<Contest> {
 
 async function openThreads({ threads }: Tools): Promise<Contest> {
   const [one, several] = await Promise.all([1, threads].map((workers) => openSimulators(peg2d, workers)));
-  const actor = { kind: "controller", controller: peg2d.initialController() } as const;
+  const actor = { kind: "controller", controller: peg2d.initialController(firstCondition(peg2d.description)) } as const;
   const draws = drawsOf(peg2d, 20, 7);
   const contestant = (name: string, pool: typeof one) => {
     const sample = () => pool.sample(actor, draws, () => {});

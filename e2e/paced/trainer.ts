@@ -36,7 +36,7 @@ const trainer: TrainerApi = {
   },
   evaluate: () => Promise.reject(new Error("the paced trainer evaluates nothing")),
   resultOf: () => Promise.reject(new Error("the paced trainer comes to nothing")),
-  firstController: () => Promise.reject(new Error("the paced trainer starts from nothing")),
+  firstControllers: () => Promise.reject(new Error("the paced trainer starts from nothing")),
   selfTest: () => Promise.reject(new Error("the paced trainer opens no files")),
   evaluateFile: () => Promise.reject(new Error("the paced trainer opens no files")),
   replay: () => Promise.reject(new Error("the paced trainer replays nothing")),

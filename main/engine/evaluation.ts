@@ -50,12 +50,13 @@ export async function evaluateStart(
   { model, task }: { model: string; task: TaskDescription },
   options: EvaluationOptions,
 ): Promise<Rollout[]> {
-  const controller = await withTrainer(work.trainerEntry, (trainer) =>
-    trainer.call((api) => api.firstController(config, model)),
+  const controllers = await withTrainer(work.trainerEntry, (trainer) =>
+    trainer.call((api) => api.firstControllers(config, model)),
   );
-  const actor = { kind: "controller", controller } as const;
   const { trained } = conditionSetOf(task, config.conditions) ?? { trained: [] };
-  const parts = trained.map((condition): Part => ({ condition, actor }));
+  const parts = trained.map(
+    (condition, i): Part => ({ condition, actor: { kind: "controller", controller: controllers[i] } }),
+  );
   return evaluated(work, config, { model, parts, steps: task.steps }, options);
 }
 

@@ -2,8 +2,9 @@
 import type { GaussianPolicy } from "../policy/gaussian-policy.ts";
 import type { VisitedStates } from "../policy/lesson-places.ts";
 import type { Condition } from "../systems/description.ts";
-import type { LinearGaussianController, RunResult } from "../trainer-api.ts";
+import type { RunResult } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
+import type { FirstController } from "./method.ts";
 import { noiseLimitOf } from "./noise-limits.ts";
 import { emptyPolicyPrior, type PolicyPrior } from "./policy-prior.ts";
 import { resultOfTrack, type Track } from "./track.ts";
@@ -27,23 +28,19 @@ export interface GpsState extends TrajectoryState {
   prior: PolicyPrior;
 }
 
-/**
- * @param controller to draw the first rollouts from
- * @param conditions to train on, one at least
- */
-export function initialGpsState(
-  controller: LinearGaussianController,
-  conditions: readonly Condition[],
-  config: RunConfig,
-): GpsState {
+/** @param conditions to train on, one at least */
+export function initialGpsState(first: FirstController, conditions: readonly Condition[], config: RunConfig): GpsState {
   const { noiseCap, firstWeight } = config.options;
-  const steps = controller.offsets.length ** 2 / controller.covariances.length;
-  const state = initialTrajectoryState(controller, conditions, config);
-  const tracks = state.tracks.map((track) => ({
-    ...track,
-    weights: new Float64Array(steps).fill(firstWeight),
-    noiseLimit: noiseLimitOf(controller, noiseCap),
-  }));
+  const state = initialTrajectoryState(first, conditions, config);
+  const tracks = state.tracks.map((track) => {
+    const { offsets, covariances } = track.candidate;
+    const steps = offsets.length ** 2 / covariances.length;
+    return {
+      ...track,
+      weights: new Float64Array(steps).fill(firstWeight),
+      noiseLimit: noiseLimitOf(track.candidate, noiseCap),
+    };
+  });
   return { ...state, tracks, policies: null, visited: [], prior: emptyPolicyPrior };
 }
 

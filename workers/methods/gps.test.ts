@@ -79,7 +79,7 @@ describe("guided policy search on the swimmer", () => {
 
   async function run(config: ReturnType<typeof configOf>, iterations: number, from?: GpsState) {
     [asked, drawn] = [[], []];
-    let state = from ?? initialGpsState(swimmer.initialController(), trained, config);
+    let state = from ?? initialGpsState(swimmer.initialController, trained, config);
     const done: MethodIteration<GpsState>[] = [];
     for (let i = 0; i < iterations; i++) {
       const step = await gpsStep(state, config, tools);
@@ -167,7 +167,7 @@ describe("guided policy search on the swimmer", () => {
       });
       const threads = { threads: count, script: join(import.meta.dirname, "../kernel.ts") };
       const { kernels, close } = await openKernels(supportedVariants()[0], threads);
-      let state = initialGpsState(swimmer.initialController(), trained, configOf());
+      let state = initialGpsState(swimmer.initialController, trained, configOf());
       for (let i = 0; i < 2; i++) {
         const step = await gpsStep(state, configOf(), { ...tools, sampler: pool, kernels });
         if (step.status === "failed") throw new Error(step.reason);
@@ -218,7 +218,7 @@ describe("guided policy search on the swimmer", () => {
     expect(close).toBeLessThan(apart);
     const config = configOf();
     const alone = await trajectoryStep(
-      initialTrajectoryState(swimmer.initialController(), trained, config),
+      initialTrajectoryState(swimmer.initialController, trained, config),
       config,
       tools,
     );
@@ -231,7 +231,7 @@ describe("guided policy search on the swimmer", () => {
   });
 
   it("caps the noise at the first controller's", async () => {
-    const first = actionVariances(swimmer.initialController());
+    const first = actionVariances(swimmer.initialController(trained[0]));
     const { state } = await run(configOf({ noiseCap: 0.25 }), 1);
     const largest = Math.max(...actionVariances(state.tracks[0].candidate).map((variance, i) => variance / first[i]));
     expect(largest).toBeLessThanOrEqual(0.25 * (1 + 1e-12));
@@ -243,7 +243,7 @@ describe("guided policy search on the swimmer", () => {
 
   it("fails with a reason where there is nothing to teach", async () => {
     const config = configOf({ firstWeight: 0 });
-    const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
+    const step = await gpsStep(initialGpsState(swimmer.initialController, trained, config), config, tools);
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("a first weight above 0") });
   });
 
@@ -251,7 +251,7 @@ describe("guided policy search on the swimmer", () => {
     // Policies that have learnt next to nothing are better and worse at random.
     const config = configOf({ policyRollback: 1, validationEpisodes: 1, policyEvaluations: 5 });
     const before = drawn.length;
-    let state = initialGpsState(swimmer.initialController(), trained, config);
+    let state = initialGpsState(swimmer.initialController, trained, config);
     const costs: number[] = [];
     const kept: boolean[] = [];
     for (let i = 0; i < 6; i++) {
@@ -272,7 +272,7 @@ describe("guided policy search on the swimmer", () => {
 
   it("learns where the policy has been, if it is told to", async () => {
     const config = configOf({ ownVisits: true });
-    const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
+    const step = await gpsStep(initialGpsState(swimmer.initialController, trained, config), config, tools);
     if (step.status === "failed") throw new Error(step.reason);
     const [[ofController, ofPolicy]] = step.state.visited;
     expect([ofController, ofPolicy].map(({ validSteps }) => validSteps.length)).toEqual([3, 2]);
@@ -289,7 +289,7 @@ describe("guided policy search on the swimmer", () => {
     // The weights are raised after the update: the controllers are the same, and so is what they are expected to cost.
     for (const weightStep of [0, 0.5]) {
       const config = configOf({ weightStep });
-      const step = await gpsStep(initialGpsState(swimmer.initialController(), trained, config), config, tools);
+      const step = await gpsStep(initialGpsState(swimmer.initialController, trained, config), config, tools);
       if (step.status === "failed") throw new Error(step.reason);
       const [{ predicted, weights }] = step.state.tracks;
       const divergence = step.divergences[0] ?? [];
@@ -310,7 +310,7 @@ it("teaches one policy from the controllers of all conditions, and tries it in e
   const kernels = localKernels(supportedVariants()[0]);
   const sampler = localSampler(simulation, peg2d);
   const tried: string[] = [];
-  const first = initialGpsState(peg2d.initialController(), slots, config);
+  const first = initialGpsState(peg2d.initialController, slots, config);
   const step = await gpsStep(first, config, {
     system: peg2d,
     kernels,

@@ -58,7 +58,11 @@ describe("iLQG on a short swim", () => {
         return tools.rollOut(...args);
       },
     };
-    const { done } = await run(initialIlqgState(rest, trained, configOf()), 8, counting);
+    const { done } = await run(
+      initialIlqgState(() => rest, trained, configOf()),
+      8,
+      counting,
+    );
     const costs = done.map(({ numbers }) => numbers.cost);
     for (let i = 1; i < costs.length; i++) expect(costs[i]).toBeLessThanOrEqual(costs[i - 1]);
     const resting = tools.rollOut(condition, rest, null).cost;
@@ -69,7 +73,11 @@ describe("iLQG on a short swim", () => {
   });
 
   it("has for its result the controller of the rollout that it shows", async () => {
-    const { state, done } = await run(initialIlqgState(rest, trained, configOf()), 2, tools);
+    const { state, done } = await run(
+      initialIlqgState(() => rest, trained, configOf()),
+      2,
+      tools,
+    );
     const { controllers } = ilqgResultOf(state);
     expect(tools.rollOut(condition, controllers[0].controller, null)).toEqual(done[1].rollouts[0]);
     expect(done[1].controllers).toEqual(controllers);
@@ -78,8 +86,16 @@ describe("iLQG on a short swim", () => {
   });
 
   it("goes on from a copied state to the same numbers as without a break", async () => {
-    const whole = await run(initialIlqgState(rest, trained, configOf()), 4, tools);
-    const first = await run(initialIlqgState(rest, trained, configOf()), 2, tools);
+    const whole = await run(
+      initialIlqgState(() => rest, trained, configOf()),
+      4,
+      tools,
+    );
+    const first = await run(
+      initialIlqgState(() => rest, trained, configOf()),
+      2,
+      tools,
+    );
     const second = await run(structuredClone(first.state), 2, tools);
     expect(second.state).toEqual(whole.state);
     expect(second.done[1].rollouts).toEqual(whole.done[3].rollouts);
@@ -90,7 +106,11 @@ describe("iLQG on a short swim", () => {
       ...tools.rollOut(...args),
       status: "diverged",
     });
-    const step = await ilqgStep(initialIlqgState(rest, trained, configOf()), configOf(), { ...tools, rollOut });
+    const step = await ilqgStep(
+      initialIlqgState(() => rest, trained, configOf()),
+      configOf(),
+      { ...tools, rollOut },
+    );
     expect(step).toMatchObject({ status: "failed", reason: expect.stringContaining("diverged") });
   });
 
@@ -99,7 +119,11 @@ describe("iLQG on a short swim", () => {
       const rollout = tools.rollOut(...args);
       return args[1] === rest ? rollout : { ...rollout, status: "diverged" };
     };
-    const { state, done } = await run(initialIlqgState(rest, trained, configOf()), 2, { ...tools, rollOut });
+    const { state, done } = await run(
+      initialIlqgState(() => rest, trained, configOf()),
+      2,
+      { ...tools, rollOut },
+    );
     expect(state.settled).toBe(true);
     expect(done[1].numbers).toMatchObject({ stepSize: 0, cost: done[0].numbers.cost, diverged: 0 });
     expect(done[1].numbers.rollouts).toBe(done[0].numbers.rollouts);
@@ -131,7 +155,12 @@ it("solves a linear-quadratic problem exactly in one iteration and settles in th
   };
   const config = configOf({ options: { startDamping: 0 } });
   const first = restingController({ steps: dims.steps, stateDim: 4, mean: [0.3, -0.3], noise: 1 });
-  const { state, done } = await run(initialIlqgState(first, trained, config), 2, tools, config);
+  const { state, done } = await run(
+    initialIlqgState(() => first, trained, config),
+    2,
+    tools,
+    config,
+  );
   const exact = backwardPass(model.cost, dynamics, dims);
   if (exact.status !== "ok") throw new Error(exact.status);
   expect(done[0].numbers).toMatchObject({

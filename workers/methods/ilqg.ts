@@ -19,7 +19,7 @@ import { type Damping, lowered, MOST_DAMPING, raised } from "../trajectory/ilqg-
 import { ilqgSweep, type NominalModel, type Sweep, steppedController } from "../trajectory/ilqg-sweep.ts";
 import type { QuadraticCost } from "../trajectory/types.ts";
 import type { IlqgOptions, RunConfig } from "./config.ts";
-import type { MethodIteration, StepFailure } from "./method.ts";
+import type { FirstController, MethodIteration, StepFailure } from "./method.ts";
 import { conditionNumbers, Stopwatch, summarise } from "./summary.ts";
 
 /** Everything that an iteration hands to the next: plain numbers, arrays and typed arrays. */
@@ -55,12 +55,12 @@ const NEGLIGIBLE = 1e-6;
 
 /** @param conditions of which the first is optimised for */
 export function initialIlqgState(
-  controller: LinearGaussianController,
+  first: FirstController,
   [condition]: readonly Condition[],
   { options }: RunConfig,
 ): IlqgState {
   const damping = { value: options.startDamping, factor: 1 };
-  return { condition, iteration: 0, rollouts: 0, controller, nominal: null, damping, settled: false };
+  return { condition, iteration: 0, rollouts: 0, controller: first(condition), nominal: null, damping, settled: false };
 }
 
 /** The controller whose rollout is the nominal one: mean actions and feedback of the sweep that led there. */

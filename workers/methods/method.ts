@@ -18,12 +18,12 @@ export interface MethodState {
   iteration: number;
 }
 
+/** The controller that a condition's first rollouts are drawn from. */
+export type FirstController = (condition: Condition) => LinearGaussianController;
+
 export interface Method<State extends MethodState, Tools> {
-  /**
-   * @param controller to draw the first rollouts from
-   * @param conditions to train on, one at least
-   */
-  initialState(controller: LinearGaussianController, conditions: readonly Condition[], config: RunConfig): State;
+  /** @param conditions to train on, one at least */
+  initialState(first: FirstController, conditions: readonly Condition[], config: RunConfig): State;
   /** One iteration; numerical failure is a value. */
   step(state: State, config: RunConfig, tools: Tools): Promise<MethodIteration<State> | StepFailure>;
   /** What a run has come to. */

@@ -1,8 +1,9 @@
 /** What trajectory optimisation knows from iteration to iteration. */
 import { streamFromSeed } from "../math/random.ts";
 import type { Condition } from "../systems/description.ts";
-import type { LinearGaussianController, RunResult } from "../trainer-api.ts";
+import type { RunResult } from "../trainer-api.ts";
 import type { RunConfig } from "./config.ts";
+import type { FirstController } from "./method.ts";
 import type { MixtureMemory } from "./mixture-memory.ts";
 import { initialTrack, resultOfTrack, type Track } from "./track.ts";
 
@@ -19,12 +20,9 @@ export interface TrajectoryState {
   mixture: MixtureMemory;
 }
 
-/**
- * @param controller to draw the first rollouts from
- * @param conditions to train on, one at least
- */
+/** @param conditions to train on, one at least */
 export function initialTrajectoryState(
-  controller: LinearGaussianController,
+  first: FirstController,
   conditions: readonly Condition[],
   { seed, options }: RunConfig,
 ): TrajectoryState {
@@ -32,7 +30,7 @@ export function initialTrajectoryState(
     iteration: 0,
     rollouts: 0,
     random: streamFromSeed(seed).state(),
-    tracks: conditions.map((condition) => initialTrack(condition, controller, options)),
+    tracks: conditions.map((condition) => initialTrack(condition, first(condition), options)),
     mixture: { mixture: null, window: [] },
   };
 }

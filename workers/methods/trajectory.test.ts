@@ -38,7 +38,7 @@ describe("trajectory optimisation on peg2d", () => {
   const configOf = (changes: object) => runConfigSchema.parse({ task: "peg2d", ...changes });
 
   async function run(config: ReturnType<typeof configOf>, iterations: number, from?: TrajectoryState) {
-    let state = from ?? initialTrajectoryState(peg2d.initialController(), trained, config);
+    let state = from ?? initialTrajectoryState(peg2d.initialController, trained, config);
     const done: TrajectoryIteration[] = [];
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);
@@ -64,7 +64,7 @@ describe("trajectory optimisation on peg2d", () => {
   it("trains a controller for every condition that it is given, and says so of everything", async () => {
     const [, { trained: slots }] = peg2d.description.conditionSets;
     const config = configOf({ samples: 2, conditions: "slots" });
-    const start = initialTrajectoryState(peg2d.initialController(), slots, config);
+    const start = initialTrajectoryState(peg2d.initialController, slots, config);
     const { done, state } = await run(config, 1, start);
     const names = slots.map(({ name }) => name);
     const [{ rollouts, numbers, controllers }] = done;
@@ -97,7 +97,7 @@ describe("trajectory optimisation on peg2d", () => {
 
   it("keeps as much noise as there has to be, without which no step is found", async () => {
     const decaying = { samples: 2, options: { noiseDecay: 1e-12, noiseDecayStart: 0 } };
-    const first = actionVariances(peg2d.initialController());
+    const first = actionVariances(peg2d.initialController(trained[0]));
     const { state } = await run(configOf(decaying), 4);
     const [{ candidate, stalls }] = state.tracks;
     const least = Math.min(...actionVariances(candidate).map((variance, i) => variance / first[i]));
@@ -156,7 +156,7 @@ describe("trajectory optimisation on peg2d", () => {
       },
     };
     const config = configOf({ samples: 2 });
-    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController(), trained, config), config, {
+    const step = await trajectoryStep(initialTrajectoryState(peg2d.initialController, trained, config), config, {
       ...tools,
       sampler,
     });
@@ -181,7 +181,7 @@ describe("trajectory optimisation on peg2d", () => {
     if (step.status === "ok") {
       const [{ condition, controller }] = resultOf(step.state).controllers;
       expect(condition).toBe("above the slot");
-      expect(controller.gains).toEqual(peg2d.initialController().gains);
+      expect(controller.gains).toEqual(peg2d.initialController(trained[0]).gains);
     }
   });
 });

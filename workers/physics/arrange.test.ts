@@ -30,7 +30,7 @@ describe.each([
   const { trained, heldOut } = description.conditionSets[1];
   const conditions = [...trained, ...heldOut];
   const [moved] = trained;
-  const actor = readyToAct({ kind: "controller", controller: system.initialController() }, description);
+  const actor = readyToAct({ kind: "controller", controller: system.initialController(here) }, description);
   const rollOut = (simulation: Simulation, condition: Condition) =>
     drawRollout(simulation, system, actor, { condition, stream: streamFromSeed(3).state(), smoothing: 2, spread: 1 });
   let simulation: Simulation;

@@ -15,7 +15,7 @@ const initialState = Float64Array.from(condition.mean);
 const start = { condition, actor: "controller" as const, initialState };
 
 function holding(): ActingController {
-  const { gains, offsets, covariances } = peg2d.initialController();
+  const { gains, offsets, covariances } = peg2d.initialController(condition);
   return { gains, offsets, factors: covariances.map(Math.sqrt) };
 }
 

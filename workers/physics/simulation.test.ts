@@ -25,7 +25,7 @@ describe("simulation", () => {
       const { mujoco, model, data } = simulation;
       const site = simulation.site("tip");
       // Torques that drive the peg into the slot, so that contacts are part of it.
-      const torque = (t: number, i: number) => 20 * Math.sin(0.05 * t + i) - 8;
+      const torque = (t: number, i: number) => 100 * Math.sin(0.05 * t + i) - 40;
       const trace = (step: (torques: Float64Array, tip: Float64Array) => void) => {
         simulation.reset([0.95, -1.85, -0.17], [0, 0, 0]);
         return Array.from({ length: 300 }, (_, t) => {

@@ -7,7 +7,7 @@ import { modelText } from "../testing/models.ts";
 import { drawRollout, readyToAct } from "./draw-rollout.ts";
 
 const condition = firstCondition(peg2d.description);
-const acting = readyToAct({ kind: "controller", controller: peg2d.initialController() }, peg2d.description);
+const acting = readyToAct({ kind: "controller", controller: peg2d.initialController(condition) }, peg2d.description);
 const streams = jumpedStreams(streamFromSeed(3).state(), 60).states;
 let simulation: Simulation;
 beforeAll(async () => {

@@ -16,9 +16,10 @@ import { CancelledError } from "./sampler.ts";
 
 const script = join(import.meta.dirname, "../simulator.ts");
 const model = modelText("peg2d.xml");
-const controller = { kind: "controller", controller: peg2d.initialController() } as const;
+const here = firstCondition(peg2d.description);
+const controller = { kind: "controller", controller: peg2d.initialController(here) } as const;
 /** The slot where it is, and moved. */
-const conditions = [firstCondition(peg2d.description), ...peg2d.description.conditionSets[1].trained];
+const conditions = [here, ...peg2d.description.conditionSets[1].trained];
 const drawsOf = (count: number) =>
   jumpedStreams(streamFromSeed(11).state(), count).states.map((stream, i) => ({
     condition: conditions[i % conditions.length],

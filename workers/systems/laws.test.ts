@@ -73,9 +73,10 @@ describe.each(taskDescriptions.map(({ name }) => name))("%s", (name) => {
   it("gives the same bytes for the same rollout, in this simulator or another", async () => {
     const system = systemOf(name);
     const { description } = system;
-    const actor = readyToAct({ kind: "controller", controller: system.initialController() }, description);
+    const condition = firstCondition(description);
+    const actor = readyToAct({ kind: "controller", controller: system.initialController(condition) }, description);
     const stream = streamFromSeed(5).state();
-    const draw = { condition: firstCondition(description), stream, spread: 1, smoothing: 2 };
+    const draw = { condition, stream, spread: 1, smoothing: 2 };
     const simulation = await simulatorOf(system);
     const first = drawRollout(simulation, system, actor, draw);
     const again = drawRollout(simulation, system, actor, draw);

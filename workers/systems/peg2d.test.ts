@@ -83,6 +83,6 @@ describe("the model of peg2d", () => {
     simulation.reset(inSlot, [0, 0, 0]);
     simulation.step(new Float64Array(2), 1);
     expect(simulation.data.ncon).toBeGreaterThan(0);
-    expect(simulation.model.geom_friction[0]).toBeCloseTo(0.2, 12);
+    expect(simulation.model.geom_friction[0]).toBeCloseTo(0.1, 12);
   });
 });

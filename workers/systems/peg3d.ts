@@ -10,12 +10,14 @@ import type { TaskDescription } from "./description.ts";
 import { holdingController } from "./holding-controller.ts";
 import { armSignals, insertionBehaviour, insertionDescription, oneSlot, restingAt, STEPS } from "./insertion.ts";
 import { insertionPresets } from "./insertion-presets.ts";
-import { slotsOnSquare } from "./slots.ts";
+import { slotsOnLine, slotsOnSquare } from "./slots.ts";
 import type { System } from "./system.ts";
 
-/** Joint angles at the start [rad]: the tip hangs above the slot's mouth, to its right and 0.2 m behind it. */
-const POSTURE = [0.15, 0.95, 0, -1.85, -0.17, 0];
-const START = restingAt(POSTURE);
+/** At the start the tip hangs above the slot's mouth, to its right and 0.2 m behind it; joint angles [rad]. */
+const START = restingAt([0.15, 0.95, 0, -1.85, -0.17, 0]);
+
+/** As high above the table, in line with a row of slots and 0.1 m to the left of its first. */
+const BESIDE_ROW = restingAt([0, 1.1253, 0, -2.1983, -0.17, 0]);
 
 const JOINTS = [
   { name: "shoulder yaw", limit: 100 },
@@ -43,6 +45,12 @@ const description: TaskDescription = {
     {
       name: "slots",
       title: "Four slots within 0.05 m",
+      summary: "The slot stands up to 0.05 m to the left or right; four other places are held out.",
+      ...slotsOnLine(BESIDE_ROW, 0.05),
+    },
+    {
+      name: "slots-square",
+      title: "Four slots in a square",
       summary: "The slot stands at the corners of a square of 0.1 m; the middles of its sides are held out.",
       ...slotsOnSquare(START, 0.05),
     },
@@ -61,10 +69,10 @@ const description: TaskDescription = {
 export const peg3d: System = {
   ...insertionBehaviour,
   description,
-  initialController: () =>
+  initialController: ({ mean }) =>
     holdingController({
       steps: STEPS,
-      posture: POSTURE,
+      posture: mean.slice(0, 6),
       joints: [0, 1, 2, 3, 4, 5],
       proportional: 5,
       derivative: 1,

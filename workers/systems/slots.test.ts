@@ -71,21 +71,41 @@ describe.each([
           expect(by[axis]).toBeLessThanOrEqual(Math.max(...along));
         }
       }
-      for (const { mean, std } of trained) expect({ mean, std }).toMatchObject({ mean: single.trained[0].mean, std });
+      const [{ mean, std }] = trained;
+      for (const condition of [...trained, ...heldOut]) expect(condition).toMatchObject({ mean, std });
     }
   });
 });
 
 it("stand where the documentation says", () => {
-  const along = (set: number, group: "trained" | "heldOut") =>
-    peg2d.description.conditionSets[set][group].map(({ shifts: [{ by }] }) => by[0]);
+  const along = (set: number, group: "trained" | "heldOut", { description } = peg2d) =>
+    description.conditionSets[set][group].map(({ shifts: [{ by }] }) => by[0]);
   const thirds = (reach: number, parts: number[]) => parts.map((part) => expect.closeTo((part * reach) / 6, 12));
   expect(along(1, "trained")).toEqual(thirds(0.1, [-6, -2, 2, 6]));
   expect(along(1, "heldOut")).toEqual(thirds(0.1, [-4, -1, 1, 4]));
   expect(along(2, "trained")).toEqual(thirds(0.2, [-6, -2, 2, 6]));
-  const corners = peg3d.description.conditionSets[1].trained.map(({ shifts: [{ by }] }) => by.map(Math.abs));
+  expect(along(1, "trained", peg3d)).toEqual(thirds(0.05, [-6, -2, 2, 6]));
+  expect(along(1, "heldOut", peg3d)).toEqual(thirds(0.05, [-4, -1, 1, 4]));
+  const corners = peg3d.description.conditionSets[2].trained.map(({ shifts: [{ by }] }) => by.map(Math.abs));
   expect(corners).toEqual(new Array(4).fill([0.05, 0.05, 0]));
 });
+
+it.each([
+  ["peg2d", peg2d, 1],
+  ["peg2d", peg2d, 2],
+  ["peg3d", peg3d, 1],
+] as const)(
+  "of a row of %s begin 0.1 m to the right of where the peg starts, 0.27 m above the table: set %#",
+  async (_, system, set) => {
+    const simulation = await simulatorOf(system);
+    const { conditionSets } = system.description;
+    const [first] = conditionSets[set].trained;
+    const [x, y, z] = tipAt(simulation, system, first.mean.slice(0, simulation.nq));
+    expect([x, y]).toEqual([expect.closeTo(1.1 + first.shifts[0].by[0] - 0.1, 3), expect.closeTo(0, 12)]);
+    expect(z - 0.6).toBeCloseTo(0.27, 3);
+    simulation.dispose();
+  },
+);
 
 it("lie in a table that reaches half a metre to either side where the row is wide, and less where it is not", async () => {
   const simulation = await simulatorOf(peg2d);

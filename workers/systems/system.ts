@@ -8,7 +8,7 @@ import type { Simulation } from "../physics/simulation.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
 import type { BodyForces } from "./body-forces.ts";
 import type { CostTerm } from "./costs/cost-term.ts";
-import type { TaskDescription } from "./description.ts";
+import type { Condition, TaskDescription } from "./description.ts";
 
 /** A rollout as a metric sees it. */
 export interface Trace {
@@ -34,8 +34,8 @@ export interface System {
   forces: BodyForces | null;
   /** Whether a robot in this state [dX] has fallen, which ends the rollout; null for one that cannot fall. */
   fallen: ((state: Float64Array) => boolean) | null;
-  /** The controller that the first rollouts are drawn from where there is no demonstration. */
-  initialController(): LinearGaussianController;
+  /** The controller that a condition's first rollouts are drawn from where there is no demonstration. */
+  initialController(condition: Condition): LinearGaussianController;
   /** A first controller fitted to a demonstration in the simulator; null for a task that has none. */
   demonstration: ((simulation: Simulation) => LinearGaussianController) | null;
   /** The task's metric in its unit. */

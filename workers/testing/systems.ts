@@ -14,8 +14,9 @@ export function simulatorOf({ description, forces }: System): Promise<Simulation
 /** The first controller of a task acts without noise from the mean of its start. */
 export function firstRollout(simulation: Simulation, system: System): Rollout {
   const { description } = system;
-  const controller = system.demonstration?.(simulation) ?? system.initialController();
-  return centralRollout(simulation, system, firstCondition(description), controller, null);
+  const condition = firstCondition(description);
+  const controller = system.demonstration?.(simulation) ?? system.initialController(condition);
+  return centralRollout(simulation, system, condition, controller, null);
 }
 
 /** World position [m] of the end effector at positions [nq]. */

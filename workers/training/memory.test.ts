@@ -35,7 +35,7 @@ it("does not grow with the iterations, rollouts drawn by a pool", async () => {
       searches.map(({ problem, options }) => improveController(problem, options, kernels.trajectory)),
     onProgress: () => {},
   };
-  let state = initialTrajectoryState(peg2d.initialController(), peg2d.description.conditionSets[0].trained, config);
+  let state = initialTrajectoryState(peg2d.initialController, peg2d.description.conditionSets[0].trained, config);
   const iterate = async (iterations: number) => {
     for (let i = 0; i < iterations; i++) {
       const step = await trajectoryStep(state, config, tools);

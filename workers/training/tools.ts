@@ -18,8 +18,8 @@ import { kernelScript, simulatorScript } from "./scripts.ts";
 export type JobTools = Omit<MethodTools, "onProgress"> & {
   /** What the run trains on. */
   conditions: readonly Condition[];
-  /** What a run's first rollouts are drawn from. */
-  firstController(): LinearGaussianController;
+  /** What a condition's first rollouts are drawn from. */
+  firstController(condition: Condition): LinearGaussianController;
 };
 
 /** @param isCancelled true once the job is to stop */
@@ -46,7 +46,7 @@ export async function openTools(
       system,
       conditions: trainedConditions(system.description, config),
       sampler: pool,
-      firstController: () => firstController(config, system, simulation),
+      firstController: (condition) => firstController(config, system, simulation, condition),
       kernels,
       expandCost: (condition, rollouts) => expandCost(simulation, system, condition, rollouts),
       rollOut: (condition, controller, noise) => {

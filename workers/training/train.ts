@@ -34,7 +34,7 @@ async function iterate(
   const method = methodOf(config);
   let state = resume
     ? (resume as unknown as MethodState)
-    : method.initialState(tools.firstController(), tools.conditions, config);
+    : method.initialState(tools.firstController, tools.conditions, config);
   const collectGarbage = garbageCollector();
   while (state.iteration < config.iterations) {
     const iteration = state.iteration + 1;

@@ -9,7 +9,7 @@ import { buffersOf } from "../rollout.ts";
 import type { TrainerApi } from "../trainer-api.ts";
 import { checkModel } from "./check-model.ts";
 import { evaluate } from "./evaluate.ts";
-import { firstControllerOf } from "./first-controller.ts";
+import { firstControllersOf } from "./first-controller.ts";
 import { replayMotions } from "./replay.ts";
 import { train } from "./train.ts";
 
@@ -30,7 +30,7 @@ export function createTrainer(): TrainerApi {
     async resultOf(config, checkpoint) {
       return methodOf(config).resultOf(checkpoint as unknown as MethodState);
     },
-    firstController: firstControllerOf,
+    firstControllers: firstControllersOf,
     selfTest,
     async evaluateFile(job, onAnswer) {
       const rollouts = await evaluateFile(job, onAnswer);

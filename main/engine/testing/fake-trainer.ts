@@ -190,8 +190,8 @@ const trainer: TrainerApi = {
     const { controllers, policies } = checkpoint as unknown as State;
     return { controllers, policies };
   },
-  async firstController({ seed }) {
-    return controllerFrom(Uint32Array.of(seed));
+  async firstControllers({ seed }) {
+    return [controllerFrom(Uint32Array.of(seed))];
   },
   async selfTest() {
     return { status: "failed", reason: "the fake trainer opens no files" };

@@ -32,7 +32,7 @@ export function controllerSource(system: System): ActorSource {
 }
 
 function pushed(system: System): LinearGaussianController {
-  const controller = system.initialController();
+  const controller = system.initialController(firstCondition(system.description));
   const offsets = controller.offsets.map((offset, i) => offset + 3 * Math.sin(i / 20));
   const gains = controller.gains.map((gain, i) => gain + 0.1 * Math.cos(i));
   return { ...controller, gains, offsets };

@@ -211,7 +211,7 @@ describe("the controller fitted to the demonstration", () => {
 });
 
 it("counts the time after a fall as standing", () => {
-  const controller = walker.initialController();
+  const controller = walker.initialController(firstCondition(description));
   controller.offsets.fill(0);
   controller.gains.fill(0);
   const stream = streamFromSeed(1).state();
