@@ -98,6 +98,19 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await expect.poll(() => workbench(page).scene.getAttribute("data-ready")).toBe("true");
   });
 
+  it("gives the room of a larger window to what is looked at, and takes it from there again", async () => {
+    await command("reset layout");
+    const width = async (panel: string) =>
+      Math.round((await page.locator(`[data-panel=${panel}]`).boundingBox())?.width ?? 0);
+    const widths = async () => Promise.all(["tasks", "runs", "scene", "inspector"].map(width));
+    const [tasks, runs, scene, inspector] = await widths();
+    await desktop.resize(1920, 1080);
+    expect(await widths()).toEqual([tasks, runs, scene! + 640, inspector]);
+    await desktop.resize(1280, 800);
+    expect(await widths()).toEqual([tasks, runs, scene, inspector]);
+    await expect.poll(() => workbench(page).scene.getAttribute("data-ready")).toBe("true");
+  });
+
   it("takes a model that is dropped", async () => {
     await page.evaluate(() => {
       const dataTransfer = new DataTransfer();

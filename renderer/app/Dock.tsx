@@ -12,7 +12,7 @@ import { PolicyLearning } from "../policies/PolicyLearning.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
 import { Timelines } from "../timeline/Timelines.tsx";
-import { keepLayout } from "./dock-layout.ts";
+import { keepLayout, resizeDock } from "./dock-layout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
 import { type PanelName, panels } from "./panels.ts";
 import { usePanelsSeen } from "./panels-seen.ts";
@@ -35,16 +35,24 @@ export function Dock() {
   const host = useRef<HTMLDivElement>(null);
   const [boxes, setBoxes] = useState<Partial<Record<PanelName, HTMLElement>>>({});
   useEffect(() => {
-    const dock = createDockview(host.current as HTMLDivElement, {
+    const element = host.current as HTMLDivElement;
+    const dock = createDockview(element, {
       theme,
       createComponent: ({ name }) => contentBox(name as PanelName, setBoxes),
       createTabComponent: tab,
       defaultTabComponent: "title",
+      disableAutoResizing: true,
       disableFloatingGroups: true,
       singleTabMode: "default",
     });
+    dock.layout(element.clientWidth, element.clientHeight);
     keepLayout(dock);
-    return () => dock.dispose();
+    const resizing = new ResizeObserver(() => resizeDock(element.clientWidth, element.clientHeight));
+    resizing.observe(element);
+    return () => {
+      resizing.disconnect();
+      dock.dispose();
+    };
   }, []);
   return (
     <main ref={host} className="dock">

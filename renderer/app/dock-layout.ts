@@ -3,6 +3,7 @@ import type { DockviewApi } from "dockview";
 import { create } from "zustand";
 import { record } from "./history.ts";
 import { proposals } from "./layout-proposals.ts";
+import { groupSizes, type Layout, layoutFor } from "./layout-sizes.ts";
 import { recall, remember } from "./memory.ts";
 import { onLeaving } from "./on-leaving.ts";
 import { type PanelName, panels } from "./panels.ts";
@@ -12,8 +13,6 @@ const SAVED_KEY = "layouts.2";
 const SAVE_AFTER_MS = 300;
 /** Of a group of radio buttons the keyboard comes to the chosen one. */
 const FOCUSABLE = "[tabindex='0'], button, input:not([type=radio]), input:checked, select, summary";
-
-type Layout = ReturnType<DockviewApi["toJSON"]>;
 
 interface Layouts {
   /** By the names that a person gave them. */
@@ -26,6 +25,8 @@ useLayouts.subscribe(({ saved }) => remember(SAVED_KEY, saved));
 let dock: DockviewApi | null = null;
 /** As it was when it was last looked at. */
 let shown: Layout;
+/** As a person has last arranged it, in the window of that time: what another size of the window begins from. */
+let arranged: Layout;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** Whether the panels still take their places after a change that is recorded already. */
 let settling = false;
@@ -35,6 +36,7 @@ export function keepLayout(api: DockviewApi): void {
   dock = api;
   if (!restore(api)) proposals.Standard(api);
   shown = api.toJSON();
+  arranged = shown;
   api.onDidLayoutChange(lookSoon);
   onLeaving(takeIn);
 }
@@ -105,15 +107,31 @@ export function activePanel(): PanelName | null {
 /** Gives all of the dock to the active panel, or gives it back. */
 export function toggleMaximised(): void {
   const panel = dock?.getPanel(activePanel() ?? "");
-  if (dock?.hasMaximizedGroup()) dock.exitMaximizedGroup();
-  else if (panel) dock?.maximizeGroup(panel);
+  if (!dock) return;
+  if (dock.hasMaximizedGroup()) {
+    dock.exitMaximizedGroup();
+    // The window may have another size by now.
+    setSizes(dock, layoutFor(arranged, dock.width, dock.height));
+  } else if (panel) dock.maximizeGroup(panel);
+}
+
+/** Gives the dock another size; what is looked at takes the difference. */
+export function resizeDock(width: number, height: number): void {
+  if (!dock || width === 0 || height === 0) return;
+  dock.layout(width, height);
+  if (!dock.hasMaximizedGroup()) setSizes(dock, layoutFor(arranged, width, height));
+}
+
+/** From the first to the last, so that each takes its room from those which have not got theirs. */
+function setSizes(api: DockviewApi, layout: Layout): void {
+  for (const { id, width, height } of groupSizes(layout)) api.getGroup(id)?.api.setSize({ width, height });
 }
 
 function restore(api: DockviewApi): boolean {
   const stored = recall(SHOWN_KEY);
   if (stored === null) return false;
   try {
-    api.fromJSON(stored as Layout);
+    api.fromJSON(layoutFor(stored as Layout, api.width, api.height));
     return Object.keys(panels).every((name) => api.getPanel(name));
   } catch {
     // A layout of another version, or one that was tampered with: it is only a layout.
@@ -123,7 +141,7 @@ function restore(api: DockviewApi): boolean {
 }
 
 function show(layout: Layout): void {
-  dock?.fromJSON(layout, { reuseExistingPanels: true });
+  dock?.fromJSON(layoutFor(layout, dock.width, dock.height), { reuseExistingPanels: true });
 }
 
 /** What a person has done to the layout is an edit; what the size of the window has is none. */
@@ -136,8 +154,9 @@ function takeIn(): void {
   const settled = settling;
   settling = false;
   const resized = before.grid.width !== after.grid.width || before.grid.height !== after.grid.height;
-  if (settled || resized || arrangement(before) === arrangement(after)) return;
-  recordChange(before, after);
+  if (resized || arrangement(before) === arrangement(after)) return;
+  arranged = after;
+  if (!settled) recordChange(before, after);
 }
 
 function changeLayout(change: (api: DockviewApi) => void): void {
@@ -145,6 +164,7 @@ function changeLayout(change: (api: DockviewApi) => void): void {
   const before = dock.toJSON();
   change(dock);
   shown = dock.toJSON();
+  arranged = shown;
   settling = true;
   lookSoon();
   if (arrangement(before) !== arrangement(shown)) recordChange(before, shown);
