@@ -107,9 +107,18 @@ describe.skipIf(inject("stage").chromium.missing)("a sweep", () => {
       .waitFor();
     await page.getByRole("button", { name: "Queue: 1 run waits" }).click();
     const queue = page.getByRole("dialog", { name: "Queue" });
+    await queue.getByRole("button", { name: "Pause" }).click();
     await queue.getByRole("button", { name: "Remove: Peg 2D, seed 8" }).click();
     await queue.getByText("No run waits").waitFor();
+    // Nobody who adds another run is left to wonder why it does not start.
+    await queue.getByText("The queue is paused", { exact: false }).waitFor();
+    await screenshots(page, "queue-paused", resize);
     await page.keyboard.press("Escape");
+    const form = page.getByRole("region", { name: "New run" });
+    await form.getByText("The queue is paused: what you add waits.").waitFor();
+    await page.getByRole("button", { name: "Queue: paused", exact: true }).waitFor();
+    await form.getByRole("button", { name: "Go on" }).click();
+    await form.getByText("The queue is paused", { exact: false }).waitFor({ state: "detached" });
     await cancelRunning(page);
     await grid()
       .getByText(/^Cancelled \d+\/500$/)

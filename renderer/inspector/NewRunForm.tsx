@@ -2,7 +2,8 @@ import { type FormEvent, useState } from "react";
 import { CommandButton } from "../app/CommandButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
 import { useView } from "../app/view-store.ts";
-import { useQueue } from "../queue/queue-store.ts";
+import { QueuePaused } from "../queue/QueuePaused.tsx";
+import { queueWords, useQueue } from "../queue/queue-store.ts";
 import { CommandLine } from "./CommandLine.tsx";
 import { Field } from "./Field.tsx";
 import { Forecast } from "./Forecast.tsx";
@@ -103,13 +104,13 @@ function Model() {
 
 /** The way to the queue, and how many runs wait in it. */
 function Queue() {
-  const waiting = useQueue((state) => state.entries.length);
+  const queue = useQueue();
   return (
     <CommandButton
       command="queue.show"
       icon="queue"
-      label={waiting === 0 ? "Queue" : `Queue: ${waiting} ${waiting === 1 ? "run waits" : "runs wait"}`}
-      data-count={waiting || undefined}
+      label={queueWords(queue)}
+      data-count={queue.entries.length || undefined}
     />
   );
 }
@@ -129,6 +130,9 @@ function Train({ form }: { form: Form }) {
   const reason = whyNot({ connection, info }, form);
   return (
     <div className="train">
+      <QueuePaused>
+        {training || form.sweep !== null ? "The queue is paused: what you add waits." : "The queue is paused."}
+      </QueuePaused>
       <div className="train-buttons">
         <button type="submit" className="primary" disabled={starting || reason !== null}>
           {starting ? "Starting…" : trainWords(form, training)}

@@ -10,6 +10,7 @@ import { IconButton } from "../app/IconButton.tsx";
 import { notify } from "../app/notices.ts";
 import { dequeue, moveQueued } from "../app/session.ts";
 import { secondsFor } from "../inspector/forecast.ts";
+import { QueuePaused } from "./QueuePaused.tsx";
 import { useQueue } from "./queue-store.ts";
 import { type QueuedName, queuedNames } from "./queued-names.ts";
 
@@ -32,6 +33,7 @@ function Waiting() {
           <p>
             Sweeps, and runs that are added while another one trains, wait here. The form of the new run makes them.
           </p>
+          <QueuePaused>The queue is paused: what you add waits until it goes on.</QueuePaused>
         </Empty>
       </div>
     );
