@@ -152,6 +152,29 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     await expect.poll(count, patience).toBe(2);
   });
 
+  it("are in the same menu on the list of runs, and are about the run that was pressed there", async () => {
+    const list = page.getByRole("listbox", { name: "Runs" });
+    const entry = (run: number) => list.locator(`[data-id="${run}"]`);
+    await row(2).click();
+    await entry(1).click({ button: "right" });
+    const menu = page.getByRole("menu", { name: "Commands for run 1" });
+    await screenshots(page, "list-menu", desktop.resize);
+    await menu.getByRole("menuitem", { name: "Archive the runs" }).click();
+    await entry(1).waitFor({ state: "detached" });
+    expect(await entry(2).count()).toBe(1);
+    await command("undo");
+    await entry(1).waitFor();
+    for (const keys of ["Shift+F10", "ContextMenu"]) {
+      await entry(2).focus();
+      await page.keyboard.press(keys);
+      const second = page.getByRole("menu", { name: "Commands for run 2" });
+      await second.waitFor();
+      await page.keyboard.press("Escape");
+      await second.waitFor({ state: "detached" });
+      expect(await entry(2).evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+  });
+
   it("save what is seen, while another panel is in front", async () => {
     await command("picture png");
     const png = readFileSync(await savedFile(folder, ".png", desktop));

@@ -15,6 +15,8 @@ interface Props {
   label: string;
   /** Ids; those that would do nothing now are left out. */
   commands: readonly string[];
+  /** What they are asked and run in: with other runs in mind, say. */
+  within<T>(look: () => T): T;
   at: MenuPlace;
   /** @param back whether the keyboard goes back to where it came from; else it is elsewhere already */
   onClose(back: boolean): void;
@@ -22,7 +24,7 @@ interface Props {
 
 const MARGIN = 4;
 
-export function ContextMenu({ label, commands, at, onClose }: Props) {
+export function ContextMenu({ label, commands, within, at, onClose }: Props) {
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const panel = menu.current as HTMLDivElement;
@@ -61,11 +63,11 @@ export function ContextMenu({ label, commands, at, onClose }: Props) {
     >
       {commands.map((id) => {
         const command = commandNamed(id);
-        if (!command || !isEnabled(command)) return null;
+        if (!command || !within(() => isEnabled(command))) return null;
         const shortcut = shownShortcut(id);
         const choose = () => {
           onClose(true);
-          runCommand(id);
+          within(() => runCommand(id));
         };
         return (
           <button key={id} type="button" role="menuitem" className="choice" tabIndex={-1} onClick={choose}>

@@ -1,4 +1,3 @@
-import type { RunSummary } from "../../main/engine/api.ts";
 import { focusPanel } from "../app/dock-layout.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { acrossTitles } from "../compare/across.ts";
@@ -7,13 +6,13 @@ import { entriesOf } from "../compare/entries.ts";
 import { pin, takeOut, toggleQuantity } from "../compare/pick.ts";
 import { quantitiesOf } from "../compare/quantities.ts";
 import { compareRuns } from "../library/actions.ts";
-import { useRows, wordsFor } from "../library/rows-store.ts";
+import { runsChosen, wordsFor } from "../library/rows-store.ts";
 import { type Command, firstOf, unless } from "./command.ts";
 
 const withoutComparison = () => unless(useComparison.getState().runs.length > 0, "Compare some runs first.");
 const withoutCurves = () =>
   firstOf(withoutComparison(), unless(useComparison.getState().shown === "curves", "Compare curves first."));
-const withoutChosen = () => unless(chosenRuns().length > 0, "Choose runs in the runs table first.");
+const withoutChosen = () => unless(runsChosen().length > 0, "Choose runs in the runs table first.");
 
 function command(name: string, title: string, keywords: readonly string[], run: () => void): Command {
   return { id: `compare.${name}`, title, group: "Compare", keywords, hindrance: withoutComparison, run };
@@ -51,10 +50,10 @@ export const compareCommands: readonly Command[] = [
     group: "Compare",
     shortcuts: ["Mod+Shift+K"],
     keywords: ["curves", "selection", "table"],
-    about: () => wordsFor(chosenRuns()),
+    about: () => wordsFor(runsChosen()),
     hindrance: withoutChosen,
     run: () => {
-      compareRuns(chosenRuns());
+      compareRuns(runsChosen());
       focusPanel("compare");
     },
   },
@@ -63,10 +62,10 @@ export const compareCommands: readonly Command[] = [
     title: "Add the chosen runs to the comparison",
     group: "Compare",
     keywords: ["selection", "table"],
-    about: () => wordsFor(chosenRuns()),
+    about: () => wordsFor(runsChosen()),
     hindrance: () => firstOf(withoutComparison(), withoutChosen()),
     run: () => {
-      const ids = chosenRuns().map(({ id }) => id);
+      const ids = runsChosen().map(({ id }) => id);
       useComparison.setState(({ runs }) => ({ runs: [...new Set([...runs, ...ids])] }));
       focusPanel("compare");
     },
@@ -119,11 +118,6 @@ export function currentCompareCommands(): Command[] {
       command(`quantity.${id}`, `Compare: show or hide ${title}`, ["quantity", "curve"], () => toggleQuantity(id)),
     ),
   ];
-}
-
-/** Those of the table, whether it is on the screen or not. */
-function chosenRuns(): readonly RunSummary[] {
-  return useRows.getState().chosen;
 }
 
 function show(shown: "curves" | "rollouts"): void {

@@ -18,6 +18,7 @@ import { GridRow } from "./GridRow.tsx";
 import { moved, tableKey } from "./keys.ts";
 import type { Names } from "./names.ts";
 import { RunsMenu } from "./RunsMenu.tsx";
+import { useRows } from "./rows-store.ts";
 import { indexOf, isChosen, type Pick, pick, pickAll } from "./selection.ts";
 import { runsOf, type TableRow } from "./table-rows.ts";
 import { useTable } from "./table-store.ts";
@@ -38,6 +39,7 @@ interface Props {
 
 export function Grid({ rows, columns, names, grid, onType }: Props) {
   const { selection, widths } = useTable();
+  const meant = useRows((shown) => shown.chosen);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const active = indexOf(rows, selection.active);
   // The row with the focus stays in the page wherever the list is scrolled to: a screen reader is reading it.
@@ -155,7 +157,7 @@ export function Grid({ rows, columns, names, grid, onType }: Props) {
           })}
         </div>
       </div>
-      {menu && <RunsMenu at={menu} onClose={closeMenu} />}
+      {menu && <RunsMenu runs={meant} at={menu} onClose={closeMenu} />}
     </>
   );
 }

@@ -8,18 +8,18 @@ const ISO_DATE = /^\d{4}-/;
 interface Props {
   run: RunSummary;
   task: TaskDescription | undefined;
-  /** The settings in which it differs from runs beside it. */
-  differences: string;
+  /** Its method and the settings in which it differs from runs beside it, where they are worth saying. */
+  settings: string;
   now: number;
 }
 
-export function RunRow({ run, task, differences, now }: Props) {
+export function RunRow({ run, task, settings, now }: Props) {
   const { id, status, iterationsDone, iterationsTotal, seed, metric, createdAt, labels } = run;
   const unfinished = iterationsDone < iterationsTotal;
   const title = labels.name || (task?.title ?? run.task);
   const age = formatAge(createdAt, now);
   const progress = unfinished ? ` ${iterationsDone}/${iterationsTotal}` : "";
-  const note = [`${statusWord(status)}${progress}`, `seed ${seed}`, differences].filter(Boolean).join(" · ");
+  const note = `${statusWord(status)}${progress} · seed ${seed}`;
   return (
     <div className="run-row" data-status={status}>
       <StatusShape status={status} />
@@ -39,6 +39,7 @@ export function RunRow({ run, task, differences, now }: Props) {
           {formatQuantity(metric, task?.metric.unit ?? "")}
         </span>
       </div>
+      {settings !== "" && <span className="row-note row-settings tabular">{settings}</span>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
+import type { RunSummary } from "../../main/engine/api.ts";
 import { ContextMenu, type MenuPlace } from "../app/ContextMenu.tsx";
-import { useRows, wordsFor } from "./rows-store.ts";
+import { about, wordsFor } from "./rows-store.ts";
 
 /** In the order in which they are wanted. */
 const commands = [
@@ -17,9 +18,21 @@ const commands = [
   "library.delete",
 ];
 
-/** What can be done with the runs that are chosen in the table. */
-export function RunsMenu({ at, onClose }: { at: MenuPlace; onClose(back: boolean): void }) {
-  // What hinders the commands changes with them.
-  const chosen = useRows((rows) => rows.chosen);
-  return <ContextMenu label={`Commands for ${wordsFor(chosen)}`} commands={commands} at={at} onClose={onClose} />;
+interface Props {
+  runs: readonly RunSummary[];
+  at: MenuPlace;
+  onClose(back: boolean): void;
+}
+
+/** What can be done with runs of the table or of the list. */
+export function RunsMenu({ runs, at, onClose }: Props) {
+  return (
+    <ContextMenu
+      label={`Commands for ${wordsFor(runs)}`}
+      commands={commands}
+      within={(look) => about(runs, look)}
+      at={at}
+      onClose={onClose}
+    />
+  );
 }

@@ -4,7 +4,7 @@ import { useView } from "../app/view-store.ts";
 import { Listbox } from "./Listbox.tsx";
 
 /** [px] */
-const ROW_HEIGHT = 28;
+const rowHeight = () => 28;
 
 /** What can be trained. */
 export function Tasks() {
@@ -17,7 +17,7 @@ export function Tasks() {
       ) : (
         <Listbox
           label="Tasks"
-          rowHeight={ROW_HEIGHT}
+          heightOf={rowHeight}
           items={tasks}
           idOf={({ name }) => name}
           selected={run === null ? task : null}

@@ -15,13 +15,33 @@ interface Rows {
 
 export const useRows = create<Rows>(() => ({ rows: [], chosen: [] }));
 
+/** While commands are asked and run for others than those that are chosen. */
+let meant: readonly RunSummary[] | null = null;
+
+/** What `look` gives when commands are about these runs, whatever else is chosen. */
+export function about<T>(runs: readonly RunSummary[], look: () => T): T {
+  const before = meant;
+  meant = runs;
+  try {
+    return look();
+  } finally {
+    meant = before;
+  }
+}
+
 /** Whether the table is on the screen. */
 export function isTableSeen(): boolean {
   return usePanelsSeen.getState().library === true;
 }
 
+/** The runs that are chosen in the table. */
+export function runsChosen(): readonly RunSummary[] {
+  return meant ?? useRows.getState().chosen;
+}
+
 /** The runs that a command is about: those chosen in the table while it is on the screen, else the one that is looked at. */
 export function runsMeant(): readonly RunSummary[] {
+  if (meant !== null) return meant;
   const { chosen } = useRows.getState();
   if (isTableSeen() && chosen.length > 0) return chosen;
   const { run } = useView.getState();
