@@ -20,7 +20,8 @@ export function writeFileAtomically(file: string, write: (append: (bytes: Uint8A
   }
 }
 
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
+/** However few bytes the system takes at a time. */
+export function writeWhole(descriptor: number, bytes: Uint8Array): void {
   let offset = 0;
   while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset);
 }

@@ -1,16 +1,19 @@
 /**
- * Files made of runs for a client on this machine. A file is made whole and tried first; then the client fetches it in
- * parts, so that no message is large. Only the newest file is kept, and only until its end was fetched.
+ * Files made of runs for a client on this machine. A file is made whole and tried first, on the disk, so that it may be
+ * larger than memory; then the client fetches it in parts, so that no message is large. Only the newest file is kept, and
+ * only until its end was fetched.
  */
 
-import { GuidepostError } from "../errors.ts";
+import os from "node:os";
+import { GuidepostError, messageOf } from "../errors.ts";
 import { actorSource } from "../exports/actor-source.ts";
-import type { ActorExport } from "../exports/actors.ts";
-import { actorFormats, exportActors } from "../exports/actors.ts";
-import { mcapBytes, runBytes } from "../exports/index.ts";
-import { MCAP } from "../exports/mcap/mcap.ts";
+import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
+import { writeRun } from "../exports/index.ts";
+import { MCAP, mcapPieces } from "../exports/mcap/mcap.ts";
 import { lastAccepted, mcapSource } from "../exports/replayed.ts";
-import { runData } from "../exports/run-data.ts";
+import { type Append, runData } from "../exports/run-data.ts";
+import { systemCode } from "../files.ts";
+import { ScratchFile } from "../scratch-file.ts";
 import { runName } from "../store/errors.ts";
 import { type FinishedWork, finalResult } from "./evaluation.ts";
 import type { ExportRequest, MadeExport } from "./results-api.ts";
@@ -31,7 +34,7 @@ const extensions: Record<ExportRequest["format"], string> = {
 export class ExportDesk {
   readonly #work: () => FinishedWork;
   readonly #part: number;
-  #made: { id: number; bytes: Uint8Array } | null = null;
+  #made: { id: number; file: ScratchFile } | null = null;
   #last = 0;
 
   /** `work`: of the project as it is open at the time; `part`: of a message [bytes]. */
@@ -40,13 +43,21 @@ export class ExportDesk {
     this.#part = part;
   }
 
-  /** @throws GuidepostError where there is nothing to export, or the file fails its self-test */
+  /** @throws GuidepostError where there is nothing to export, the file fails its self-test, or the disk has no room */
   async make(run: number, request: ExportRequest): Promise<MadeExport> {
-    const { bytes, selfTests } = await this.#export(run, request);
-    const id = ++this.#last;
-    this.#made = { id, bytes };
-    const name = `run-${runName(run)}-${wordFor(request)}.${extensions[request.format]}`;
-    return { id, name, bytes: bytes.length, selfTests };
+    const file = new ScratchFile();
+    try {
+      const selfTests = await this.#export(run, request, (bytes) => file.append(bytes));
+      this.#forget();
+      const id = ++this.#last;
+      this.#made = { id, file };
+      const name = `run-${runName(run)}-${wordFor(request)}.${extensions[request.format]}`;
+      return { id, name, bytes: file.size, selfTests };
+    } catch (error) {
+      file.close();
+      if (systemCode(error) === undefined) throw error;
+      throw new GuidepostError(`The export cannot be kept in ${os.tmpdir()}: ${messageOf(error)}.`);
+    }
   }
 
   /** The part of a file that begins at `offset`. */
@@ -55,26 +66,40 @@ export class ExportDesk {
     if (made?.id !== id) {
       throw new GuidepostError("This export is not kept any more; another was made after it.", "export the run again.");
     }
-    const end = offset + this.#part;
-    if (end >= made.bytes.length) this.#made = null;
-    return made.bytes.subarray(offset, end);
+    const bytes = made.file.read(offset, this.#part);
+    if (offset + bytes.length >= made.file.size) this.#forget();
+    return bytes;
   }
 
-  async #export(run: number, { format, policy, condition }: ExportRequest): Promise<Omit<ActorExport, "file">> {
+  #forget(): void {
+    this.#made?.file.close();
+    this.#made = null;
+  }
+
+  /** What of it was tried, after everything went through `append`. */
+  async #export(
+    run: number,
+    { format, policy, condition }: ExportRequest,
+    append: Append,
+  ): Promise<ActorExport["selfTests"]> {
     const work = this.#work();
     const { runs, trainerEntry } = work;
     const detail = runs.detail(run);
     if (format === MCAP) {
       const source = await mcapSource(runs, run, lastAccepted(detail), trainerEntry);
-      return { bytes: await mcapBytes(source), selfTests: [] };
+      for (const piece of await mcapPieces(source)) append(piece);
+      return [];
     }
     if (!actorFormats.includes(format)) {
-      return { bytes: runBytes(await runData(work, run), format), selfTests: [] };
+      writeRun(await runData(work, run), format, append);
+      return [];
     }
     const source = actorSource(detail, runs.model(run), await finalResult(work, run), { policy, condition });
     const [made, ...others] = await exportActors(source, format, "", trainerEntry);
-    if (others.length === 0) return made;
-    throw new GuidepostError(`One ${format} file holds one controller.`, "name its condition, or take a bundle.");
+    if (others.length > 0)
+      throw new GuidepostError(`One ${format} file holds one controller.`, "name its condition, or take a bundle.");
+    append(made.bytes);
+    return made.selfTests;
   }
 }
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exportRun } from "./index.ts";
+import { exportRun, writeRun } from "./index.ts";
 import type { RunData } from "./run-data.ts";
 import { type FakeRun, fakeRun } from "./testing/fake-run.ts";
 
@@ -55,6 +55,23 @@ test("csv: rollouts that were thinned out have no lines, and the others keep all
   const lines = linesOf(thinned);
   expect(lines.length).toBe(1 + 2 * 800 + 1);
   expect(lines[0]).toContain(",position.2,velocity.0,");
+});
+
+test("csv: the rows of an iteration are written before the next one is read", () => {
+  const seen: string[] = [];
+  let rows = 0;
+  const run = {
+    ...fake.run,
+    rollouts: (iteration: number) => {
+      seen.push(`${rows} rows, reads ${iteration}`);
+      return fake.run.rollouts(iteration);
+    },
+  };
+  writeRun(run, "csv", (bytes) => {
+    rows += Buffer.from(bytes).toString().split("\r\n").length - 1;
+  });
+  // The heading needs the widths of a first rollout.
+  expect(seen).toEqual(["0 rows, reads 1", "1 rows, reads 1", "1601 rows, reads 2", "3201 rows, reads 3"]);
 });
 
 const python = spawnSync("python3", ["--version"]).status === 0;

@@ -11,7 +11,7 @@ import { MCAP, type McapSource, mcapPieces } from "./mcap/mcap.ts";
 import { exportNpz } from "./npz.ts";
 import { exportParquet } from "./parquet.ts";
 import { REPORT, type ReportSource, reportHtml } from "./report/report.ts";
-import type { Exporter, RunData } from "./run-data.ts";
+import type { Append, Exporter, RunData } from "./run-data.ts";
 
 const exporters: Record<string, Exporter> = {
   npz: exportNpz,
@@ -36,25 +36,18 @@ export function checkTarget(format: string, file: string, force: boolean): strin
 
 /** Writes the run; the file takes its name when it is complete. */
 export function exportRun(run: RunData, format: string, file: string): void {
-  writeExport(file, (append) => exporters[format](run, append));
+  writeExport(file, (append) => writeRun(run, format, append));
 }
 
-/** The same in memory. */
-export function runBytes(run: RunData, format: string): Uint8Array {
-  const parts: Uint8Array[] = [];
-  exporters[format](run, (bytes) => parts.push(bytes.slice()));
-  return Buffer.concat(parts);
+/** The same through `append`. */
+export function writeRun(run: RunData, format: string, append: Append): void {
+  exporters[format](run, append);
 }
 
 /** Writes rollouts for viewers of robots' logs. */
 export async function exportMcap(source: McapSource, file: string): Promise<void> {
   const pieces = await mcapPieces(source);
   writeExport(file, (append) => pieces.forEach(append));
-}
-
-/** The same in memory. */
-export async function mcapBytes(source: McapSource): Promise<Uint8Array> {
-  return Buffer.concat(await mcapPieces(source));
 }
 
 export function exportReport(source: ReportSource, file: string): void {
@@ -66,7 +59,7 @@ export function writeActorExport({ file, bytes }: ActorExport): void {
   writeExport(file, (append) => append(bytes));
 }
 
-function writeExport(file: string, write: (append: (bytes: Uint8Array) => void) => void): void {
+function writeExport(file: string, write: (append: Append) => void): void {
   try {
     writeFileAtomically(file, write);
   } catch (error) {

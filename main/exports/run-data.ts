@@ -19,8 +19,11 @@ export async function runData(work: FinishedWork, run: number): Promise<RunData>
   return { detail, result, rollouts: (iteration) => work.runs.recorded(run, iteration) };
 }
 
+/** Takes the next bytes of a file; they may change afterwards. */
+export type Append = (bytes: Uint8Array) => void;
+
 /** Writes a run through `append`. */
-export type Exporter = (run: RunData, append: (bytes: Uint8Array) => void) => void;
+export type Exporter = (run: RunData, append: Append) => void;
 
 /** All rollouts in the order of their iterations. */
 export function* allRollouts(run: RunData): Generator<RecordedRollout> {
