@@ -62,6 +62,14 @@ describe.skipIf(inject("stage").chromium.missing)("scene and timelines", () => {
     const tracks = page.locator(".track");
     await expect.poll(() => tracks.count(), patience).toBe(6);
     const error = page.getByTestId("track-model");
+    // The times stay in sight below those that have room.
+    const bottom = async (part: string) => {
+      const box = await page.locator(part).boundingBox();
+      return Math.round((box?.y ?? 0) + (box?.height ?? 0));
+    };
+    expect(await page.locator(".tracks").evaluate((all) => all.scrollHeight > all.clientHeight)).toBe(true);
+    expect(await bottom(".time-axis")).toBe(await bottom(".tracks"));
+    expect(await page.locator(".time-axis").textContent()).toMatch(/^0 s.*5 s$/);
     await expect.poll(() => error.textContent(), patience).toMatch(/^Model's errore \d[\d.]*.×$/);
     await page.getByRole("button", { name: "Show less time, round the cursor" }).click();
     await page.getByRole("button", { name: "Show more time" }).click();

@@ -1,6 +1,7 @@
 /** The curves as they are exported: one picture, drawn from the same marks as the files. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { CommandTextButton } from "../app/CommandTextButton.tsx";
+import { useWidth } from "../app/useWidth.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { acrossTitles } from "./across.ts";
 import { comparisonFormats, useComparisonFiles } from "./comparison-files.ts";
@@ -26,7 +27,7 @@ interface Props {
 
 export function Curves({ figures, labels, across, log }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const width = useWidth(host);
+  const width = Math.max(NARROWEST, useWidth(host));
   const theme = useTheme((themes) => themes.theme);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's
   const picture = useMemo(
@@ -112,16 +113,4 @@ function DrawnMark({ mark }: { mark: Mark }) {
       strokeLinejoin="round"
     />
   );
-}
-
-/** Of the element, as it changes [px]. */
-function useWidth(host: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(NARROWEST);
-  useEffect(() => {
-    const element = host.current as HTMLElement;
-    const resizing = new ResizeObserver(() => setWidth(Math.max(NARROWEST, element.clientWidth)));
-    resizing.observe(element);
-    return () => resizing.disconnect();
-  }, [host]);
-  return width;
 }

@@ -7,7 +7,7 @@ import { entriesOf } from "./entries.ts";
 import { figureOf } from "./figure.ts";
 import { pictureOf, thinned } from "./marks.ts";
 import { quantitiesOf } from "./quantities.ts";
-import { linearScale, niceStep } from "./scales.ts";
+import { linearScale } from "./scales.ts";
 import { svgOf } from "./svg.ts";
 
 function detail(id: number, group: string, seed: number, costs: number[], klStep = 0.3): RunDetail {
@@ -110,14 +110,6 @@ it("draws lower costs lower, on either axis, and no point of a long curve's extr
   const long = Array.from({ length: 10_000 }, (_, i) => [i / 100, i === 5003 ? 99 : i % 7] as const);
   expect(thinned(long).length).toBeLessThanOrEqual(400);
   expect(thinned(long)).toContainEqual([50.03, 99]);
-});
-
-it.each([
-  [1, 5, 0.2],
-  [0.03, 4, 0.01],
-  [970, 6, 200],
-])("steps of a span of %d in at most %d parts are %d", (span, most, step) => {
-  expect(niceStep(span, most)).toBeCloseTo(step, 12);
 });
 
 it("has whole ticks round the values", () => {

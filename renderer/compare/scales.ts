@@ -1,5 +1,6 @@
 /** Axes: which values they span, and where their ticks stand. */
 import { decades, logLimits } from "../timeline/costs.ts";
+import { niceStep } from "../timeline/nice-step.ts";
 import type { Figure } from "./figure.ts";
 
 export interface Scale {
@@ -7,14 +8,6 @@ export interface Scale {
   from: number;
   to: number;
   ticks: number[];
-}
-
-/** 1, 2 or 5 times a power of ten, so that at most `most` steps fit. */
-export function niceStep(span: number, most: number): number {
-  const rough = span / Math.max(1, most);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10;
-  return factor * power;
 }
 
 /** An axis round the values with whole ticks, from zero where that is near. */

@@ -20,6 +20,7 @@ import { usePicked } from "../scene/picked-store.ts";
 import { bodyTracks } from "./body-track.ts";
 import { MULTIPLES, modelErrorChoice, modelErrorTrack } from "./model-error-track.ts";
 import { fitsModel, learnsPolicy, offeredTracks, toggleTrack } from "./offered-tracks.ts";
+import { TimeAxis } from "./TimeAxis.tsx";
 import { TrackView } from "./TrackView.tsx";
 import { followClock, shownSpan, timelineView } from "./timeline-view.ts";
 import { COST, type Track, type TrackChoice, tracksOf } from "./tracks.ts";
@@ -88,14 +89,13 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
         logs={tracks.some(mayBeLog)}
       />
       <div className="tracks">
-        {tracks.map((track, i) => (
+        {tracks.map((track) => (
           <TrackView
             key={track.id}
             track={track}
             dt={dt}
             stacked={track.total !== null && stackCost && !logCost}
             log={mayBeLog(track) && logCost}
-            labelled={i === tracks.length - 1}
           />
         ))}
         {absent.map(({ id, title, absent: reason }) => (
@@ -104,6 +104,7 @@ function Tracks({ shown: newest, choice }: { shown: Shown; choice: "mean" | numb
             <span className="muted">{reason}</span>
           </p>
         ))}
+        {tracks.length > 0 && <TimeAxis />}
         {tracks.length === 0 && wanted.length === 0 && (
           <Empty title="Nothing chosen">
             <p>Choose what to draw under Signals.</p>

@@ -18,7 +18,6 @@ interface Props {
   dt: number;
   stacked: boolean;
   log: boolean;
-  labelled: boolean;
 }
 
 interface Entry {
@@ -26,7 +25,7 @@ interface Entry {
   style: LineStyle;
 }
 
-export function TrackView({ track, dt, stacked, log, labelled }: Props) {
+export function TrackView({ track, dt, stacked, log }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const entries = useEntries(track, stacked);
   const shown = useMemo(() => entries.filter(({ series }) => !hidden.has(series.name)), [entries, hidden]);
@@ -41,12 +40,7 @@ export function TrackView({ track, dt, stacked, log, labelled }: Props) {
   const range = useRef(() => rangeOf(lines));
   range.current = () => rangeOf(lines);
   // A chart is made anew for other lines, not for other numbers of the same lines.
-  const kind = JSON.stringify([
-    shown.map(({ series, style }) => [series.name, style, series.limits]),
-    stacked,
-    log,
-    labelled,
-  ]);
+  const kind = JSON.stringify([shown.map(({ series, style }) => [series.name, style, series.limits]), stacked, log]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `kind` stands for all of them
   const options = useMemo(
     () =>
@@ -56,7 +50,6 @@ export function TrackView({ track, dt, stacked, log, labelled }: Props) {
         limits: [...new Set(shown.flatMap(({ series }) => series.limits ?? []))],
         stacked,
         log,
-        labelled,
         range: () => range.current(),
       }),
     [kind, lines.map(({ band }) => band !== null).join()],

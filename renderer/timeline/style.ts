@@ -19,7 +19,7 @@ export function seriesStyle(n: number): SeriesStyle {
   return { stroke: token(`series-${(n % 6) + 1}`), dash: [...(DASHES[(n + Math.floor(n / 6)) % DASHES.length] ?? [])] };
 }
 
-type AxisOptions = Pick<uPlot.Axis, "values" | "space" | "size" | "show" | "splits" | "filter" | "incrs"> & {
+type AxisOptions = Pick<uPlot.Axis, "values" | "space" | "size" | "show" | "splits" | "ticks" | "filter" | "incrs"> & {
   scale: string;
 };
 

@@ -3,6 +3,7 @@ import type uPlot from "uplot";
 import { logLimits } from "./costs.ts";
 import type { Line } from "./drawn.ts";
 import { axis, everySplit, logSplits, type SeriesStyle, tickLabels } from "./style.ts";
+import { timeTicks } from "./time-ticks.ts";
 import { shownSpan } from "./timeline-view.ts";
 
 export interface LineStyle extends SeriesStyle {
@@ -16,8 +17,6 @@ interface TrackLook {
   limits: readonly number[];
   stacked: boolean;
   log: boolean;
-  /** Whether the times are written below; charts above each other share them. */
-  labelled: boolean;
   /** Of the values, asked for when something is drawn. */
   range(): [number, number];
 }
@@ -25,11 +24,13 @@ interface TrackLook {
 /** Shares of the colour in a band and in a stacked part, as two hexadecimal digits. */
 const BAND = "26";
 const PART = "99";
+/** Room beside a chart, in which its values stand [px]. */
+export const BESIDE = { left: 52, right: 12 };
 /** Room above the greatest and below the least value, as a share of the range. */
 const HEADROOM = 0.06;
 
 export function trackOptions(look: TrackLook): Omit<uPlot.Options, "width" | "height"> {
-  const { lines, styles, limits, stacked, log, labelled, range } = look;
+  const { lines, styles, limits, stacked, log, range } = look;
   const series: uPlot.Series[] = [{}];
   const bands: uPlot.Band[] = [];
   for (const [i, { band }] of lines.entries()) {
@@ -45,18 +46,19 @@ export function trackOptions(look: TrackLook): Omit<uPlot.Options, "width" | "he
   return {
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 12, labelled ? 0 : 4, 0],
+    padding: [6, BESIDE.right, 4, 0],
     scales: {
       x: { time: false, range: () => [...shownSpan()] },
       y: log ? { distr: 3, range: () => logLimits([range()]) } : { range: () => linearRange(range(), limits, stacked) },
     },
     axes: [
-      axis({ scale: "x", show: labelled, values: secondLabels, space: 56, size: 26 }),
+      // Lines at the times that the axis below all tracks has.
+      axis({ scale: "x", values: () => [], size: 0, ticks: { show: false }, splits: timeSplits }),
       axis({
         scale: "y",
         values: tickLabels,
         space: 22,
-        size: 52,
+        size: BESIDE.left,
         ...(log ? { splits: logSplits, filter: everySplit } : {}),
       }),
     ],
@@ -98,6 +100,6 @@ function drawLimits(chart: uPlot, limits: readonly number[], stroke: string): vo
   ctx.restore();
 }
 
-function secondLabels(_: uPlot, values: number[]): string[] {
-  return values.map((value) => `${Number(value.toFixed(3))} s`);
+function timeSplits({ bbox }: uPlot): number[] {
+  return timeTicks(shownSpan(), bbox.width / devicePixelRatio);
 }
