@@ -4,12 +4,12 @@ import { token } from "../../theme/theme.ts";
 import type { Stage } from "../babylon/stage.ts";
 import { gifOf, webmOf } from "./films.ts";
 import { type Film, momentsOf } from "./frames.ts";
-import { drawStrip, STRIP } from "./strip.ts";
+import { drawStrip, STRIP, type StripQuantity } from "./strip.ts";
 
 export interface Shot {
   stage: Stage;
-  /** [T] cost of each step, for the timeline below; null without any. */
-  total: Float32Array | null;
+  /** For the timeline below; null without any. */
+  quantity: StripQuantity | null;
   dt: number;
   duration: number;
 }
@@ -48,16 +48,25 @@ export async function filmOf(
 }
 
 /** A canvas of the film's size and what paints a moment on it. The stage draws for nobody else until `end`. */
-function begin({ stage, total, dt, duration }: Shot, film: Film) {
+function begin({ stage, quantity, dt, duration }: Shot, film: Film) {
   const canvas = new OffscreenCanvas(film.width, film.height);
   const context = canvas.getContext("2d", { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
-  const strip = film.timeline && total !== null;
+  const strip = film.timeline && quantity !== null;
   const height = strip ? Math.round(film.height * (1 - STRIP)) : film.height;
   const session = stage.capture(film.width, height);
-  const colors = { back: token("surface"), fill: token("series-1"), line: token("accent") };
+  const look = {
+    back: token("surface"),
+    fill: token("series-1"),
+    line: token("accent"),
+    text: token("text"),
+    muted: token("muted"),
+    grid: token("grid"),
+    family: token("font"),
+  };
   const paint = async (time: number) => {
-    await session.draw(frameAt(time, dt, duration), (source) => context.drawImage(source, 0, 0, film.width, height));
-    if (strip) drawStrip(context, film, total, { time, duration }, colors);
+    const row = frameAt(time, dt, duration);
+    await session.draw(row, (source) => context.drawImage(source, 0, 0, film.width, height));
+    if (strip) drawStrip(context, film, quantity, { row, time, duration }, look);
     // The window has its turn between pictures.
     await new Promise((resolve) => setTimeout(resolve));
   };

@@ -10,6 +10,7 @@ import { useView } from "../../app/view-store.ts";
 import { chosenRollout } from "../content.ts";
 import type { ShownRollout } from "../mean.ts";
 import { stageIn } from "../stages.ts";
+import type { StripQuantity } from "./strip.ts";
 
 export const sceneFormats = {
   png: "Picture (PNG)",
@@ -89,7 +90,7 @@ async function makeFile(format: SceneFormat, shown: Shown): Promise<Blob | null>
   const [width, height] = sizes[size];
   const film = { width, height, rate, speed, timeline };
   const rollout = chosenRollout(shown, useView.getState().shown);
-  const shot = { stage, total: rollout && totals(rollout, shown), dt: shown.task.dt, duration };
+  const shot = { stage, quantity: rollout && costOf(rollout, shown), dt: shown.task.dt, duration };
   if (format === "png") return pictureOf(shot, film, time);
   return filmOf(shot, film, format, section ?? [0, duration], (share) => {
     useSceneExport.setState({ share });
@@ -97,12 +98,12 @@ async function makeFile(format: SceneFormat, shown: Shown): Promise<Blob | null>
   });
 }
 
-/** [T] */
-function totals({ costs }: ShownRollout, { task }: Shown): Float32Array {
+function costOf({ costs }: ShownRollout, { task }: Shown): StripQuantity {
   const terms = task.costTerms.length;
-  return Float32Array.from({ length: costs.length / terms }, (_, t) =>
+  const values = Float32Array.from({ length: costs.length / terms }, (_, t) =>
     costs.subarray(t * terms, (t + 1) * terms).reduce((sum, value) => sum + value, 0),
   );
+  return { title: "Cost", unit: "", values };
 }
 
 function fileName({ run, task, iteration }: Shown, format: SceneFormat): string {
