@@ -55,6 +55,35 @@ it("draws the mean of the seeds with its band, or every seed", () => {
   ]);
 });
 
+it("ends a band where the quantity cannot go on", () => {
+  const uneven = entriesOf([detail(1, "a", 1, [1, 9]), detail(2, "a", 2, [19, 9])]);
+  const band = figureOf(uneven, cost, style).curves[0]?.band;
+  expect(band?.low).toEqual([0, 9]);
+  expect(band?.high[0]).toBeCloseTo(10 + 18 / Math.SQRT2, 12);
+});
+
+it("says of a mean that it ends where the first of its seeds does", () => {
+  const said = "Means end with the first seed that does";
+  const texts = (seeds: "std" | "all", ...costs: number[][]) => {
+    const runs = costs.map((values, i) => detail(i + 1, "a", i + 1, values));
+    const { marks } = pictureOf([figureOf(entriesOf(runs), cost, { ...style, seeds })], options);
+    return marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
+  };
+  expect(texts("std", [9, 8, 7], [9, 8])).toContain(said);
+  expect(texts("std", [9, 8, 7], [9, 8, 7])).not.toContain(said);
+  expect(texts("all", [9, 8, 7], [9, 8])).not.toContain(said);
+});
+
+it("says that a curve leaves out what was rejected at its end, unless it is of something else", () => {
+  const rejected = detail(1, "a", 1, [9, 8, 7]);
+  rejected.iterations[2]!.accepted = false;
+  const notes = (id: string, run: RunDetail) =>
+    figureOf(entriesOf([run]), quantitiesOf([run]).find((one) => one.id === id)!, style).notes;
+  expect(notes("cost", rejected)).toEqual(["Rejected iterations are left out"]);
+  expect(notes("seconds", rejected)).toEqual([]);
+  expect(notes("cost", detail(1, "a", 1, [9, 8, 7]))).toEqual([]);
+});
+
 it("keeps the raw trace beside the smoothed one", () => {
   const [curve] = figureOf(entries, cost, { ...style, smoothing: 0.5 }).curves;
   expect(curve?.raw?.y).toEqual([11, 5, 3]);

@@ -1,4 +1,5 @@
 /** A chart as numbers: the curves of one quantity, ready to be drawn or written down. */
+import { within } from "../app/ranges.ts";
 import type { CompareStyle } from "./compare-store.ts";
 import type { Entry } from "./entries.ts";
 import type { Quantity } from "./quantities.ts";
@@ -13,17 +14,30 @@ export interface Curve {
   raw: Trace | null;
   /** Edges of the band over the seeds, at the line's x; null for a single curve. */
   band: { low: number[]; high: number[] } | null;
+  /** Whether some of its seeds go on where their mean has ended. */
+  shortened: boolean;
 }
 
 export interface Figure {
   quantity: Quantity;
   curves: Curve[];
+  /** Why curves end before their runs do, where they do. */
+  notes: readonly string[];
 }
 
 type Style = Pick<CompareStyle, "across" | "smoothing" | "seeds">;
 
 export function figureOf(entries: readonly Entry[], quantity: Quantity, style: Style): Figure {
-  return { quantity, curves: entries.flatMap((entry, i) => curvesOf(entry, i, quantity, style)) };
+  const curves = entries.flatMap((entry, i) => curvesOf(entry, i, quantity, style));
+  const notes = [
+    curves.some(({ shortened }) => shortened) && "Means end with the first seed that does",
+    quantity.ofController && entries.some(endsRejected) && "Rejected iterations are left out",
+  ];
+  return { quantity, curves, notes: notes.filter((note) => note !== false) };
+}
+
+function endsRejected({ runs }: Entry): boolean {
+  return runs.some(({ iterations }) => iterations.at(-1)?.accepted === false);
 }
 
 function curvesOf(
@@ -42,8 +56,19 @@ function curvesOf(
       line: smooth[i]!,
       raw: smoothing > 0 ? trace : null,
       band: null,
+      shortened: false,
     }));
   const { x, mean, low, high } = folded(smooth, seeds);
   const before = smoothing > 0 ? folded(known, seeds) : null;
-  return [{ entry, label, line: { x, y: mean }, raw: before && { x: before.x, y: before.mean }, band: { low, high } }];
+  const inRange = (edge: number[]) => edge.map((value) => within(quantity.range, value));
+  return [
+    {
+      entry,
+      label,
+      line: { x, y: mean },
+      raw: before && { x: before.x, y: before.mean },
+      band: { low: inRange(low), high: inRange(high) },
+      shortened: known.some((trace) => trace.x.at(-1)! > (x.at(-1) ?? Number.NEGATIVE_INFINITY)),
+    },
+  ];
 }

@@ -50,6 +50,9 @@ const LEGEND = { line: 20, letter: 6.2, sample: 28, gap: 20 };
 const BAND_OPACITY = 0.18;
 const RAW_OPACITY = 0.35;
 
+/** Of a line below the axis [px]. */
+const NOTE = 16;
+
 /** From this width on two charts stand beside each other [px]. */
 const WIDE = 900;
 
@@ -98,11 +101,12 @@ interface Place {
 
 function chartOf(figure: Figure, options: PictureOptions, { left, top, width }: Place): Mark[] {
   const { chartHeight, colours } = options;
+  const noted = figure.notes.length > 0;
   const box = {
     left: left + ROOM.left,
     right: left + width - ROOM.right,
     top: top + ROOM.top,
-    bottom: top + chartHeight - ROOM.bottom,
+    bottom: top + chartHeight - ROOM.bottom - (noted ? NOTE : 0),
   };
   const { title, symbol, unit } = figure.quantity;
   const name = [title, symbol].filter(Boolean).join(" ") + (unit && ` [${unit}]`);
@@ -116,7 +120,8 @@ function chartOf(figure: Figure, options: PictureOptions, { left, top, width }: 
     box.left + shareOf(x, px) * (box.right - box.left),
     box.bottom - Math.min(1.02, Math.max(-0.02, shareOf(y, py))) * (box.bottom - box.top),
   ];
-  return [heading, ...axesOf(x, y, box, options), ...curvesOf(figure, place, colours)];
+  const note = text(box.left, box.bottom + 30 + NOTE, figure.notes.join(" · "), "start", colours.muted);
+  return [heading, ...axesOf(x, y, box, options), ...(noted ? [note] : []), ...curvesOf(figure, place, colours)];
 }
 
 // Arrays may be too long to be the arguments of Math.min.

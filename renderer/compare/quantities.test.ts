@@ -23,6 +23,29 @@ it("offers what a policy reaches where one of the runs learns one", () => {
   expect(ids(runOf({}))).not.toContain("policyLoss");
 });
 
+it("gives what the policy reaches the unit of the task's metric, and its sense of better", () => {
+  const task = taskDescriptions.find(({ name }) => name === "walker")!;
+  const run = { ...runOf({ policy: { metric: 1.5 } as Iteration["policy"] }), task };
+  const quantity = quantitiesOf([run]).find(({ id }) => id === "policyMetric");
+  expect(quantity).toMatchObject({
+    title: "Policy, mean forward speed; none after a fall",
+    unit: "m/s",
+    better: "higher",
+  });
+  expect(run.iterations.map((it) => quantity?.value(it))).toEqual([1.5]);
+});
+
+it("knows what cannot be negative: a distance, not a speed", () => {
+  const range = (name: string, id: string) => {
+    const task = taskDescriptions.find((one) => one.name === name)!;
+    return quantitiesOf([{ ...runOf({}), task }]).find((one) => one.id === id)?.range;
+  };
+  expect(range("peg2d", "metric")).toEqual([0, Infinity]);
+  expect(range("walker", "metric")).toEqual([-Infinity, Infinity]);
+  expect(range("walker", "cost")).toEqual([0, Infinity]);
+  expect(range("walker", "success")).toEqual([0, 1]);
+});
+
 it("names the metric as the task does, unless tasks differ in it", () => {
   const [one, other] = [runOf({}), { ...runOf({}), task: taskDescriptions.find(({ name }) => name === "walker")! }];
   expect(quantitiesOf([one])[0]?.title).toBe(one.task.metric.title);

@@ -1,5 +1,6 @@
 /** What a run records at each iteration, with its name, symbol and unit. */
 import type { Iteration, RunDetail } from "../../main/engine/api.ts";
+import { anyNumber, metricRange, notNegative, type Range, share } from "../app/ranges.ts";
 import { MULTIPLES } from "../timeline/model-error-track.ts";
 
 export interface Quantity {
@@ -11,23 +12,25 @@ export interface Quantity {
   better: "lower" | "higher" | null;
   /** Whether it says how well a controller did: those that were taken back are then no part of the curve. */
   ofController: boolean;
+  /** Values that it can have. */
+  range: Range;
   value(iteration: Iteration): number | null;
 }
 
-const cost = { unit: "", better: "lower", ofController: true } as const;
-const time = { unit: "s", better: "lower", ofController: false, symbol: null } as const;
-const step = { unit: "", better: null, ofController: false } as const;
-const policy = { unit: "", better: "lower", ofController: false } as const;
+const cost = { unit: "", better: "lower", ofController: true, range: notNegative } as const;
+const time = { unit: "s", better: "lower", ofController: false, symbol: null, range: notNegative } as const;
+const step = { unit: "", better: null, ofController: false, range: notNegative } as const;
+const policy = { unit: "", better: "lower", ofController: false, range: notNegative } as const;
 
 const others: readonly Quantity[] = [
   { id: "cost", title: "Cost", symbol: null, ...cost, value: (it) => it.cost },
   { id: "costStd", title: "Cost, spread of the rollouts", symbol: "σ", ...cost, value: (it) => it.costStd },
-  { id: "success", title: "Success", symbol: null, ...cost, better: "higher", value: (it) => it.success },
+  { id: "success", title: "Success", symbol: null, ...cost, better: "higher", range: share, value: (it) => it.success },
   { id: "diverged", title: "Diverged rollouts", symbol: null, ...cost, value: (it) => it.diverged },
   { id: "kl", title: "KL divergence of the step", symbol: "KL", ...step, unit: "nat", value: (it) => it.kl },
   { id: "eta", title: "Dual variable of the KL bound", symbol: "η", ...step, value: (it) => it.eta },
   { id: "stepSize", title: "Step multiplier", symbol: null, ...step, value: (it) => it.stepSize },
-  { id: "accepted", title: "Accepted", symbol: null, ...step, value: (it) => Number(it.accepted) },
+  { id: "accepted", title: "Accepted", symbol: null, ...step, range: share, value: (it) => Number(it.accepted) },
   { id: "seconds", title: "Time of an iteration", ...time, value: (it) => it.seconds },
   { id: "sample", title: "Time of sampling", ...time, value: (it) => it.phases.sample },
   { id: "fit", title: "Time of fitting", ...time, value: (it) => it.phases.fit },
@@ -41,8 +44,11 @@ const ofModel: Quantity = {
   unit: MULTIPLES,
   better: "lower",
   ofController: false,
+  range: notNegative,
   value: (it) => it.modelError,
 };
+
+const policyMetric = { id: "policyMetric", symbol: null, value: (it: Iteration) => it.policy?.metric ?? null };
 
 const ofPolicies: readonly Quantity[] = [
   {
@@ -62,13 +68,13 @@ const ofPolicies: readonly Quantity[] = [
     value: (it) => it.policy?.kl ?? null,
   },
   { id: "policyCost", title: "Policy, cost", symbol: null, ...policy, value: (it) => it.policy?.cost ?? null },
-  { id: "policyMetric", title: "Policy, metric", symbol: null, ...policy, value: (it) => it.policy?.metric ?? null },
   {
     id: "policySuccess",
     title: "Policy, success",
     symbol: null,
     ...policy,
     better: "higher",
+    range: share,
     value: (it) => it.policy?.success ?? null,
   },
 ];
@@ -82,12 +88,19 @@ export function quantitiesOf(runs: readonly RunDetail[]): Quantity[] {
     runs.some(({ iterations }) => iterations.some((it) => quantity(it) !== null));
   const spread = (title: string) => `${title}, spread of the rollouts`;
   const title = shared ? metric.title : "Metric of the task";
-  const named = { unit: shared ? metric.unit : "", better: metric?.better ?? null, ofController: true } as const;
+  const range = shared ? metricRange(metric) : anyNumber;
+  const named = { unit: shared ? metric.unit : "", better: metric?.better ?? null, range } as const;
   return [
-    { id: "metric", title, symbol: null, ...named, value: (it) => it.metric },
-    { id: "metricStd", title: spread(title), symbol: "σ", ...named, better: "lower", value: (it) => it.metricStd },
+    { id: "metric", title, symbol: null, ...named, ofController: true, value: (it) => it.metric },
+    { ...cost, id: "metricStd", title: spread(title), symbol: "σ", unit: named.unit, value: (it) => it.metricStd },
     ...others,
     ...(records((it) => it.modelError) ? [ofModel] : []),
-    ...(records((it) => it.policy) ? ofPolicies : []),
+    ...(records((it) => it.policy)
+      ? [...ofPolicies, { ...policyMetric, ...named, title: `Policy, ${uncapitalised(title)}`, ofController: false }]
+      : []),
   ];
+}
+
+function uncapitalised(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
 }

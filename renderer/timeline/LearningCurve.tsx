@@ -3,6 +3,7 @@ import type { RunDetail } from "../../main/engine/api.ts";
 import { CommandButton } from "../app/CommandButton.tsx";
 import { Empty } from "../app/Empty.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { metricRange, notNegative } from "../app/ranges.ts";
 import { Toggle } from "../app/Toggle.tsx";
 import { useDisplay, useView } from "../app/view-store.ts";
 import { commandNamed, hindranceOf, runCommand } from "../commands/registry.ts";
@@ -33,8 +34,14 @@ function Curves({ detail: { iterations, summary, task } }: { detail: RunDetail }
   const selected = useView((view) => view.iteration);
   const follow = useView((view) => view.follow);
   const log = useDisplay((display) => display.logCurve);
-  const costs = useMemo(() => curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]), [iterations]);
-  const metrics = useMemo(() => curveColumns(iterations, ({ metric, metricStd }) => [metric, metricStd]), [iterations]);
+  const costs = useMemo(
+    () => curveColumns(iterations, ({ cost, costStd }) => [cost, costStd], notNegative),
+    [iterations],
+  );
+  const metrics = useMemo(
+    () => curveColumns(iterations, ({ metric, metricStd }) => [metric, metricStd], metricRange(task.metric)),
+    [iterations, task],
+  );
   const done = iterations.at(-1)?.iteration ?? 1;
   const planned = Math.max(summary.iterationsTotal, done);
   const last = axisEnd(done, planned);

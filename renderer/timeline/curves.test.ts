@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Iteration } from "../../main/engine/api.ts";
+import { anyNumber, notNegative } from "../app/ranges.ts";
 import { acceptedOnly, axisEnd, curveColumns, forLogAxis, nearestIteration } from "./curves.ts";
 
 const iterations = [
@@ -9,7 +10,7 @@ const iterations = [
 ] as Iteration[];
 
 it("puts the band one deviation round the mean and leaves gaps where all diverged, and singles out rejections", () => {
-  expect(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd])).toEqual([
+  expect(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd], anyNumber)).toEqual([
     [1, 2, 4],
     [10, null, 2],
     [6, null, -1],
@@ -18,13 +19,17 @@ it("puts the band one deviation round the mean and leaves gaps where all diverge
   ]);
 });
 
+it("ends the band where there can be no such value", () => {
+  expect(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd], notNegative)[2]).toEqual([6, null, 0]);
+});
+
 it("keeps the band on a logarithmic axis", () => {
-  const columns = curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]);
+  const columns = curveColumns(iterations, ({ cost, costStd }) => [cost, costStd], anyNumber);
   expect(forLogAxis(columns, 0.1)[2]).toEqual([6, null, 0.1]);
 });
 
 it("takes rejected iterations out of the line and its band, and keeps their points", () => {
-  const columns = acceptedOnly(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd]));
+  const columns = acceptedOnly(curveColumns(iterations, ({ cost, costStd }) => [cost, costStd], anyNumber));
   expect(columns).toEqual([
     [1, 2, 4],
     [10, null, null],

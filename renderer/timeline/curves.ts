@@ -1,10 +1,11 @@
 /** Learning curves as columns for a chart. */
 import type { Iteration } from "../../main/engine/api.ts";
+import { type Range, within } from "../app/ranges.ts";
 
 export type Column = (number | null)[];
 
 /**
- * Iteration, mean, mean − std, mean + std, mean of the iterations whose controller was rejected; null where every
+ * Iteration, mean, mean − std and mean + std as far as there can be such values, mean of the iterations whose controller was rejected; null where every
  * rollout diverged and where it does not apply.
  */
 export type CurveColumns = [number[], Column, Column, Column, Column];
@@ -12,14 +13,15 @@ export type CurveColumns = [number[], Column, Column, Column, Column];
 export function curveColumns(
   iterations: readonly Iteration[],
   quantity: (iteration: Iteration) => readonly [mean: number | null, std: number | null],
+  range: Range,
 ): CurveColumns {
   const columns: CurveColumns = [[], [], [], [], []];
   for (const iteration of iterations) {
     const [mean, std] = quantity(iteration);
     columns[0].push(iteration.iteration);
     columns[1].push(mean);
-    columns[2].push(mean === null ? null : mean - (std ?? 0));
-    columns[3].push(mean === null ? null : mean + (std ?? 0));
+    columns[2].push(mean === null ? null : within(range, mean - (std ?? 0)));
+    columns[3].push(mean === null ? null : within(range, mean + (std ?? 0)));
     columns[4].push(iteration.accepted ? null : mean);
   }
   return columns;
