@@ -193,7 +193,7 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("stand in the menu, where one that would do nothing says why", async () => {
+  it("stand in the menu, grey as long as they would do nothing, and then say why", async () => {
     const menus = await desktop.app.evaluate(({ Menu }) =>
       Menu.getApplicationMenu()?.items.map(({ label, submenu }) => [label, submenu?.items.map((item) => item.label)]),
     );
@@ -207,6 +207,14 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
       Menu.getApplicationMenu()?.getMenuItemById("export.comparison.svg")?.click(),
     );
     await page.getByRole("alert").getByText("Compare the curves of some runs first.").waitFor();
+    const enabled = (id: string) =>
+      desktop.app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.enabled, id);
+    expect(await enabled("export.run")).toBe(true);
+    expect(await enabled("run.cancel")).toBe(false);
+    expect(await enabled("export.comparison.svg")).toBe(false);
+    await command("choose all");
+    await command("compare the chosen runs");
+    await expect.poll(() => enabled("export.comparison.svg"), patience).toBe(true);
     expect(desktop.complaints.list).toEqual([]);
   });
 });

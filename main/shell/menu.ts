@@ -30,10 +30,20 @@ export function menuTemplate(
   return [...(platform === "darwin" ? [{ role: "appMenu" } as const] : []), ...menus];
 }
 
-function itemOf({ id, title, accelerator }: MenuEntry, choose: (id: string) => void): MenuItemConstructorOptions {
+/** Whether two menus differ at most in what is enabled, which a menu that is open can show. */
+export function sameButEnabled(one: readonly MenuEntry[], other: readonly MenuEntry[]): boolean {
+  const fixed = (entries: readonly MenuEntry[]) => JSON.stringify(entries.map(({ enabled: _, ...rest }) => rest));
+  return fixed(one) === fixed(other);
+}
+
+function itemOf(
+  { id, title, accelerator, enabled }: MenuEntry,
+  choose: (id: string) => void,
+): MenuItemConstructorOptions {
   return {
     id,
     label: title,
+    enabled,
     click: () => choose(id),
     // The window hears the keys itself. On a Mac the menu hears them first, whatever is said here.
     ...(accelerator === null ? {} : { accelerator, registerAccelerator: false }),

@@ -3,7 +3,7 @@ import { callShell, type ShellApi, type ShellCall, shellArguments } from "./shel
 
 const names = Object.keys(shellArguments) as ShellCall[];
 const api = () => Object.fromEntries(names.map((name) => [name, vi.fn(() => name)])) as unknown as ShellApi;
-const entry = { id: "run.train", title: "Train", group: "Run", accelerator: "CommandOrControl+Enter" };
+const entry = { id: "run.train", title: "Train", group: "Run", accelerator: "CommandOrControl+Enter", enabled: true };
 
 it.each([
   ["engineAddress", []],
@@ -23,6 +23,7 @@ it.each([
 it.each([
   ["engineAddress", ["please"]],
   ["showMenu", [[{ ...entry, click: "x" }]]],
+  ["showMenu", [[{ ...entry, enabled: "yes" }]]],
   ["showMenu", [Array(501).fill(entry)]],
   ["setZoom", [40]],
   ["setZoom", [Number.NaN]],

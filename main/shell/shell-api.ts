@@ -7,6 +7,7 @@ const menuEntrySchema = z.strictObject({
   title: z.string().min(1).max(200),
   group: z.string().min(1).max(50),
   accelerator: z.string().max(50).nullable(),
+  enabled: z.boolean(),
 });
 export type MenuEntry = z.infer<typeof menuEntrySchema>;
 

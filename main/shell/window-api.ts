@@ -3,10 +3,10 @@ import path from "node:path";
 import { app, BrowserWindow, dialog, Menu, Notification, powerSaveBlocker, type WebContents } from "electron";
 import { commandChannel } from "./channel.ts";
 import { choosePath } from "./choose-path.ts";
-import { menuTemplate } from "./menu.ts";
+import { menuTemplate, sameButEnabled } from "./menu.ts";
 import type { ProjectWindows } from "./project-windows.ts";
 import { recentProjects, rememberProject } from "./recent-projects.ts";
-import type { ShellApi } from "./shell-api.ts";
+import type { MenuEntry, ShellApi } from "./shell-api.ts";
 
 export function recentFile(): string {
   return path.join(app.getPath("userData"), "projects.json");
@@ -20,6 +20,7 @@ export async function openProject(projects: ProjectWindows, folder: string): Pro
 
 export function windowApi(projects: ProjectWindows): (contents: WebContents) => ShellApi {
   const awake = keepAwake();
+  const showMenu = menuKeeper();
   return (contents) => ({
     engineAddress: async () => {
       const project = projects.of(contents);
@@ -28,8 +29,8 @@ export function windowApi(projects: ProjectWindows): (contents: WebContents) => 
       return { url: `ws://127.0.0.1:${port}/ws?token=${encodeURIComponent(token)}` };
     },
     showMenu: (entries) => {
-      const template = menuTemplate(entries, process.platform, sendToFocused);
-      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+      const front = BrowserWindow.getFocusedWindow();
+      if (front === null || front.webContents === contents) showMenu(entries);
     },
     setZoom: (factor) => contents.setZoomFactor(factor),
     notify: (title, body) => {
@@ -69,6 +70,24 @@ export function windowApi(projects: ProjectWindows): (contents: WebContents) => 
 function sendToFocused(id: string): void {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   window?.webContents.send(commandChannel, id);
+}
+
+/** One that is open stays open when nothing but what is enabled has changed. */
+function menuKeeper(): (entries: readonly MenuEntry[]) => void {
+  let shown: readonly MenuEntry[] = [];
+  return (entries) => {
+    const menu = Menu.getApplicationMenu();
+    if (menu && sameButEnabled(shown, entries)) {
+      for (const { id, enabled } of entries) {
+        const item = menu.getMenuItemById(id);
+        if (item) item.enabled = enabled;
+      }
+    } else {
+      const template = menuTemplate(entries, process.platform, sendToFocused);
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    }
+    shown = entries;
+  };
 }
 
 /** Keeps the computer from sleeping as long as any window has work. */

@@ -5,6 +5,8 @@ export interface MenuEntry {
   title: string;
   group: string;
   accelerator: string | null;
+  /** Whether it would do something now. */
+  enabled: boolean;
 }
 
 export interface RecentProject {
@@ -17,7 +19,7 @@ export type PathKind = "folder" | "archive" | "new-folder" | "new-archive";
 
 export interface DesktopBridge {
   engineAddress(): Promise<{ url: string }>;
-  /** Replaces the entries of the application menu. */
+  /** Replaces the entries of the application menu while the window is in front. */
   showMenu(entries: readonly MenuEntry[]): Promise<void>;
   /** Hears of each entry that is chosen. Returns what stops listening. */
   onCommand(listener: (id: string) => void): () => void;

@@ -1,28 +1,36 @@
 /** The application menu of the desktop, made of the commands, and what is chosen in it. */
-
-import { useLayouts } from "../app/dock-layout.ts";
 import { notify } from "../app/notices.ts";
-import { readProjects, useProjects } from "../app/projects.ts";
+import { readProjects } from "../app/projects.ts";
 import { desktop, type MenuEntry } from "../client/desktop.ts";
 import type { Command } from "./command.ts";
 import { savedLayoutCommands } from "./layout-commands.ts";
 import { recentProjectCommands } from "./project-commands.ts";
-import { commands, onMac, runOrTell, shortcutsOf } from "./registry.ts";
+import { commands, hindranceOf, onMac, runOrTell, shortcutsOf } from "./registry.ts";
 import { acceleratorOf } from "./shortcuts.ts";
+import { watchCommands } from "./watch.ts";
 
 /** Keeps the menu up to date. Returns what stops it. */
 export function keepMenu(): () => void {
   if (!desktop) return () => {};
   const bridge = desktop;
-  const show = () => void bridge.showMenu(menuEntries(onMac)).catch(notify);
-  show();
-  readProjects();
-  const stops = [bridge.onCommand(runOrTell), useLayouts.subscribe(show), useProjects.subscribe(show)];
+  let shown = "";
+  const show = (entries: readonly MenuEntry[]) => {
+    shown = JSON.stringify(entries);
+    void bridge.showMenu(entries).catch(notify);
+  };
+  const showChanged = () => {
+    const entries = menuEntries(onMac);
+    if (JSON.stringify(entries) !== shown) show(entries);
+  };
   // Each window tells the menu its own when it comes to the front.
-  window.addEventListener("focus", show);
+  const showAll = () => show(menuEntries(onMac));
+  showAll();
+  readProjects();
+  const stops = [bridge.onCommand(runOrTell), watchCommands(showChanged)];
+  window.addEventListener("focus", showAll);
   return () => {
     for (const stop of stops) stop();
-    window.removeEventListener("focus", show);
+    window.removeEventListener("focus", showAll);
   };
 }
 
@@ -33,5 +41,6 @@ export function menuEntries(mac: boolean): MenuEntry[] {
 function entryOf(command: Command, mac: boolean): MenuEntry {
   const [shortcut] = shortcutsOf(command, mac);
   const { id, title, group } = command;
-  return { id, title, group, accelerator: shortcut === undefined ? null : acceleratorOf(shortcut) };
+  const accelerator = shortcut === undefined ? null : acceleratorOf(shortcut);
+  return { id, title, group, accelerator, enabled: hindranceOf(command) === null };
 }

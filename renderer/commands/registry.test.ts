@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { useEngine } from "../app/engine-store.ts";
 import { useNotices } from "../app/notices.ts";
 import { playback } from "../app/playback.ts";
+import { runWith } from "../library/testing/runs.ts";
 import { menuEntries } from "./menu.ts";
 import {
   commandNamed,
@@ -76,8 +77,8 @@ it("has what the buttons of the window run", async () => {
 });
 
 it("has a command for each task, run and column", () => {
-  const run = { id: 3, task: "peg2d", seed: 1, method: "gps", status: "completed" };
-  useEngine.setState({ tasks: [{ name: "peg2d", title: "Planar peg" }], runs: [run] } as never);
+  const runs = [runWith(3, { task: "peg2d", seed: 1 })];
+  useEngine.setState({ tasks: [{ name: "peg2d", title: "Planar peg" }], runs } as never);
   const titles = Object.fromEntries(currentCommands().map(({ id, title }) => [id, title]));
   expect(titles).toMatchObject({
     "task.peg2d": "Show the task Planar peg",
@@ -96,5 +97,15 @@ it("makes the menu of the same commands", () => {
     title: "Undo",
     group: "Edit",
     accelerator: "CommandOrControl+Z",
+    enabled: false,
   });
+});
+
+it("greys in the menu what is hindered, and only that", () => {
+  const enabled = () => menuEntries(false).find(({ id }) => id === "playback.toggle")?.enabled;
+  playback.setState({ duration: 0 });
+  expect(enabled()).toBe(false);
+  playback.setState({ duration: 4 });
+  expect(enabled()).toBe(true);
+  playback.setState({ duration: 0 });
 });

@@ -12,7 +12,7 @@ export function shortcutsPage(): string {
 
 Everything that the window does is a command. **Search and run commands** finds each by its name; the menu of the desktop
 shows them by group, and the window lists its keys itself. Beside those below there is a command for each task, run,
-column of the runs table, signal, body, compared curve, saved layout and recent project. What would do nothing now says why.
+column of the runs table, signal, body, compared curve, saved layout and recent project. What would do nothing now says why; in the menu it is grey.
 
 This page is made of the commands themselves: \`${MADE_BY}\`
 
