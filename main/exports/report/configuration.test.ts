@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { taskDescriptions } from "../../../workers/systems/index.ts";
 import { completeConfig } from "../../engine/api.ts";
-import { configurationRows } from "./configuration.ts";
+import { configurationRows, methodTitle } from "./configuration.ts";
 
 const task = taskDescriptions.find(({ name }) => name === "peg2d")!;
 const rows = (method: "trajectory" | "gps" | "ilqg") =>
@@ -17,6 +17,11 @@ test("says each setting in the words of the form, with its symbol and unit", () 
   expect(said.get("Dynamics prior")).toBe("None (ridge)");
   expect(said.get("KL step ε/T [nat per step]")).toBe("2");
   expect(said.get("Start from the demonstration")).toBe("yes");
+});
+
+test("calls a method what the form does, and one that it does not know by its name", () => {
+  expect(methodTitle("gps")).toBe("Guided policy search");
+  expect(methodTitle("alchemy")).toBe("alchemy");
 });
 
 test("leaves out what the method does not read", () => {

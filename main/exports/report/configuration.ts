@@ -20,6 +20,11 @@ export function configurationRows(config: RunConfig, task: TaskDescription): [na
   return rowsOf(schema, { ...config, task: task.title, conditions }, config.method);
 }
 
+/** A method as the form calls it. */
+export function methodTitle(method: string): string {
+  return schema.properties?.method?.choices?.[method] ?? method;
+}
+
 function rowsOf({ properties = {} }: Property, values: object, method: string): [string, string][] {
   return Object.entries(properties).flatMap(([key, property]): [string, string][] => {
     const value = (values as Record<string, unknown>)[key];

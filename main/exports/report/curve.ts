@@ -1,4 +1,7 @@
-/** A quantity over the iterations as a small SVG picture: mean, band of a standard deviation, rejected ones hollow. */
+/**
+ * A quantity over the iterations as a small SVG picture: mean, band of a standard deviation, rejected ones hollow; the
+ * same of the policy beside it, dashed.
+ */
 import type { Iteration } from "../../engine/api.ts";
 import { escaped } from "./escape.ts";
 
@@ -14,20 +17,31 @@ interface Point {
   accepted: boolean;
 }
 
+/** Which line is whose, behind the title. */
+const KEY = `<span class="key"><svg viewBox="0 0 24 8"><path class="curve" d="M0 4h24"/></svg> controllers
+<svg viewBox="0 0 24 8"><path class="curve policy" d="M0 4h24"/></svg> policy</span>`;
+
 const reach = ({ mean, std }: Point) => mean + std;
 
 export function curveFigure(
   title: string,
   iterations: readonly Iteration[],
   quantity: (iteration: Iteration) => readonly [mean: number | null, std: number | null],
+  policy: (iteration: Iteration) => number | null = () => null,
 ): string {
   const points = iterations.flatMap((one): Point[] => {
     const [mean, std] = quantity(one);
     return mean === null ? [] : [{ iteration: one.iteration, mean, std: std ?? 0, accepted: one.accepted }];
   });
+  const learnt = iterations.flatMap((one) => {
+    const value = policy(one);
+    return value === null ? [] : [{ iteration: one.iteration, value }];
+  });
   if (points.length === 0) return "";
   const last = Math.max(...points.map(({ iteration }) => iteration));
-  const [least, greatest] = [Math.min(0, ...points.map(({ mean }) => mean)), Math.max(...points.map(reach))];
+  const values = learnt.map(({ value }) => value);
+  const least = Math.min(0, ...points.map(({ mean }) => mean), ...values);
+  const greatest = Math.max(...points.map(reach), ...values);
   const step = tickStep(least, greatest);
   const low = Math.floor(least / step) * step;
   const high = Math.max(low + step, Math.ceil(greatest / step - 1e-9) * step);
@@ -39,6 +53,7 @@ export function curveFigure(
     accepted.map(({ iteration, mean, std }) => `${x(iteration)},${y(Math.max(low, mean + sign * std))}`);
   const band = [...edge(1), ...edge(-1).reverse()].join(" ");
   const line = accepted.map(({ iteration, mean }) => `${x(iteration)},${y(mean)}`).join(" ");
+  const dashed = learnt.map(({ iteration, value }) => `${x(iteration)},${y(value)}`).join(" ");
   const rejected = points
     .filter((point) => !point.accepted)
     .map(({ iteration, mean }) => `<circle class="rejected" cx="${x(iteration)}" cy="${y(mean)}" r="3.5"/>`);
@@ -46,7 +61,8 @@ export function curveFigure(
 ${ticks(low, high, step, y).join("")}<text x="${FRAME.left}" y="${HEIGHT - 6}">1</text>
 <text x="${FRAME.right}" y="${HEIGHT - 6}" text-anchor="end">${last}</text>
 <polygon class="band" points="${band}"/><polyline class="curve" points="${line}"/>${rejected.join("")}
-</svg><figcaption>${escaped(title)}</figcaption></figure>`;
+${learnt.length === 0 ? "" : `<polyline class="curve policy" points="${dashed}"/>`}</svg>
+<figcaption>${escaped(title)}${learnt.length === 0 ? "" : KEY}</figcaption></figure>`;
 }
 
 /** The least of 1, 2 and 5 times a power of ten that divides a range into no more than so many parts. */
@@ -61,11 +77,16 @@ function ticks(low: number, high: number, step: number, y: (value: number) => nu
     const value = low + i * step;
     return (
       `<line class="grid" x1="${FRAME.left}" x2="${FRAME.right}" y1="${y(value)}" y2="${y(value)}"/>` +
-      `<text x="${FRAME.left - 6}" y="${y(value) + 4}" text-anchor="end">${Number(value.toPrecision(3))}</text>`
+      `<text x="${FRAME.left - 6}" y="${y(value) + 4}" text-anchor="end">${tickWords(value, step)}</text>`
     );
   });
 }
 
 function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
+}
+
+/** To the decimals that the step has, the same for all ticks of an axis. */
+function tickWords(value: number, step: number): string {
+  return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }

@@ -58,6 +58,39 @@ test("lets nobody out of its texts", () => {
   expect(dataIn(html).motions).toHaveLength(3);
 });
 
+test("says what was reached and what it was made with in words, with the same digits throughout", () => {
+  const summary = { ...source.detail.summary, metric: 1.4, cost: 12, seconds: 72 };
+  const html = reportHtml({ ...source, detail: { ...source.detail, summary } });
+  const said = Object.fromEntries(
+    [...html.matchAll(/<th scope="row">(.*?)<\/th><td>(.*?)<\/td>/g)].map(([, name, value]) => [name, value]),
+  );
+  expect(said).toMatchObject({
+    Status: "Completed",
+    Method: "Trajectory optimisation",
+    [source.detail.task.metric.title]: "1.40\u00a0m",
+    Cost: "12.0",
+    "Computing time": "1:12",
+    MuJoCo: source.detail.versions.mujoco,
+    "Hash of the configuration": source.detail.configHash,
+  });
+  expect(Object.keys(said).filter((name) => /^[a-z]/.test(name))).toEqual([]);
+});
+
+test("draws the policy beside its controllers, dashed, where the run learns one", () => {
+  expect(reportHtml(source)).not.toContain('class="curve policy" points');
+  const iterations = source.detail.iterations.map((one, i) => ({
+    ...one,
+    policy: { loss: 3 - i, kl: i === 2 ? null : 1, cost: 10, metric: 0.5, success: 0.25 },
+  }));
+  const html = reportHtml({ ...source, detail: { ...source.detail, iterations } });
+  const dashed = [...html.matchAll(/class="curve policy" points="(.*?)"/g)].map(
+    ([, points]) => points.split(" ").length,
+  );
+  expect(dashed).toEqual([3, 3, 3]);
+  expect(html).toContain("Policy's divergence from the controllers made next [nat]");
+  expect(html).toMatch(/Policy: Final distance to slot bottom<\/th><td>0\.500\u00a0m</);
+});
+
 test("draws curves of what there is, rejected iterations hollow", () => {
   const [first, second, third] = source.detail.iterations;
   const iterations = [first, { ...second, accepted: false }, { ...third, cost: null }];

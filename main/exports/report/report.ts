@@ -8,9 +8,10 @@ import type { MotionPhysics } from "../../../workers/trainer-api.ts";
 import type { RunDetail, SceneModel } from "../../engine/api.ts";
 import { exportsFolder } from "../../paths.ts";
 import { runName } from "../../store/errors.ts";
-import { configurationRows } from "./configuration.ts";
+import { configurationRows, methodTitle } from "./configuration.ts";
 import { curveFigure } from "./curve.ts";
 import { escaped } from "./escape.ts";
+import { capitalised, durationWords, momentWords, quantityWords, shareWords } from "./words.ts";
 
 /** The format's name. */
 export const REPORT = "html";
@@ -39,7 +40,7 @@ export function shownIterations({ iterations }: RunDetail): number[] {
 
 export function reportHtml(source: ReportSource): string {
   const { detail } = source;
-  const { task, summary, iterations } = detail;
+  const { task, summary } = detail;
   const resource = (name: string) => readFileSync(path.join(exportsFolder, "report", name), "utf8");
   const title = `Run ${runName(summary.id)}: ${task.title}`;
   return `<!doctype html>
@@ -57,16 +58,14 @@ ${playback(source)}
 <h2>What it reached</h2>
 ${table(resultsOf(detail))}
 <h2>Learning</h2>
+<p class="quiet">By iteration: the mean of its rollouts, with a band of one standard deviation. Hollow points were rejected.</p>
 <div class="curves">
-${curveFigure("Cost", iterations, ({ cost, costStd }) => [cost, costStd])}
-${curveFigure(`${task.metric.title} [${task.metric.unit}]`, iterations, ({ metric, metricStd }) => [metric, metricStd])}
-${curveFigure("KL of the update [nat]", iterations, ({ kl }) => [kl, null])}
-${curveFigure("Success, share of rollouts", iterations, ({ success }) => [success, null])}
+${learningCurves(detail).join("\n")}
 </div>
 <h2>Configuration</h2>
 ${table(configurationRows(detail.config, task))}
 <h2>Made with</h2>
-${table([...Object.entries(detail.versions), ["configuration", detail.configHash]])}
+${table(originOf(detail))}
 </main>
 ${source.motions.length === 0 ? "" : script(source, resource("player.js"))}
 </html>
@@ -82,26 +81,77 @@ function playback({ motions }: ReportSource): string {
 <output id="clock"></output><select id="choice" aria-label="Iteration">${options}</select></div>`;
 }
 
-function resultsOf({ summary, task }: RunDetail): [string, unknown][] {
-  const metric = summary.metric === null ? "–" : `${Number(summary.metric.toPrecision(3))} ${task.metric.unit}`;
+/** The policy's beside those of the controllers that teach it, where the run learns one. */
+function learningCurves({ iterations, task: { metric, success } }: RunDetail): string[] {
+  // A policy is learnt in each iteration, whatever becomes of its controllers.
+  const every = iterations.map((one) => ({ ...one, accepted: true }));
   return [
-    ["Status", summary.status],
-    ["Method", summary.method],
-    ["Seed", summary.seed],
-    [task.metric.title, metric],
-    [task.success.title, summary.success === null ? "–" : `${Math.round(100 * summary.success)} %`],
-    ["Cost", summary.cost === null ? "–" : Number(summary.cost.toPrecision(4))],
-    ["Iterations", `${summary.iterationsDone} of ${summary.iterationsTotal}`],
-    ["Rollouts", summary.rollouts],
-    ["Computing time", `${Math.round(summary.seconds)} s`],
-    ["Started", summary.createdAt],
+    curveFigure(
+      "Cost",
+      iterations,
+      ({ cost, costStd }) => [cost, costStd],
+      ({ policy }) => policy?.cost ?? null,
+    ),
+    curveFigure(
+      `${metric.title} [${metric.unit}]`,
+      iterations,
+      (it) => [it.metric, it.metricStd],
+      ({ policy }) => policy?.metric ?? null,
+    ),
+    curveFigure(
+      `${success.title}, share of rollouts`,
+      iterations,
+      (it) => [it.success, null],
+      ({ policy }) => policy?.success ?? null,
+    ),
+    curveFigure("KL of the update [nat]", iterations, ({ kl }) => [kl, null]),
+    curveFigure("Policy's divergence from the controllers that teach it [nat]", every, ({ policy }) => [
+      policy?.loss ?? null,
+      null,
+    ]),
+    curveFigure("Policy's divergence from the controllers made next [nat]", every, ({ policy }) => [
+      policy?.kl ?? null,
+      null,
+    ]),
   ];
 }
 
-function table(rows: readonly (readonly [string, unknown])[]): string {
-  const cells = rows.map(
-    ([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`,
-  );
+function resultsOf({ summary, task, iterations }: RunDetail): [string, string][] {
+  const { metric, success } = task;
+  const policy = iterations.findLast((one) => one.policy !== null)?.policy;
+  return [
+    ["Status", capitalised(summary.status)],
+    ["Method", methodTitle(summary.method)],
+    ["Seed", String(summary.seed)],
+    [metric.title, quantityWords(summary.metric, metric.unit)],
+    [success.title, shareWords(summary.success)],
+    ["Cost", quantityWords(summary.cost)],
+    ...(policy
+      ? ([
+          [`Policy: ${metric.title}`, quantityWords(policy.metric, metric.unit)],
+          [`Policy: ${success.title}`, shareWords(policy.success)],
+          ["Policy: Cost", quantityWords(policy.cost)],
+        ] satisfies [string, string][])
+      : []),
+    ["Iterations", `${summary.iterationsDone} of ${summary.iterationsTotal}`],
+    ["Rollouts", summary.rollouts.toLocaleString("en")],
+    ["Computing time", durationWords(summary.seconds)],
+    ["Started", momentWords(summary.createdAt)],
+  ];
+}
+
+function originOf({ versions: { app, mujoco, node, kernels }, configHash }: RunDetail): [string, string][] {
+  return [
+    ["Guidepost", app],
+    ["MuJoCo", mujoco],
+    ["Node", node],
+    ["Kernels", kernels],
+    ["Hash of the configuration", configHash],
+  ];
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const cells = rows.map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`);
   return `<table>${cells.join("")}</table>`;
 }
 
