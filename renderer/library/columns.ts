@@ -24,6 +24,7 @@ const text = { align: "left", descending: false } as const;
 const number = { align: "right", descending: false } as const;
 const newestFirst = { align: "right", descending: true } as const;
 
+// What tells runs apart, and how well they did, has room beside the other panels of a window of 1280 pixels.
 const list = [
   {
     id: "star",
@@ -46,7 +47,7 @@ const list = [
     id: "name",
     title: "Name",
     hint: "Yours; F2 changes it",
-    width: 160,
+    width: 104,
     narrowest: 96,
     ...text,
     value: (run: RunSummary) => run.labels.name || null,
@@ -60,10 +61,18 @@ const list = [
     value: (run: RunSummary, names: Names) => names.taskTitle(run.task),
   },
   {
+    id: "method",
+    title: "Method",
+    hint: "",
+    width: 96,
+    ...text,
+    value: (run: RunSummary, names: Names) => names.methodTitle(run.method),
+  },
+  {
     id: "settings",
     title: "Settings",
     hint: "What is not the task's own default, and what the runs shown differ in",
-    width: 160,
+    width: 128,
     groupedWidth: 200,
     ...text,
     value: (run: RunSummary, names: Names) => names.settings(run) || null,
@@ -81,7 +90,7 @@ const list = [
     id: "best",
     title: "Best",
     hint: "Best metric of an accepted iteration",
-    width: 92,
+    width: 84,
     groupedWidth: 132,
     ...number,
     value: (run: RunSummary) => run.bestMetric,
@@ -118,14 +127,6 @@ const list = [
     width: 76,
     ...newestFirst,
     value: (run: RunSummary) => run.rollouts,
-  },
-  {
-    id: "method",
-    title: "Method",
-    hint: "",
-    width: 148,
-    ...text,
-    value: (run: RunSummary, names: Names) => names.methodTitle(run.method),
   },
   {
     id: "duration",
