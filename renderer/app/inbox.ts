@@ -8,6 +8,9 @@ import { paced } from "./paced.ts";
 /** From one change of the window to the next [ms]. */
 const INTERVAL_MS = 100;
 
+/** Without frames: a window that is minimised goes on hearing of its runs, and tells when they have ended [ms]. */
+const PATIENCE_MS = 1000;
+
 /** The last word on each run and on its progress, and every iteration, by run; and the runs that are gone. */
 export interface News {
   runs: Map<number, RunSummary>;
@@ -30,7 +33,7 @@ export function openInbox(read: (news: News) => void): Inbox {
     news = nothing();
     read(told);
   };
-  const reading = paced(handOver, () => INTERVAL_MS);
+  const reading = paced(handOver, () => INTERVAL_MS, PATIENCE_MS);
   return {
     runChanged(run) {
       news.runs.set(run.id, run);

@@ -50,6 +50,30 @@ it("waits as long as the interval is by then", () => {
   expect(work).toHaveBeenCalledTimes(2);
 });
 
+it("does without a frame that does not come what cannot wait for the window to be seen", () => {
+  vi.stubGlobal("requestAnimationFrame", () => 0);
+  vi.stubGlobal("cancelAnimationFrame", () => {});
+  const [waits, goesOn] = [vi.fn(), vi.fn()];
+  paced(waits, () => 0).request();
+  const { request } = paced(goesOn, () => 0, 1000);
+  request();
+  frames.advance(999);
+  expect(goesOn).not.toHaveBeenCalled();
+  frames.advance(1);
+  expect(goesOn).toHaveBeenCalledOnce();
+  request();
+  frames.advance(1000);
+  expect(goesOn).toHaveBeenCalledTimes(2);
+  expect(waits).not.toHaveBeenCalled();
+});
+
+it("does it once where the frame comes in time", () => {
+  const work = vi.fn();
+  paced(work, () => 0, 1000).request();
+  frames.advance(5000);
+  expect(work).toHaveBeenCalledOnce();
+});
+
 it("paces what its own work asks for", () => {
   const work = vi.fn(() => request());
   const { request } = paced(work, () => 100);

@@ -9,15 +9,18 @@ export interface Paced {
   cancel(): void;
 }
 
-/** `interval`: the least time from one doing to the next [ms]. A hidden window has no frames, and so waits. */
-export function paced(work: () => void, interval: () => number): Paced {
+/**
+ * `interval`: the least time from one doing to the next [ms]; `patience`: how long a frame is waited for [ms]. A hidden
+ * window has no frames: what is only drawn waits for them.
+ */
+export function paced(work: () => void, interval: () => number, patience = Number.POSITIVE_INFINITY): Paced {
   let doneAt = Number.NEGATIVE_INFINITY;
   let asked = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame: number | undefined;
 
   const nextFrame = () => {
-    timer = undefined;
+    timer = Number.isFinite(patience) ? setTimeout(flush, patience) : undefined;
     frame = requestAnimationFrame(flush);
   };
   const cancel = () => {
