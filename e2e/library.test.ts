@@ -140,6 +140,18 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     const differences = compare.getByRole("table", { name: "Differences of configuration" });
     await differences.getByRole("rowheader", { name: "KL step" }).waitFor();
     await screenshots(page, "compare", resize);
+    const cursor = compare.getByRole("slider", { name: "Values along the curves" });
+    await cursor.focus();
+    await page.keyboard.press("End");
+    expect(await cursor.getAttribute("aria-valuetext")).toMatch(
+      /^Rollouts 20, Final distance to slot bottom: 5 seeds · KL step 0\.25 [\d.]+\sm; 5 seeds · KL step 0\.1 [\d.]+\sm$/,
+    );
+    const values = compare.locator(".curves-values");
+    expect(await values.textContent()).toContain("Rollouts 20");
+    const charts = await cursor.boundingBox();
+    await page.mouse.move(charts!.x + 70, charts!.y + 120);
+    await expect.poll(() => values.textContent(), patience).toMatch(/^Rollouts 2(?!0)/);
+    await screenshots(page, "compare-values", resize);
     expect(await serious(page, "compare")).toEqual([]);
   });
 

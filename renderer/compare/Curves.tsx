@@ -4,6 +4,7 @@ import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { useWidth } from "../app/useWidth.ts";
 import { token, useTheme } from "../theme/theme.ts";
 import { acrossTitles } from "./across.ts";
+import { CurvesCursor } from "./CurvesCursor.tsx";
 import { comparisonFormats, useComparisonFiles } from "./comparison-files.ts";
 import { csvOf } from "./csv.ts";
 import { entryStyle } from "./entry-style.ts";
@@ -57,6 +58,7 @@ export function Curves({ figures, labels, across, log }: Props) {
   return (
     <div className="compare-curves" ref={host}>
       <Drawn picture={picture} label={`${names} of ${labels.join("; ")}`} />
+      <CurvesCursor picture={picture} across={acrossTitles[across].axis} />
       <p className="export">
         <span className="muted">Export what is shown</span>
         {comparisonFormats.map((format) => (

@@ -1,5 +1,6 @@
 /** What is compared: each run, or the runs of a configuration over its seeds, named by what tells it from the others. */
 import type { RunDetail } from "../../main/engine/api.ts";
+import { conditionSetOf } from "../../workers/systems/description.ts";
 import { type Difference, differences } from "./differences.ts";
 
 export interface Entry {
@@ -19,9 +20,15 @@ export function entriesOf(runs: readonly RunDetail[]): Entry[] {
   return [...groups].map(([key, members], i) => ({ key, label: labelOf(members, changed, i), runs: members }));
 }
 
-/** What configurations differ in, seeds aside. */
+/** What configurations differ in, seeds aside. Tasks and their conditions are called what the tasks call them. */
 export function settingsOf(runs: readonly RunDetail[]): Difference[] {
-  return differences(runs.map(({ config }) => config)).filter(({ path }) => path !== "seed");
+  const named: Record<string, (run: RunDetail) => string> = {
+    task: ({ task }) => task.title,
+    conditions: ({ task, config }) => conditionSetOf(task, config.conditions)?.title ?? config.conditions,
+  };
+  return differences(runs.map(({ config }) => config))
+    .filter(({ path }) => path !== "seed")
+    .map((one) => ({ ...one, values: named[one.path] === undefined ? one.values : runs.map(named[one.path]!) }));
 }
 
 function labelOf(runs: readonly RunDetail[], changed: readonly Difference[], index: number): string {

@@ -22,6 +22,24 @@ export interface Picture {
   width: number;
   height: number;
   marks: Mark[];
+  /** Where the curves lie, for what points at them; a chart without any has none. */
+  plots: Plot[];
+}
+
+export interface Plot {
+  figure: Figure;
+  /** Of the axes [px]. */
+  box: Box;
+  x: Scale;
+  /** Of a point of a curve in the picture. */
+  place(x: number, y: number): Point;
+}
+
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
 export interface Colours {
@@ -61,12 +79,13 @@ export function pictureOf(figures: readonly Figure[], options: PictureOptions): 
   const legend = legendOf(options);
   const { width, chartHeight } = options;
   const across = width >= WIDE && figures.length > 1 ? 2 : 1;
-  const marks = figures.flatMap((figure, i) => {
+  const charts = figures.map((figure, i) => {
     const [left, top] = [(i % across) * (width / across), legend.height + Math.floor(i / across) * chartHeight];
     return chartOf(figure, options, { left, top, width: width / across });
   });
   const height = legend.height + Math.ceil(figures.length / across) * chartHeight;
-  return { width, height, marks: [...legend.marks, ...marks] };
+  const marks = [...legend.marks, ...charts.flatMap((chart) => chart.marks)];
+  return { width, height, marks, plots: charts.flatMap(({ plot }) => plot ?? []) };
 }
 
 function legendOf({ labels, width, colours }: PictureOptions): { marks: Mark[]; height: number } {
@@ -99,7 +118,11 @@ interface Place {
   width: number;
 }
 
-function chartOf(figure: Figure, options: PictureOptions, { left, top, width }: Place): Mark[] {
+function chartOf(
+  figure: Figure,
+  options: PictureOptions,
+  { left, top, width }: Place,
+): { marks: Mark[]; plot: Plot | null } {
   const { chartHeight, colours } = options;
   const noted = figure.notes.length > 0;
   const box = {
@@ -112,7 +135,10 @@ function chartOf(figure: Figure, options: PictureOptions, { left, top, width }: 
   const name = [title, symbol].filter(Boolean).join(" ") + (unit && ` [${unit}]`);
   const heading = text(box.left, top + 18, name, "start", colours.text, true);
   const values = valuesOf(figure);
-  if (values.length === 0) return [heading, text(box.left, top + 40, "Nothing recorded yet", "start", colours.muted)];
+  if (values.length === 0) {
+    const nothing = text(box.left, top + 40, "Nothing recorded yet", "start", colours.muted);
+    return { marks: [heading, nothing], plot: null };
+  }
   const x = xScale(figure, (box.right - box.left) / 80);
   const room = (box.bottom - box.top) / 28;
   const y = options.log ? logScale(values, room) : linearScale(least(values), greatest(values), room);
@@ -121,7 +147,9 @@ function chartOf(figure: Figure, options: PictureOptions, { left, top, width }: 
     box.bottom - Math.min(1.02, Math.max(-0.02, shareOf(y, py))) * (box.bottom - box.top),
   ];
   const note = text(box.left, box.bottom + 30 + NOTE, figure.notes.join(" · "), "start", colours.muted);
-  return [heading, ...axesOf(x, y, box, options), ...(noted ? [note] : []), ...curvesOf(figure, place, colours)];
+  const curves = curvesOf(figure, place, colours);
+  const marks = [heading, ...axesOf(x, y, box, options), ...(noted ? [note] : []), ...curves];
+  return { marks, plot: { figure, box, x, place } };
 }
 
 // Arrays may be too long to be the arguments of Math.min.
@@ -132,13 +160,6 @@ function xScale({ curves }: Figure, most: number): Scale {
   const last = curves.reduce((end, { line }) => Math.max(end, line.x.at(-1) ?? 0), 0);
   const scale = linearScale(0, last || 1, most);
   return { ...scale, to: last || 1, ticks: scale.ticks.filter((tick) => tick <= last || last === 0) };
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
 }
 
 function axesOf(x: Scale, y: Scale, box: Box, { colours, across }: PictureOptions): Mark[] {

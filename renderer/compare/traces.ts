@@ -74,7 +74,7 @@ export function folded(traces: readonly Trace[], band: "std" | "range"): Fold {
 }
 
 /** Value at x on the straight line from point i to the next. */
-function between({ x, y }: Trace, i: number, at: number): number {
+export function between({ x, y }: Trace, i: number, at: number): number {
   if (at === x[i] || i + 1 >= x.length) return y[i]!;
   const share = (at - x[i]!) / (x[i + 1]! - x[i]!);
   return y[i]! + share * (y[i + 1]! - y[i]!);
