@@ -25,7 +25,7 @@ interface TrackLook {
 const BAND = "26";
 const PART = "99";
 /** Room beside a chart, in which its values stand [px]. */
-export const BESIDE = { left: 52, right: 12 };
+export const BESIDE = { left: 52, right: 16 };
 /** Room above the greatest and below the least value, as a share of the range. */
 const HEADROOM = 0.06;
 
