@@ -89,6 +89,7 @@ export function storeError(error: unknown, file: string): unknown {
   );
 }
 
+/** A page that is there in part only is what is left where a file was cut off. */
 export function isCorruption(error: unknown): boolean {
-  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(error.code);
 }

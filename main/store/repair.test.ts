@@ -176,10 +176,13 @@ test("a broken page costs its own rows only", async () => {
   );
 });
 
-test("a truncated store gives what is left", async () => {
+test.each([
+  ["between two pages", 40 * 4096],
+  ["within a page", 40 * 4096 + 1000],
+])("a store that is cut off %s gives what is left", async (_, bytes) => {
   const folder = filled.copy();
   const file = storeFile(folder);
-  truncateSync(file, statSync(file).size - 40 * 4096);
+  truncateSync(file, statSync(file).size - bytes);
   const before = hashOf(file);
   expect((await verifyProject(folder)).refusal).toMatch(/damaged/);
   const { movedTo, rows } = await repairProject(folder);
