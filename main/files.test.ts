@@ -1,8 +1,20 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, fstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { readWithin } from "./files.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+/** What was brought to the disk, in order. */
+const { synced } = vi.hoisted(() => ({ synced: [] as string[] }));
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  const fsyncSync = (descriptor: number): void => {
+    synced.push(fstatSync(descriptor).isDirectory() ? "its folder" : "the file");
+    fs.fsyncSync(descriptor);
+  };
+  return { ...fs, fsyncSync };
+});
+
+const { readWithin, writeFileAtomically } = await import("./files.ts");
 
 let folder: string;
 let file: string;
@@ -23,4 +35,11 @@ test("a file is read up to its limit and not beyond", () => {
 test("what never ends, or is no file, is not read at all", () => {
   expect(() => readWithin(folder, 2 ** 20)).toThrow("it is no regular file");
   if (existsSync("/dev/zero")) expect(() => readWithin("/dev/zero", 2 ** 20)).toThrow("it is no regular file");
+});
+
+test.skipIf(process.platform === "win32")("a file is on the disk, and so is its name, when it has been written", () => {
+  const written = path.join(folder, "settings.json");
+  writeFileAtomically(written, (append) => append(Buffer.from("{}")));
+  expect(readFileSync(written, "utf8")).toBe("{}");
+  expect(synced).toEqual(["the file", "its folder"]);
 });

@@ -14,9 +14,21 @@ export function writeFileAtomically(file: string, write: (append: (bytes: Uint8A
       closeSync(descriptor);
     }
     renameSync(draft, file);
+    syncFolder(path.dirname(file));
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** Until then a file's new name is only known to the system, and is gone with its power. Windows has no such call. */
+export function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -9,6 +9,7 @@ import { repairStore } from "../store/repair.ts";
 import { verifyStore } from "../store/verify.ts";
 import { unwatched, type Watch } from "../store/watch.ts";
 import { storeFile, withWriterLock } from "./project.ts";
+import { projectFile } from "./project-file.ts";
 
 /** Reads everything, beside a writer or without one, and changes nothing. */
 export async function verifyProject(folder: string, watch: Watch = unwatched): Promise<StoreReport> {
@@ -24,5 +25,11 @@ export async function repairProject(folder: string, watch: Watch = unwatched): P
 function existingStore(folder: string): string {
   const file = storeFile(path.resolve(folder));
   if (existsSync(file)) return file;
-  throw new GuidepostError(`There is no store at ${file}.`, "name a project with --project.");
+  const [what, tip] = existsSync(projectFile(path.resolve(folder)))
+    ? [
+        `The project ${path.resolve(folder)} has no runs yet`,
+        "start one with guidepost train, or name another project.",
+      ]
+    : [`There is no project at ${path.resolve(folder)}`, "name one with --project."];
+  throw new GuidepostError(`${what}.`, tip);
 }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { systemCode } from "../files.ts";
+import { syncFolder, systemCode } from "../files.ts";
 
 /** `fill` gets a hidden folder beside the target, which takes the target's name when it returns. */
 export async function makeFolderWhole(folder: string, fill: (draft: string) => Promise<void>): Promise<void> {
@@ -18,6 +18,7 @@ export async function makeFolderWhole(folder: string, fill: (draft: string) => P
     requireFree(target);
     if (existsSync(target)) rmdirSync(target);
     renameSync(draft, target);
+    syncFolder(path.dirname(target));
   } catch (error) {
     if (systemCode(error) === undefined || error instanceof GuidepostError) throw error;
     throw new GuidepostError(

@@ -1,6 +1,8 @@
 /** Opening a store: made whole or not at all when it is new, looked at before it is written when it is not. */
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
 import Database from "better-sqlite3";
+import { syncFolder } from "../files.ts";
 import { StoreError, storeError } from "./errors.ts";
 import { inspectForWriting, inspectStore, openReadOnly } from "./inspect.ts";
 import { type Migration, migrate, newestVersion } from "./migrations.ts";
@@ -59,6 +61,7 @@ function createStore(file: string, migrations: readonly Migration[]): void {
   rmSync(draft, { force: true });
   createEmptyStore(draft, migrations).close();
   renameSync(draft, file);
+  syncFolder(path.dirname(file));
 }
 
 /** A store with nothing in it, open for writing. */
@@ -79,6 +82,7 @@ function keepCopy(db: Database.Database, file: string, version: number): void {
   const copy = `${file}.v${version}`;
   copyWhole(db, `${copy}.new`);
   renameSync(`${copy}.new`, copy);
+  syncFolder(path.dirname(copy));
 }
 
 /** Everything that is committed, in one file that is on the disk when this returns. */

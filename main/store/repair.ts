@@ -17,8 +17,10 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import path from "node:path";
 import type { RepairReport } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
+import { syncFolder } from "../files.ts";
 import { isCorruption, StoreError, storeError } from "./errors.ts";
 import { inspectStore } from "./inspect.ts";
 import { type Migration, migrate, newestVersion, storeVersion } from "./migrations.ts";
@@ -150,6 +152,7 @@ function putInPlace(file: string, draft: string): string {
   linkOrCopy(file, aside);
   for (const suffix of ["-wal", "-shm"]) rmSync(file + suffix, { force: true });
   renameSync(draft, file);
+  syncFolder(path.dirname(file));
   return aside;
 }
 

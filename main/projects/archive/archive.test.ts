@@ -1,16 +1,27 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { serialize } from "node:v8";
+import Database from "better-sqlite3";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { GuidepostError } from "../../errors.ts";
 import { type FilledProject, fillProject } from "../../store/testing/filled-project.ts";
 import { isSound } from "../../store/verify.ts";
 import { verifyProject } from "../health.ts";
-import { openProject } from "../project.ts";
+import { openProject, storeFile } from "../project.ts";
 import { exportProject } from "./export.ts";
 import { importProject } from "./import.ts";
-import type { Manifest } from "./manifest.ts";
+import { limits, type Manifest } from "./manifest.ts";
 import { nameProblem } from "./names.ts";
 import { hostileArchives } from "./testing/hostile-archives.ts";
 
@@ -103,6 +114,71 @@ test("without rollouts everything else is equal, and the project says what is le
   expect(isSound(await verifyProject(target))).toBe(true);
   await expect(exportProject(source, small, { rollouts: true, replace: false })).rejects.toThrow(/exists/);
 });
+
+test.each([
+  ["a newer store", "PRAGMA user_version = 99", /written by a newer Guidepost/],
+  ["another program's store", "PRAGMA application_id = 7", /not a Guidepost store/],
+  ["a store with a trigger", "CREATE TRIGGER t AFTER INSERT ON runs BEGIN SELECT 1; END", /could not be imported/],
+  ["an empty store", null, /not a Guidepost store/],
+])("%s is not exported, because it could not be imported", async (_, sql, reason) => {
+  const folder = filled.copy();
+  if (sql === null) writeFileSync(storeFile(folder), "");
+  else {
+    const db = new Database(storeFile(folder));
+    db.exec(sql);
+    db.close();
+  }
+  await expectNotExported(folder, reason);
+});
+
+test("what is not a project, has no runs, or has texts that nobody could read is not exported", async () => {
+  const folder = filled.copy();
+  writeFileSync(path.join(folder, "project.json"), "{");
+  await expectNotExported(folder, /not a valid project file/);
+  writeFileSync(path.join(folder, "project.json"), '{"version":1,"name":"cloned"}');
+  rmSync(storeFile(folder));
+  await expectNotExported(folder, /has no runs yet/);
+  await expectNotExported(path.join(filled.around, "nowhere"), /There is no project/);
+});
+
+test("a queue that is too long for an archive is not exported", async () => {
+  const folder = filled.copy();
+  writeFileSync(path.join(folder, "queue.json"), "");
+  truncateSync(path.join(folder, "queue.json"), limits.text + 1);
+  await expectNotExported(folder, /could not be imported: its queue\.json is too large/);
+});
+
+test("a queue that changes meanwhile does not break the archive", async () => {
+  const folder = filled.copy();
+  const queue = path.join(folder, "queue.json");
+  writeFileSync(queue, "[]");
+  const [file, target] = ["changing.guidepost", "changed"].map((name) => path.join(filled.around, name));
+  const exporting = exportProject(folder, file, { rollouts: true, replace: false });
+  writeFileSync(queue, '{"models":[],"entries":[]}');
+  await exporting;
+  await importProject(file, target);
+  expect(readFileSync(path.join(target, "queue.json"), "utf8")).toBe("[]");
+});
+
+test("an export that changes meanwhile is named, and no archive is left", async () => {
+  const folder = filled.copy();
+  const curves = path.join(folder, "exports", "curves.csv");
+  writeFileSync(curves, "a,b\n");
+  const file = path.join(filled.around, "torn.guidepost");
+  const exporting = exportProject(folder, file, { rollouts: true, replace: false });
+  writeFileSync(curves, "a,b\n1,2\n");
+  await expect(exporting).rejects.toThrow(/exports\/curves\.csv was changed while the project was exported/);
+  expect(existsSync(file)).toBe(false);
+});
+
+async function expectNotExported(folder: string, reason: RegExp): Promise<void> {
+  const before = readdirSync(filled.around).sort();
+  const file = path.join(filled.around, "refused.guidepost");
+  const error = await exportProject(folder, file, { rollouts: true, replace: false }).catch((refusal) => refusal);
+  expect(error).toBeInstanceOf(GuidepostError);
+  expect(error.message).toMatch(reason);
+  expect(readdirSync(filled.around).sort()).toEqual(before);
+}
 
 async function expectRefused(file: string, reason: RegExp, name: string): Promise<void> {
   const before = readdirSync(filled.around).sort();

@@ -10,8 +10,17 @@ const REGULAR = 0o100000;
 /** Stored, deflated. */
 const METHODS = [0, 8];
 
-export function refuse(file: string, reason: string): GuidepostError {
-  return new GuidepostError(`The archive ${file} is refused: ${reason}.`, "nothing was unpacked; export it again.");
+export class RefusedArchive extends GuidepostError {
+  readonly reason: string;
+
+  constructor(file: string, reason: string) {
+    super(`The archive ${file} is refused: ${reason}.`, "nothing was unpacked; export it again.");
+    this.reason = reason;
+  }
+}
+
+export function refuse(file: string, reason: string): RefusedArchive {
+  return new RefusedArchive(file, reason);
 }
 
 /** Opens the archive for `use` and closes it; whatever the reader complains of is a refusal. */

@@ -1,5 +1,6 @@
 /** A project as one file: a zip whose manifest comes first and carries the SHA-256 of every other member. */
 import {
+  copyFileSync,
   createWriteStream,
   existsSync,
   lstatSync,
@@ -15,10 +16,14 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { ExportedProject } from "../../engine/project-api.ts";
 import { GuidepostError } from "../../errors.ts";
+import { syncFolder } from "../../files.ts";
+import { damagedStore } from "../../store/errors.ts";
 import { snapshot } from "../../store/upkeep.ts";
 import { appVersion } from "../../versions.ts";
-import { queueFile, storeFile } from "../project.ts";
+import { openProject, queueFile, storeFile } from "../project.ts";
 import { projectFile } from "../project-file.ts";
+import { checkProject, readManifest } from "./checks.ts";
+import { RefusedArchive, withArchive } from "./entries.ts";
 import { MANIFEST, type Manifest, type Member, sha256Of } from "./manifest.ts";
 import { collision, nameProblem } from "./names.ts";
 
@@ -28,35 +33,83 @@ export interface ArchiveOptions {
   replace: boolean;
 }
 
-/** Beside a writer, too: the store's copy is of one moment. The file appears when it is complete. */
+/** Beside a writer, too: the store's copy is of one moment. The file appears when it is complete and could be imported. */
 export async function exportProject(folder: string, file: string, options: ArchiveOptions): Promise<ExportedProject> {
   if (existsSync(file) && !options.replace) {
     throw new GuidepostError(`${file} exists.`, "choose another name, or say that it may be replaced.");
   }
   requireFolder(path.dirname(path.resolve(file)));
+  requireGood(folder);
   const draft = mkdtempSync(path.join(path.dirname(path.resolve(file)), ".guidepost-export-"));
   try {
-    snapshot(storeFile(folder), path.join(draft, "runs.sqlite"), options);
-    const sources = new Map([
-      ["project.json", projectFile(folder)],
-      ["runs.sqlite", path.join(draft, "runs.sqlite")],
-      ...ownFiles(folder),
-    ]);
+    const sources = new Map([...settled(folder, draft, options), ...filesOf(folder)]);
     requireNames([...sources.keys()]);
+    const before = statesOf(sources);
     const members = await membersOf(sources);
     const archive = path.join(draft, "archive");
     await zip(archive, { format: "guidepost-project", version: 1, app: appVersion, ...options, members }, sources);
+    requireUnchanged(before, statesOf(sources));
+    await requireImportable(archive, draft);
     renameSync(archive, file);
+    syncFolder(path.dirname(path.resolve(file)));
     return { file, bytes: statSync(file).size, members: members.length };
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-/** What a person has put into the project, by names in the archive: models, exports, runs that wait. Links are no files. */
+/** Throws what is told of a project that cannot be opened, or whose store is damaged. */
+function requireGood(folder: string): void {
+  const { store, damage, close } = openProject(folder, "read");
+  close();
+  if (damage !== null) throw damagedStore(store.file, damage);
+}
+
+/** Copies of what may change at any moment, so that what is packed is what was summed up. */
+function settled(folder: string, draft: string, options: ArchiveOptions): [string, string][] {
+  const files = [projectFile(folder), queueFile(folder)].filter(existsSync);
+  const copies = files.map((file): [string, string] => [path.basename(file), path.join(draft, path.basename(file))]);
+  for (const [i, [, copy]] of copies.entries()) copyFileSync(files[i] ?? "", copy);
+  snapshot(storeFile(folder), storeFile(draft), options);
+  return [...copies, ["runs.sqlite", storeFile(draft)]];
+}
+
+/** When each file was written last, and how large it is. */
+function statesOf(sources: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    [...sources].map(([name, source]) => {
+      const { mtimeMs, size } = statSync(source);
+      return [name, `${mtimeMs} ${size}`];
+    }),
+  );
+}
+
+function requireUnchanged(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): void {
+  const changed = [...before].find(([name, state]) => after.get(name) !== state)?.[0];
+  if (changed === undefined) return;
+  throw new GuidepostError(`${changed} was changed while the project was exported.`, "export it again.");
+}
+
+/** Looked at as an import will look at it. */
+async function requireImportable(archive: string, draft: string): Promise<void> {
+  try {
+    checkProject(draft, archive);
+    await withArchive(archive, (zip, entries) => readManifest(zip, entries, archive));
+  } catch (error) {
+    if (!(error instanceof RefusedArchive)) throw error;
+    throw new GuidepostError(`The project cannot be exported, because it could not be imported: ${error.reason}.`);
+  }
+}
+
+/** What a person has put into the project, by names in the archive: models, exports, runs that wait. */
 export function ownFiles(folder: string): [string, string][] {
   const queue: [string, string][] = existsSync(queueFile(folder)) ? [["queue.json", queueFile(folder)]] : [];
-  return [...queue, ...filesBelow(folder, "models"), ...filesBelow(folder, "exports")];
+  return [...queue, ...filesOf(folder)];
+}
+
+/** Models and exports. Links are no files. */
+function filesOf(folder: string): [string, string][] {
+  return [...filesBelow(folder, "models"), ...filesBelow(folder, "exports")];
 }
 
 function filesBelow(folder: string, room: string): [string, string][] {
