@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, inject, it } from "vitest";
+import type { RunLabels } from "../main/engine/api.ts";
+import { openProject } from "../main/projects/project.ts";
 import { openBrowser } from "./setup/browser.ts";
 import { emptyFolder, ended, firstLine, guidepost, type Line, root, start } from "./setup/command.ts";
 import { type Desktop, openDesktop } from "./setup/desktop.ts";
@@ -133,6 +135,23 @@ describe("a training that fails", () => {
   });
 });
 
+/** What a person has added to a run, as it is on the disk at this moment. */
+function labelsIn(project: string, run = 1): RunLabels {
+  const { store, close } = openProject(project, "read");
+  try {
+    return store.labels(run);
+  } finally {
+    close();
+  }
+}
+
+/** A second is promised, on a machine with time for it: how long it took is told, and not judged. */
+async function keptSoon(what: string, kept: () => unknown, typed: unknown): Promise<void> {
+  const since = performance.now();
+  await expect.poll(kept, { timeout: 60_000, interval: 20 }).toEqual(typed);
+  console.log(`${what} is kept ${Math.round(performance.now() - since)} ms after the last letter`);
+}
+
 describe.skipIf(electron.missing)("what is typed last", () => {
   /** A project with a run, open in the shell. */
   async function opened(name: string): Promise<{ project: string; desktop: Desktop }> {
@@ -169,6 +188,57 @@ describe.skipIf(electron.missing)("what is typed last", () => {
     const [run] = (await guidepost(path.dirname(project), "runs", "--project", project, "--json")).lines();
     const labels = { name: "named at the end", note: "noted at the very end", tags: ["typed", "last"] };
     expect(run).toMatchObject({ labels });
+  });
+
+  it("on a run is kept without leaving the field, whatever ends everything", async () => {
+    const { project, desktop } = await opened("typed-and-killed");
+    const { page, app } = desktop;
+    const library = page.getByTestId("library");
+    await page.locator(".panel-title", { hasText: "Runs table" }).click();
+    await library.getByRole("row").nth(1).click();
+    const typed = { Name: "half a name", Tags: "paper, figure 2", Note: "half a note" };
+    const labels = () => labelsIn(project);
+    // The keyboard stays in the field: nothing but the time keeps what was typed.
+    await library.getByRole("textbox", { name: "Name" }).pressSequentially(typed.Name);
+    await keptSoon("a name", () => labels().name, typed.Name);
+    await library.getByRole("textbox", { name: "Note" }).pressSequentially(typed.Note);
+    await keptSoon("a note", () => labels().note, typed.Note);
+    await library.getByRole("textbox", { name: "Tags" }).pressSequentially(typed.Tags);
+    await keptSoon("tags", () => labels().tags, ["paper", "figure 2"]);
+    const exit = ended(app.process());
+    for (const id of [...processesRunning("engine.cjs", app.process().pid ?? 0), app.process().pid ?? 0])
+      process.kill(id, "SIGKILL");
+    await exit;
+    expect(labels()).toMatchObject({ name: typed.Name, note: typed.Note, tags: ["paper", "figure 2"] });
+  });
+
+  it("as tags of several runs is kept without leaving the field, and half a tag gives way to the whole", async () => {
+    const folder = emptyFolder("tagged");
+    const project = path.join(folder, "project");
+    const train = ["train", "peg2d", "--iterations", "1", "--samples", "2", "--sweep", "seed=1..2"];
+    await guidepost(folder, ...train, "--project", project);
+    const { page, close } = await openDesktop(folder);
+    const library = page.getByTestId("library");
+    await page.locator(".panel-title", { hasText: "Runs table" }).click();
+    await library.getByRole("treegrid").focus();
+    await page.keyboard.press("Control+A");
+    const tags = library.getByRole("textbox", { name: "Add tags" });
+    await tags.pressSequentially("pap");
+    await keptSoon("half a tag", () => labelsIn(project, 2).tags, ["pap"]);
+    await tags.pressSequentially("er");
+    await keptSoon("a whole tag", () => labelsIn(project, 1).tags, ["paper"]);
+    expect(labelsIn(project, 2).tags).toEqual(["paper"]);
+    await page.keyboard.press("Escape");
+    await keptSoon("what Escape takes back", () => labelsIn(project, 2).tags, []);
+    // What was not kept yet is taken back as well, and does not come with the field's being left.
+    await library.getByRole("row").nth(1).click();
+    const name = library.getByRole("textbox", { name: "Name" });
+    await name.pressSequentially("a slip");
+    await name.press("Escape");
+    await library.getByRole("textbox", { name: "Note" }).pressSequentially("noted");
+    await keptSoon("a note", () => labelsIn(project, 2).note, "noted");
+    expect(labelsIn(project, 2).name).toBe("");
+    await close();
   });
 
   it("in a project's notes is kept by quitting at once", async () => {

@@ -1,5 +1,5 @@
 /** Below the table: what is written on the chosen runs, and what can be done with them. */
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { RunSummary } from "../../main/engine/api.ts";
 import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
@@ -38,15 +38,7 @@ export function Details({ runs, names, onDone }: Props) {
       {runs.length === 1 ? (
         <OneRun key={first.id} run={first} onDone={onDone} />
       ) : (
-        <LabelField
-          label="Add tags"
-          field="tags"
-          value=""
-          placeholder="paper, figure 2"
-          whole
-          onCommit={(text) => addTags(runs, tagsIn(text))}
-          onDone={onDone}
-        />
+        <AddTags runs={runs} onDone={onDone} />
       )}
     </section>
   );
@@ -76,6 +68,30 @@ function Actions({ runs }: { runs: readonly RunSummary[] }) {
   );
 }
 
+/** For several runs: what is typed joins the tags that they had when the field was entered, in place of what was typed before. */
+function AddTags({ runs, onDone }: Omit<Props, "names">) {
+  const entered = useRef({ runs, added: "" });
+  const commit = (text: string) => {
+    const tags = tagsIn(text);
+    if (tags.join("\n") === entered.current.added) return;
+    entered.current.added = tags.join("\n");
+    addTags(entered.current.runs, tags);
+  };
+  return (
+    <LabelField
+      label="Add tags"
+      field="tags"
+      value=""
+      placeholder="paper, figure 2"
+      onEnter={() => {
+        entered.current = { runs, added: "" };
+      }}
+      onCommit={commit}
+      onDone={onDone}
+    />
+  );
+}
+
 function OneRun({ run, onDone }: Omit<Props, "runs" | "names"> & { run: RunSummary }) {
   const { labels, parent } = run;
   return (
@@ -92,7 +108,6 @@ function OneRun({ run, onDone }: Omit<Props, "runs" | "names"> & { run: RunSumma
         field="tags"
         value={labels.tags.join(", ")}
         placeholder="paper, figure 2"
-        whole
         onCommit={(text) => setTags(run, tagsIn(text))}
         onDone={onDone}
       />

@@ -12,16 +12,16 @@ interface Props {
   placeholder?: string;
   /** Several lines. */
   long?: boolean;
-  /** Kept only when the field is left: half a tag is another one. */
-  whole?: boolean;
   /** By which commands ask for it. */
   field: LibraryField;
+  /** Somebody begins to type. */
+  onEnter?(): void;
   onCommit(text: string): void;
   /** Enter and Escape, which takes back what was typed since the field was entered. */
   onDone(): void;
 }
 
-export function LabelField({ label, value, placeholder, long = false, whole = false, field, onCommit, onDone }: Props) {
+export function LabelField({ label, value, placeholder, long = false, field, onEnter, onCommit, onDone }: Props) {
   const id = useId();
   const line = useRef<HTMLInputElement>(null);
   const lines = useRef<HTMLTextAreaElement>(null);
@@ -31,18 +31,27 @@ export function LabelField({ label, value, placeholder, long = false, whole = fa
   const commit = useRef(onCommit);
   commit.current = onCommit;
   useEffect(() => {
-    if (typed === null || whole) return;
+    if (typed === null) return;
     const timer = setTimeout(() => commit.current(typed), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [typed, whole]);
-  useOnLeaving(() => typed !== null && commit.current(typed));
+  }, [typed]);
+  const latest = useRef(typed);
+  latest.current = typed;
+  const keep = useRef(() => {
+    if (latest.current !== null) commit.current(latest.current);
+  });
+  // A field may go without having been left.
+  useEffect(() => () => keep.current(), []);
+  useOnLeaving(keep.current);
   const leave = (text: string | null) => {
+    // Whoever is done leaves the field, too, and that keeps nothing once more.
+    latest.current = null;
     if (text !== null) commit.current(text);
     setTyped(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Escape") leave(!whole && typed !== null ? before.current : null);
+    if (event.key === "Escape") leave(typed === null ? null : before.current);
     else if (event.key === "Enter" && !(long && event.shiftKey)) leave(typed);
     else return;
     event.preventDefault();
@@ -55,9 +64,10 @@ export function LabelField({ label, value, placeholder, long = false, whole = fa
     spellCheck: long,
     onFocus: () => {
       before.current = value;
+      onEnter?.();
     },
     onChange: ({ target }: { target: { value: string } }) => setTyped(target.value),
-    onBlur: () => leave(typed),
+    onBlur: () => leave(latest.current),
     onKeyDown,
   };
   return (

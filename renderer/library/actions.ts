@@ -64,14 +64,16 @@ export function writeNote(run: RunSummary, note: string): void {
 }
 
 export function setTags(run: RunSummary, tags: string[]): void {
-  if (tags.join("\n") !== run.labels.tags.join("\n"))
-    doing(labelEdit(engineApi(), `Changed the tags of run ${run.id}`, [run], () => ({ tags })));
+  if (tags.join("\n") === run.labels.tags.join("\n")) return;
+  const edit = labelEdit(engineApi(), `Changed the tags of run ${run.id}`, [run], () => ({ tags }));
+  doing({ ...edit, mergeKey: `tags ${run.id}` });
 }
 
+/** @param runs with the tags that they had before any was added; half a tag that was kept meanwhile is replaced */
 export function addTags(runs: readonly RunSummary[], added: readonly string[]): void {
-  if (added.length === 0) return;
-  const title = `Tagged ${countOf(runs.length)} ${added.join(", ")}`;
-  doing(labelEdit(engineApi(), title, runs, ({ tags }) => ({ tags: [...new Set([...tags, ...added])] })));
+  const title = `Tagged ${countOf(runs.length)} ${added.join(", ")}`.trim();
+  const edit = labelEdit(engineApi(), title, runs, ({ tags }) => ({ tags: [...new Set([...tags, ...added])] }));
+  doing({ ...edit, mergeKey: `add tags ${runs.map(({ id }) => id).join()}` });
 }
 
 export function deleteRuns(runs: readonly RunSummary[]): void {
