@@ -1,6 +1,7 @@
 /** Where the window stood when it was closed, kept in one small file of the user's data folder. */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { readWithin } from "../files.ts";
 
 export interface Rectangle {
   x: number;
@@ -18,6 +19,8 @@ const boundsSchema = z.object({
 });
 export type WindowBounds = z.infer<typeof boundsSchema>;
 
+/** Far above any honest file [bytes]. */
+const SIZE_LIMIT = 2 ** 16;
 /** Overlap with a screen below which a title bar can no longer be grabbed [px]. */
 const grabbable = 64;
 
@@ -35,7 +38,7 @@ export function rememberBounds(file: string, bounds: WindowBounds): void {
 
 function read(file: string): WindowBounds | null {
   try {
-    return boundsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return boundsSchema.parse(JSON.parse(readWithin(file, SIZE_LIMIT).toString("utf8")));
   } catch {
     // No file at the first start; a damaged one is worth no message, the default place is as good.
     return null;

@@ -19,6 +19,13 @@ function project(name: string): string {
   return place;
 }
 
+it("names a project as it names itself", () => {
+  const peg = project("peg");
+  rememberProject(file, peg);
+  writeFileSync(path.join(peg, "project.json"), '{"version": 1, "name": "Peg, second attempt"}');
+  expect(recentProjects(file)).toEqual([{ folder: peg, name: "Peg, second attempt" }]);
+});
+
 it("lists what was opened last first, once each", () => {
   const [peg, walker] = [project("peg"), project("walker")];
   for (const one of [peg, walker, peg]) rememberProject(file, one);
