@@ -1,5 +1,5 @@
 /** What the window shows when something is amiss or not there yet: designed, photographed, and open to everybody. */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
@@ -124,6 +124,32 @@ describe.skipIf(inject("stage").chromium.missing)("a store whose pages are damag
     await page.getByText(/The store's structure is damaged, so it is only read/).waitFor();
     expect(await page.getByRole("button", { name: "Repair" }).isEnabled()).toBe(true);
     await look(page, "damaged-project");
+  });
+});
+
+describe.skipIf(inject("stage").chromium.missing)("a queue that cannot be read", () => {
+  const folder = emptyFolder("damaged-queue");
+  const queue = path.join(folder, "project", "queue.json");
+  const merged = '<<<<<<< HEAD\n{ "models": [], "entries": [] }\n=======\n';
+  let served: Served;
+  beforeAll(async () => {
+    expect((await guidepost(folder, "project", "create", path.dirname(queue))).code).toBe(0);
+    writeFileSync(queue, merged);
+    served = await openPatiently(folder);
+  });
+  afterAll(() => served?.close());
+
+  it("is told of at the start and in its dialog, and stays as it is", async () => {
+    const { page } = served;
+    await workbench(page).ready();
+    await page.getByText(/The queue in .*queue\.json cannot be read/).waitFor();
+    await command(page, "show the queue");
+    await page
+      .getByRole("dialog", { name: "Queue" })
+      .getByText(/cannot be read \(.*mend the file and open the project again/)
+      .waitFor();
+    await look(page, "damaged-queue");
+    expect(readFileSync(queue, "utf8")).toBe(merged);
   });
 });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { Queue } from "../../main/engine/queue.ts";
+import { readQueue } from "../../main/engine/queue-file.ts";
 import { Runs } from "../../main/engine/runs.ts";
 import { GuidepostError } from "../../main/errors.ts";
 import type { Project } from "../../main/projects/project.ts";
@@ -76,7 +76,7 @@ function doorsIn(home: string): Record<string, Door> {
       honest: { models: ["<mujoco/>"], entries: [{ id: 1, config: asked, parent: null, model: 0 }] },
       read: (text) => {
         writeFileSync(queue, text);
-        return new Queue({ file: queue, busy: () => true, start: async () => {}, changed() {} }).state();
+        return readQueue(queue);
       },
     },
     task: { honest: task, read: (text) => runStoredWith({ task: text }).detail(1) },

@@ -224,6 +224,8 @@ export interface QueueState {
   paused: boolean;
   /** Why it was paused where no person did; else null. */
   reason: string | null;
+  /** What is wrong with the file that it is kept in; null as a rule. */
+  damage: string | null;
 }
 
 export const logLineSchema = z.object({

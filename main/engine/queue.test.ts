@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -127,15 +127,43 @@ it("reads what an earlier version has kept", () => {
   expect(open().state().entries).toEqual([{ id: 4, config: run(8), parent: null, ownModel: false }]);
 });
 
-it("refuses more than it has room for, and starts anew from a damaged file", () => {
-  writeFileSync(path.join(folder, "queue.json"), '[{"id": "x"}]');
+it("refuses more than it has room for, in runs and in bytes, and keeps what there was", () => {
+  busy = true;
   const queue = open();
-  expect(queue.state()).toEqual({ entries: [], paused: false, reason: null });
-  // Without its model a run would be another one.
-  const entry = { id: 1, config: run(1), parent: null, model: 1 };
-  writeFileSync(path.join(folder, "queue.json"), JSON.stringify({ models: ["<mujoco/>"], entries: [entry] }));
-  expect(open().state().entries).toEqual([]);
-  expect(() => queue.add(Array.from({ length: 2001 }, (_, seed) => run(seed)))).toThrow(/room for 2000/);
+  queue.add([run(1)]);
+  expect(() => queue.add(Array.from({ length: 2000 }, (_, seed) => run(seed)))).toThrow(/room for 2000/);
+  for (let i = 0; i < 9; i++) queue.add([run(2)], { model: `<mujoco/>${" ".repeat(900_000 - i)}` });
+  expect(() => queue.add([run(3)], { model: `<a/>${" ".repeat(900_000)}` })).toThrow(
+    /would take \d+ bytes; the limit is/,
+  );
+  expect(seeds(open())).toEqual(seeds(queue));
+});
+
+it.each([
+  [
+    "no JSON, but what version control leaves of two",
+    '<<<<<<< HEAD\n{"models": []',
+    /cannot be read \(Unexpected token/,
+  ],
+  ["an entry of the wrong kind", '[{"id": "x"}]', /cannot be read \(0\.id: /],
+  [
+    // Without its model a run would be another one.
+    "a model that is not there",
+    JSON.stringify({ models: ["<mujoco/>"], entries: [{ id: 1, config: run(1), parent: null, model: 1 }] }),
+    /cannot be read \(the whole: /,
+  ],
+])("says that it cannot read %s, and puts that aside before it writes", async (_, text, reason) => {
+  const file = path.join(folder, "queue.json");
+  writeFileSync(file, text);
+  const queue = open();
+  expect(queue.state()).toEqual({ entries: [], paused: false, reason: null, damage: expect.stringMatching(reason) });
+  expect(readFileSync(file, "utf8")).toBe(text);
+  busy = true;
+  queue.add([run(4)]);
+  const aside = readdirSync(folder).filter((name) => /^queue\.json\.damaged-\d{4}/.test(name));
+  expect(aside.map((name) => readFileSync(path.join(folder, name), "utf8"))).toEqual([text]);
+  expect(queue.state().damage).toContain(aside[0]);
+  expect(seeds(open())).toEqual([4]);
 });
 
 it("pauses where a started run cannot be taken off the file, and starts it no second time", async () => {

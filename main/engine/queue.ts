@@ -1,11 +1,12 @@
 /**
  * Runs that wait for their turn, in a small file of the project: one is started whenever nothing trains.
  *
- * A queue that is found at the start of the engine is paused, so that opening a project starts nothing.
+ * A queue that is found at the start of the engine is paused, so that opening a project starts nothing. One that cannot be
+ * read is told of, and put aside when the next one is written: lines that version control has merged are a person's to mend.
  */
 import { messageOf } from "../errors.ts";
 import type { QueueState, RequestedConfig, TrainingExtras } from "./api.ts";
-import { MOST_QUEUED, readQueue, type Waiting, waitingOf, writeQueue } from "./queue-file.ts";
+import { MOST_QUEUED, putAside, readQueue, type Waiting, waitingOf, writeQueue } from "./queue-file.ts";
 
 export interface QueueOptions {
   /** Where it is kept; null where the project cannot be written. */
@@ -19,19 +20,28 @@ export interface QueueOptions {
 
 export class Queue {
   readonly #options: QueueOptions;
-  #waiting: readonly Waiting[];
+  #waiting: readonly Waiting[] = [];
   #paused: boolean;
   #reason: string | null = null;
+  #damage: string | null = null;
+  /** Whether the file is one that could not be read. */
+  #unread = false;
   #starting = false;
 
   constructor(options: QueueOptions) {
     this.#options = options;
-    this.#waiting = options.file === null ? [] : readQueue(options.file);
+    try {
+      if (options.file !== null) this.#waiting = readQueue(options.file);
+    } catch (error) {
+      this.#damage = messageOf(error);
+      this.#unread = true;
+    }
     this.#paused = this.#waiting.length > 0;
   }
 
   state(): QueueState {
-    return { entries: this.#waiting.map(({ entry }) => entry), paused: this.#paused, reason: this.#reason };
+    const entries = this.#waiting.map(({ entry }) => entry);
+    return { entries, paused: this.#paused, reason: this.#reason, damage: this.#damage };
   }
 
   /** Puts them last, and starts the first of all if nothing trains. */
@@ -93,7 +103,13 @@ export class Queue {
   }
 
   #keep(waiting: readonly Waiting[]): void {
-    if (this.#options.file !== null) writeQueue(this.#options.file, waiting);
+    const { file } = this.#options;
+    if (file === null) return;
+    if (this.#unread) {
+      this.#damage = `The queue that could not be read is ${putAside(file)} now, as it was.`;
+      this.#unread = false;
+    }
+    writeQueue(file, waiting);
   }
 
   #tell(): void {

@@ -8,6 +8,7 @@ const LINES = [
   "/runs.sqlite*",
   "/writer.lock*",
   "/.ballast",
+  "/queue.json.damaged-*",
   ".guidepost-*",
   ".*.tmp",
 ];

@@ -40,7 +40,14 @@ test.skipIf(!hasGit)("git keeps a project's texts, models and exports, and ignor
   git("init", "-q");
   writeFileSync(path.join(folder, ".gitignore"), "*.log");
   openProject(folder, "write").close();
-  for (const name of ["runs.sqlite-wal", "runs.sqlite.v1", "writer.lock-journal", "models/arm.xml", "exports/peg.onnx"])
+  for (const name of [
+    "runs.sqlite-wal",
+    "runs.sqlite.v1",
+    "writer.lock-journal",
+    "queue.json.damaged-x",
+    "models/arm.xml",
+    "exports/peg.onnx",
+  ])
     writeFileSync(path.join(folder, name), "");
   expect(git("ls-files", "--others", "--exclude-standard").trim().split("\n").sort()).toEqual([
     ".gitignore",
@@ -54,7 +61,8 @@ test.skipIf(!hasGit)("git keeps a project's texts, models and exports, and ignor
   rmSync(path.join(folder, "project.json"));
   for (const name of ["runs.sqlite", "writer.lock", "models", "exports"])
     rmSync(path.join(folder, name), { recursive: true });
-  for (const name of ["runs.sqlite-wal", "runs.sqlite.v1", "writer.lock-journal"]) rmSync(path.join(folder, name));
+  for (const name of ["runs.sqlite-wal", "runs.sqlite.v1", "writer.lock-journal", "queue.json.damaged-x"])
+    rmSync(path.join(folder, name));
   openProject(folder, "write").close();
   expect(readFileSync(path.join(folder, ".gitignore"), "utf8")).toBe(ignored);
 });

@@ -54,6 +54,8 @@ export function createProject(folder: string, name: string): void {
 }
 
 export const storeFile = (folder: string): string => path.join(folder, "runs.sqlite");
+/** No larger queue is written, read or brought in: far above 2000 runs that wait, and room for several models [bytes]. */
+export const QUEUE_LIMIT = 8 * 2 ** 20;
 /** Runs that wait for their turn; the engine's own. */
 export const queueFile = (folder: string): string => path.join(folder, "queue.json");
 const lockFile = (folder: string): string => path.join(folder, "writer.lock");

@@ -10,7 +10,7 @@ import type {
 } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
 import { storeWork } from "../project/store-work.ts";
-import { queueChanged, useQueue } from "../queue/queue-store.ts";
+import { queueChanged, queueFound, useQueue } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
 import { Cache } from "./cache.ts";
 import { type EngineState, hear, newestIteration, useEngine } from "./engine-store.ts";
@@ -55,7 +55,7 @@ async function connectionChanged(connection: ConnectionState): Promise<void> {
   if (connection !== "open") return;
   client.api.settings().then(applySettings, notify);
   client.api.log().then(readLog, notify);
-  client.api.queue().then(queueChanged, notify);
+  client.api.queue().then(queueFound, notify);
   client.api.diagnostics().then((machine) => useEngine.setState({ machine }), notify);
   try {
     const [info, tasks, runs] = await Promise.all([client.api.info(), client.api.tasks(), client.api.runs()]);

@@ -17,8 +17,19 @@ import { type QueuedName, queuedNames } from "./queued-names.ts";
 export function QueueDialog() {
   return (
     <Dialog name="queue" title="Queue" className="queue">
+      <Damage />
       <Waiting />
     </Dialog>
+  );
+}
+
+function Damage() {
+  const damage = useQueue((state) => state.damage);
+  if (damage === null) return null;
+  return (
+    <p className="field-error selectable" role="alert">
+      {damage}
+    </p>
   );
 }
 

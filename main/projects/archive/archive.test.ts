@@ -18,10 +18,10 @@ import { GuidepostError } from "../../errors.ts";
 import { type FilledProject, fillProject } from "../../store/testing/filled-project.ts";
 import { isSound } from "../../store/verify.ts";
 import { verifyProject } from "../health.ts";
-import { openProject, storeFile } from "../project.ts";
+import { openProject, QUEUE_LIMIT, storeFile } from "../project.ts";
 import { exportProject } from "./export.ts";
 import { importProject } from "./import.ts";
-import { limits, type Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
 import { nameProblem } from "./names.ts";
 import { hostileArchives } from "./testing/hostile-archives.ts";
 
@@ -144,7 +144,7 @@ test("what is not a project, has no runs, or has texts that nobody could read is
 test("a queue that is too long for an archive is not exported", async () => {
   const folder = filled.copy();
   writeFileSync(path.join(folder, "queue.json"), "");
-  truncateSync(path.join(folder, "queue.json"), limits.text + 1);
+  truncateSync(path.join(folder, "queue.json"), QUEUE_LIMIT + 1);
   await expectNotExported(folder, /could not be imported: its queue\.json is too large/);
 });
 

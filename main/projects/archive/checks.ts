@@ -7,7 +7,7 @@ import { GuidepostError, messageOf } from "../../errors.ts";
 import { migrationsFolder } from "../../paths.ts";
 import { requireKnownObjects } from "../../store/inspect.ts";
 import { loadMigrations, newestVersion } from "../../store/migrations.ts";
-import { storeFile } from "../project.ts";
+import { QUEUE_LIMIT, storeFile } from "../project.ts";
 import { readProjectFile } from "../project-file.ts";
 import { refuse } from "./entries.ts";
 import { limits, MANIFEST, type Manifest, manifestSchema } from "./manifest.ts";
@@ -16,8 +16,9 @@ import { limits, MANIFEST, type Manifest, manifestSchema } from "./manifest.ts";
 export async function readManifest(zip: ZipFile, entries: ReadonlyMap<string, Entry>, file: string): Promise<Manifest> {
   const entry = entries.get(MANIFEST);
   if (entry === undefined) throw refuse(file, `it has no ${MANIFEST}, so it is no project of Guidepost`);
-  for (const name of [MANIFEST, "queue.json"])
-    if ((entries.get(name)?.uncompressedSize ?? 0) > limits.text) throw refuse(file, `its ${name} is too large`);
+  const most = { [MANIFEST]: limits.text, "queue.json": QUEUE_LIMIT };
+  for (const [name, limit] of Object.entries(most))
+    if ((entries.get(name)?.uncompressedSize ?? 0) > limit) throw refuse(file, `its ${name} is too large`);
   const text = (await buffer(await zip.openReadStreamPromise(entry))).toString("utf8");
   const parsed = manifestSchema.safeParse(parseJson(text));
   if (!parsed.success) {

@@ -7,7 +7,7 @@ import { z } from "zod";
 /** Limits, checked before anything is allocated or written. */
 export const limits = {
   members: 10_000,
-  /** The manifest, or the queue [bytes]. */
+  /** The manifest [bytes]. */
   text: 8 * 2 ** 20,
   /** All members together, unpacked [bytes]. */
   total: 256 * 2 ** 30,
