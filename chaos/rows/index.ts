@@ -17,6 +17,7 @@ import { soak } from "./soak.ts";
 import { twoInstances } from "./two-instances.ts";
 import { wrongMessages } from "./wrong-messages.ts";
 import { wrongRequests } from "./wrong-requests.ts";
+import { wrongShellCalls } from "./wrong-shell-calls.ts";
 
 export const rows: readonly Row[] = [
   killTraining,
@@ -32,6 +33,7 @@ export const rows: readonly Row[] = [
   modelFuzz,
   wrongMessages,
   wrongRequests,
+  wrongShellCalls,
   archives,
   soak,
   licences,
