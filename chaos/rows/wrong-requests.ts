@@ -43,6 +43,8 @@ const attacks: Record<string, Attack> = {
     ];
     const origin = oneOf([undefined, "null", "", "file://", "http://evil.example", "app://other", ...foreign], random);
     assert.equal(await socketStatus(`${server.url}`, origin), 403, `a socket from ${origin} is let in`);
+    // A page may be asked for without saying from where.
+    if (origin !== undefined) requireRefused(await answered(server, "/", { ...good(server), origin }), 403);
   },
   "socket without token": async (server, random) => {
     const token = encodeURIComponent(wrongToken(server.token, random));

@@ -8,7 +8,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { origin as shellOrigin } from "../shell/origin.ts";
 
-export type Refusal = { status: 401 | 403 | 404 | 503; reason: string };
+export type Refusal = { status: 401 | 403 | 404 | 405 | 503; reason: string };
 
 export interface Access {
   port: number;
@@ -20,16 +20,20 @@ const hosts = (port: number): string[] => [`127.0.0.1:${port}`, `localhost:${por
 /** Cookies are shared between the ports of a host, so the name carries the port. */
 export const cookieName = (port: number): string => `guidepost-${port}`;
 
-/** A refusal of a plain request, or null. */
+/** A refusal of a plain request, or null. Whoever opens a page says nothing of where they come from, or names our own. */
 export function refusePage(request: IncomingMessage, access: Access): Refusal | null {
-  return refuseHost(request, access) ?? refuseToken(request, access);
+  const foreign = request.headers.origin === undefined ? null : refuseOrigin(request, access);
+  return foreign ?? refuseHost(request, access) ?? refuseToken(request, access);
 }
 
 /** A refusal of a socket, or null. Browsers always say where a socket comes from; nobody else has to be let in. */
 export function refuseSocket(request: IncomingMessage, access: Access): Refusal | null {
-  const allowed = [shellOrigin, ...hosts(access.port).map((host) => `http://${host}`)];
-  if (!allowed.includes(request.headers.origin ?? "")) return { status: 403, reason: "This origin may not connect." };
-  return refusePage(request, access) ?? refusePlace(request);
+  return refuseOrigin(request, access) ?? refusePage(request, access) ?? refusePlace(request);
+}
+
+function refuseOrigin({ headers }: IncomingMessage, { port }: Access): Refusal | null {
+  const allowed = [shellOrigin, ...hosts(port).map((host) => `http://${host}`)];
+  return allowed.includes(headers.origin ?? "") ? null : { status: 403, reason: "This origin may not connect." };
 }
 
 function refusePlace({ url }: IncomingMessage): Refusal | null {

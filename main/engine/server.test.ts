@@ -89,6 +89,8 @@ describe("pages", () => {
     ["a wrong token", "/?token=wrong", {}, 401],
     ["a token of the right length", () => `/?token=${"x".repeat(server.token.length)}`, {}, 401],
     ["a foreign host", () => `/?token=${server.token}`, { host: "example.org" }, 403],
+    ["a foreign origin", () => `/?token=${server.token}`, { origin: "https://example.org" }, 403],
+    ["the empty origin of a file", () => `/?token=${server.token}`, { origin: "null" }, 403],
     [
       "a foreign host on this port",
       () => `/?token=${server.token}`,
@@ -116,7 +118,16 @@ describe("pages", () => {
   });
 
   test("nothing but GET", async () => {
-    expect((await get("/", cookie(), "POST")).status).toBe(405);
+    for (const method of ["POST", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"])
+      expect((await get("/", cookie(), method)).status, method).toBe(405);
+    expect(await spoken(`CONNECT example.org:443 HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 405 Method Not Allowed[\s\S]*Only GET is answered/,
+    );
+  });
+
+  test("our own origins are no hindrance", async () => {
+    for (const origin of [`http://127.0.0.1:${server.port}`, `http://localhost:${server.port}`])
+      expect((await get("/", { ...cookie(), origin })).status).toBe(200);
   });
 
   test("nothing that is sent along is waited for", async () => {

@@ -50,6 +50,10 @@ export async function startServer(engine: Engine, options: ServerOptions): Promi
     if (refusal !== null) stream.end(plainRefusal(refusal));
     else sockets.handleUpgrade(request, stream, head, (socket) => serveClient(socket, engine));
   });
+  // Without an answer of ours the connection would just end.
+  server.on("connect", (_, stream: Duplex) =>
+    stream.end(plainRefusal({ status: 405, reason: "Only GET is answered." })),
+  );
   access.port = await listen(server, options.port);
   return {
     port: access.port,
