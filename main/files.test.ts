@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, fstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -30,6 +31,19 @@ test("a file is read up to its limit and not beyond", () => {
   expect(readWithin(file, 9).toString()).toBe("<mujoco/>");
   expect(() => readWithin(file, 8)).toThrow("it has 9 bytes, and the limit is 8");
   expect(() => readWithin(path.join(folder, "none"), 8)).toThrow(/ENOENT/);
+});
+
+test("a file of several pieces is read whole", () => {
+  const large = path.join(folder, "large");
+  const bytes = randomBytes(2 * 2 ** 20 + 7);
+  writeFileSync(large, bytes);
+  expect(readWithin(large, bytes.length).equals(bytes)).toBe(true);
+});
+
+test.skipIf(process.platform !== "linux")("a file that is larger than it says is read up to the limit", () => {
+  // Files of this folder have no size before they are read.
+  expect(readWithin("/proc/self/maps", 2 ** 20).length).toBeGreaterThan(1000);
+  expect(() => readWithin("/proc/self/maps", 1000)).toThrow("it has more bytes than the limit of 1000");
 });
 
 test("what never ends, or is no file, is not read at all", () => {

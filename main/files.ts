@@ -1,6 +1,9 @@
 /** Writing files so that a reader sees the old file or the whole new one, and nothing between; reading no more than a limit. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
+
+/** Of a file that is read, at once [bytes]. */
+const PIECE = 2 ** 20;
 
 /** Hands `write` a function that appends bytes; the file takes its name only when `write` has returned. */
 export function writeFileAtomically(file: string, write: (append: (bytes: Uint8Array) => void) => void): void {
@@ -39,7 +42,8 @@ export function writeWhole(descriptor: number, bytes: Uint8Array): void {
 }
 
 /**
- * The bytes of a file, which is looked at before anything of it is read: a device never ends, a pipe never begins.
+ * The bytes of a file, which is looked at before anything of it is read: a device never ends, a pipe never begins. Of one
+ * that is larger than it says, or grows meanwhile, no more is read than the limit.
  *
  * @param limit [bytes]
  */
@@ -47,7 +51,21 @@ export function readWithin(file: string, limit: number): Buffer {
   const stat = statSync(file);
   if (!stat.isFile()) throw new Error("it is no regular file");
   if (stat.size > limit) throw new Error(`it has ${stat.size} bytes, and the limit is ${limit}`);
-  return readFileSync(file);
+  const descriptor = openSync(file, "r");
+  try {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    for (;;) {
+      const piece = Buffer.alloc(Math.min(PIECE, limit + 1 - size));
+      const read = readSync(descriptor, piece);
+      if (read === 0) return Buffer.concat(pieces);
+      size += read;
+      if (size > limit) throw new Error(`it has more bytes than the limit of ${limit}`);
+      pieces.push(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Code of a failed system call such as ENOENT; undefined for any other error. */

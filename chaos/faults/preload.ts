@@ -35,6 +35,7 @@ const fileCalls = [
   "readdirSync",
   "statSync",
   "readFileSync",
+  "readSync",
 ] as const;
 
 function breakFiles(kind: Fault["kind"], folder: string, isTurn: (call: string) => boolean): void {

@@ -191,6 +191,23 @@ test.each([
   expect(isSound(await verifyProject(folder))).toBe(true);
 });
 
+test("a store of which only the beginning is left is repaired, or said to be beyond that", async () => {
+  const ways = new Set<string>();
+  for (let page = 0; page < 24; page += 0.75) {
+    const folder = filled.copy();
+    const file = storeFile(folder);
+    truncateSync(file, 4096 * page + 100);
+    const before = hashOf(file);
+    const told = await repairProject(folder).then(
+      ({ movedTo }) => `repaired ${hashOf(movedTo ?? "") === before}`,
+      (error) => String(error).match(/could not be repaired|not a Guidepost store/)?.[0] ?? String(error),
+    );
+    if (!told.startsWith("repaired")) expect(hashOf(file)).toBe(before);
+    ways.add(told);
+  }
+  expect([...ways].sort()).toEqual(["could not be repaired", "repaired true"]);
+}, 120_000);
+
 test("foreign and newer files are not for repair", async () => {
   const folder = filled.copy();
   edit(folder, "PRAGMA user_version = 99");

@@ -18,6 +18,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import Database from "better-sqlite3";
 import type { RepairReport } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { syncFolder } from "../files.ts";
@@ -58,7 +59,7 @@ export async function repairStore(
     return { movedTo: putInPlace(file, draft), ...outcome };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    throw isCorruption(error) ? beyondRepair(messageOf(error)) : storeError(error, file);
+    throw isCorruption(error) || lacksTable(error) ? beyondRepair(messageOf(error)) : storeError(error, file);
   } finally {
     clear(copy, draft);
   }
@@ -133,6 +134,13 @@ async function requireSound(draft: string, migrations: readonly Migration[], wat
   const { refusal, findings } = await verifyStore(draft, migrations, watch);
   const problem = refusal ?? findings[0]?.problem;
   if (problem !== undefined) throw beyondRepair(problem);
+}
+
+/** What says which tables there are was lost. */
+function lacksTable(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError && error.code === "SQLITE_ERROR" && error.message.includes("no such table")
+  );
 }
 
 function beyondRepair(problem: string): GuidepostError {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -201,6 +202,12 @@ test("hostile archives are refused, each with its reason, and nothing is left of
     writeFileSync(file, bytes());
     await expectRefused(file, reason, name);
   }
+});
+
+test.skipIf(process.platform === "win32")("a pipe, a device or a folder is not waited for", async () => {
+  const pipe = path.join(filled.around, "pipe.guidepost");
+  spawnSync("mkfifo", [pipe]);
+  for (const file of [pipe, "/dev/zero", filled.around]) await expectRefused(file, /it is no regular file\. Tip/, file);
 });
 
 test("honest names pass", () => {

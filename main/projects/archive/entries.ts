@@ -1,4 +1,5 @@
 /** The entries of an archive, each looked at before any is unpacked. */
+import { statSync } from "node:fs";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { GuidepostError, messageOf } from "../../errors.ts";
 import { systemCode } from "../../files.ts";
@@ -14,7 +15,7 @@ export class RefusedArchive extends GuidepostError {
   readonly reason: string;
 
   constructor(file: string, reason: string) {
-    super(`The archive ${file} is refused: ${reason}.`, "nothing was unpacked; export it again.");
+    super(`The archive ${file} is refused: ${reason.replace(/\.$/, "")}.`, "nothing was unpacked; export it again.");
     this.reason = reason;
   }
 }
@@ -28,6 +29,8 @@ export async function withArchive<T>(
   file: string,
   use: (zip: ZipFile, entries: Map<string, Entry>) => Promise<T>,
 ): Promise<T> {
+  // A pipe would never be opened, and a device never end.
+  if (!statSync(file).isFile()) throw refuse(file, "it is no regular file");
   const zip = await openPromise(file, { autoClose: false, lazyEntries: true, strictFileNames: true }).catch((error) => {
     throw refuse(file, messageOf(error));
   });
