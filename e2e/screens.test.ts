@@ -1,8 +1,10 @@
 /** Every screen of the shell in the real Electron: shown, photographed, free of what keeps people out, used by keyboard. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openProject, storeFile } from "../main/projects/project.ts";
 import { violations } from "./setup/axe.ts";
 import { emptyFolder } from "./setup/command.ts";
 import { type Desktop, openDesktop } from "./setup/desktop.ts";
@@ -181,6 +183,20 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     await command("recent projects");
     await page.getByRole("button", { name: /^other/ }).waitFor();
     await page.keyboard.press("Escape");
+  });
+
+  it("says that a store is newer, and leaves it as it is", async () => {
+    const project = path.join(folder, "from-the-future");
+    openProject(project, "write").close();
+    const db = new Database(storeFile(project));
+    db.pragma("user_version = 99");
+    db.pragma("wal_checkpoint(TRUNCATE)");
+    db.close();
+    const before = readFileSync(storeFile(project));
+    const told = nextErrorBox(desktop.app);
+    await page.evaluate((place) => void window.guidepost?.openProject(place).catch(() => {}), project);
+    expect(await told).toMatch(/has version 99, written by a newer Guidepost; .* Tip: update Guidepost/);
+    expect(readFileSync(storeFile(project)).equals(before)).toBe(true);
   });
 
   it("says what is wrong with a folder that is no project", async () => {

@@ -9,6 +9,7 @@ import { violations } from "./setup/axe.ts";
 import { openBrowser, type Served } from "./setup/browser.ts";
 import { emptyFolder, ended, firstLine, guidepost, start } from "./setup/command.ts";
 import { screenshots } from "./setup/screenshots.ts";
+import { NoDiskError, type SmallDisk, smallDisk } from "./setup/small-disk.ts";
 import { workbench } from "./setup/workbench.ts";
 
 /** Takes the pictures of a screen, and has axe look at it in both themes. */
@@ -26,8 +27,8 @@ async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-async function openPatiently(folder: string): Promise<Served> {
-  const served = await openBrowser(folder);
+async function openPatiently(folder: string, project?: string): Promise<Served> {
+  const served = await openBrowser(folder, project);
   served.page.setDefaultTimeout(120_000);
   return served;
 }
@@ -150,6 +151,52 @@ describe.skipIf(inject("stage").chromium.missing)("a queue that cannot be read",
       .waitFor();
     await look(page, "damaged-queue");
     expect(readFileSync(queue, "utf8")).toBe(merged);
+  });
+});
+
+/** A small disk, or null where this machine mounts none. */
+function diskIn(folder: string): SmallDisk | null {
+  try {
+    return smallDisk(path.join(folder, "disk"), 24);
+  } catch (error) {
+    if (!(error instanceof NoDiskError) || process.env.GUIDEPOST_REQUIRE_ALL === "1") throw error;
+    console.log(`The window on a full disk is left out: ${error.message}.`);
+    return null;
+  }
+}
+
+describe.skipIf(inject("stage").chromium.missing)("a disk that is full", () => {
+  let disk: SmallDisk | null = null;
+  let served: Served | null = null;
+  beforeAll(async () => {
+    const folder = emptyFolder("full-disk");
+    disk = diskIn(folder);
+    if (disk !== null) served = await openPatiently(folder, path.join(disk.folder, "project"));
+  });
+  afterAll(async () => {
+    await served?.close();
+    disk?.remove();
+  });
+
+  it("pauses the training, says so, and lets it go on", async ({ skip }) => {
+    if (served === null || disk === null) return skip();
+    const { page } = served;
+    const bench = workbench(page);
+    await bench.ready();
+    await bench.train({ Iterations: 500, Samples: 2 });
+    await expect.poll(bench.points, { timeout: 60_000 }).toBeGreaterThan(0);
+    disk.fill();
+    const card = page.getByTestId("run-card");
+    await card.getByText(/Paused: no space is left for .*runs\.sqlite\. Free some, and training goes on/).waitFor();
+    expect(await card.getAttribute("data-status")).toBe("running");
+    await look(page, "full-disk");
+    const paused = await bench.points();
+    disk.empty();
+    await expect.poll(bench.points, { timeout: 60_000 }).toBeGreaterThan(paused);
+    await card.getByText(/Paused:/).waitFor({ state: "detached" });
+    await bench.button("Cancel").click();
+    await bench.runIs("cancelled");
+    expect(served.complaints.list).toEqual([]);
   });
 });
 

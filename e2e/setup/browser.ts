@@ -18,9 +18,9 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves the project in `folder` and opens it. */
-export async function openBrowser(folder: string): Promise<Served> {
-  const server = start(folder, ["serve", "--json", "--project", path.join(folder, "project")]);
+/** Serves a project, by default the one in `folder`, and opens it. */
+export async function openBrowser(folder: string, project = path.join(folder, "project")): Promise<Served> {
+  const server = start(folder, ["serve", "--json", "--project", project]);
   const { url } = await firstLine(server, (line) => typeof line.url === "string");
   const browser = await launchChromium(inject("stage").chromium.file);
   const page = await browser.newPage({ viewport });

@@ -2,8 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
-import { systemCode } from "../main/files.ts";
-import { SkippedError } from "./row.ts";
+import { systemCode } from "../../main/files.ts";
 
 export interface SmallDisk {
   folder: string;
@@ -14,13 +13,18 @@ export interface SmallDisk {
   remove(): void;
 }
 
-/** Throws a SkippedError where this process may not mount. */
+/** This process may not mount; the message says why. */
+export class NoDiskError extends Error {
+  override name = "NoDiskError";
+}
+
+/** Throws a NoDiskError where this process may not mount. */
 export function smallDisk(folder: string, megabytes: number): SmallDisk {
   mkdirSync(folder, { recursive: true });
   const { status, stderr, error } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder], {
     encoding: "utf8",
   });
-  if (status !== 0) throw new SkippedError(`no disk can be mounted here: ${(error?.message ?? stderr).trim()}`);
+  if (status !== 0) throw new NoDiskError(`no disk can be mounted here: ${(error?.message ?? stderr).trim()}`);
   const filler = path.join(folder, "filler");
   return {
     folder,
