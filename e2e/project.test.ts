@@ -65,6 +65,29 @@ describe.skipIf(inject("stage").electron.missing)("a project in the window", () 
     await expect.poll(() => texts().notes).toBe("");
   });
 
+  it("keeps the settings of the form as a preset, takes them again, and lets them go", async () => {
+    const samples = page.getByRole("textbox", { name: "Samples" });
+    const presets = page.getByRole("dialog", { name: "Presets" });
+    await samples.fill("7");
+    await page.getByRole("button", { name: "Presets" }).click();
+    await presets.getByRole("textbox", { name: "Name of the preset" }).fill("seven");
+    await look("screen-presets");
+    await presets.getByRole("button", { name: "Save" }).click();
+    const kept = [{ name: "seven", config: expect.objectContaining({ task: "peg2d", samples: 7 }) }];
+    await expect.poll(() => texts().presets).toEqual(kept);
+    await page.keyboard.press("Escape");
+    await samples.fill("3");
+    await page.getByRole("button", { name: "Presets" }).click();
+    await presets.getByRole("button", { name: /^seven/ }).click();
+    await expect.poll(() => samples.inputValue()).toBe("7");
+    await page.getByRole("button", { name: "Presets" }).click();
+    await presets.getByRole("button", { name: "Delete the preset seven" }).click();
+    await expect.poll(() => texts().presets).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+Z");
+    await expect.poll(() => texts().presets).toEqual(kept);
+  });
+
   it("says what it takes, and thins out the rollouts that are not wanted", async () => {
     await show();
     expect(await part("Size").getByText("Rollouts").count()).toBe(1);

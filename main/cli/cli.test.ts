@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { fakeTrainer, temporaryFolder } from "../engine/testing/fake-engine.ts";
+import { readProjectFile, writeProjectFile } from "../projects/project-file.ts";
 import { outputTo } from "./context.ts";
 import { runCli } from "./main.ts";
 
@@ -101,6 +102,28 @@ describe("train", () => {
       config: { prior: "none", samples: 5, options: { klStep: 2.5, components: 3 } },
       versions: { kernels: "plain" },
     });
+  });
+
+  test("--preset begins with what the project keeps under a name; what else is given stands", async () => {
+    const config = { task: "peg2d", iterations: 1, samples: 3, prior: "none" as const, options: { klStep: 2.5 } };
+    writeProjectFile(project, { ...readProjectFile(project), presets: [{ name: "quick try", config }] });
+    const shown = async () => (await guidepost("show", "latest", "--json")).lines()[0];
+    expect(
+      (await guidepost("train", "--preset", "quick try", "--samples", "2", "--set", "components=3")).exitCode,
+    ).toBe(0);
+    expect(await shown()).toMatchObject({
+      config: { iterations: 1, samples: 2, prior: "none", options: { klStep: 2.5, components: 3 } },
+    });
+    expect((await guidepost("train", "--preset", "quick try", "--sweep", "klStep=1,2")).out).toMatch(
+      /^1 of 2 · klStep 1/,
+    );
+    expect(await shown()).toMatchObject({ config: { samples: 3, options: { klStep: 2 } } });
+    expect((await guidepost("train", "--preset", "slow")).err).toMatch(
+      /There is no preset "slow" in this project; presets: quick try\. Tip/,
+    );
+    expect((await guidepost("train", "--resume", "1", "--preset", "quick try")).err).toMatch(/--preset cannot change/);
+    const nowhere = ["--project", path.join(temporary.folder, "nowhere")];
+    expect((await guidepostIn(nowhere, "train", "--preset", "x")).err).toMatch(/There is no project at/);
   });
 
   test("--sweep trains a run for each combination, and sums them up", async () => {

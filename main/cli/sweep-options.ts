@@ -9,10 +9,16 @@ import {
   sweepKeys,
   sweepRuns,
 } from "../../workers/methods/sweep.ts";
-import { completeConfig, type RunConfig, runConfigSchema, type TaskDescription } from "../engine/api.ts";
+import {
+  completeConfig,
+  type RequestedConfig,
+  type RunConfig,
+  runConfigSchema,
+  type TaskDescription,
+} from "../engine/api.ts";
 import { GuidepostError } from "../errors.ts";
 import { allowed, fieldsOf } from "./fields.ts";
-import { requestFrom, type TrainOptions } from "./train-options.ts";
+import { over, requestFrom, type TrainOptions } from "./train-options.ts";
 
 const fields = [...fieldsOf(runConfigSchema), ...fieldsOf(methodOptionsSchema)];
 
@@ -23,11 +29,16 @@ export interface SweepPlan {
 }
 
 /** The runs that the options ask for; null where nothing is swept. */
-export function sweepFrom(task: TaskDescription, options: TrainOptions): SweepPlan | null {
+export function sweepFrom(
+  task: TaskDescription,
+  options: TrainOptions,
+  preset: RequestedConfig | null,
+): SweepPlan | null {
   if (options.sweep === undefined) return null;
-  const base = requestFrom(task, options);
+  const asked = requestFrom(task, options);
+  const base = over(preset, asked);
   const swept = options.sweep.map(readSweep);
-  requireOnce([...swept.map(({ key }) => key), ...givenIn(base)]);
+  requireOnce([...swept.map(({ key }) => key), ...givenIn(asked)]);
   const count = combinationsOf(swept);
   if (count > MOST_RUNS) {
     throw new GuidepostError(`--sweep asks for ${count} runs; at most ${MOST_RUNS} are made.`, "leave values out.");

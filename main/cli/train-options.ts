@@ -18,6 +18,7 @@ export interface TrainOptions extends CommonOptions {
   set?: string[];
   sweep?: string[];
   model?: string;
+  preset?: string;
   resume?: string;
   workers?: string;
   kernels?: string;
@@ -40,6 +41,7 @@ export function addTrainOptions(command: Command): Command {
       collect,
     )
     .option("--model <file>", "train with this MJCF model of the task instead of its own; it is kept with the run")
+    .option("--preset <name>", "begin with settings that the project keeps under this name; what else is given stands")
     .option("--resume <run>", "go on with a run (number or latest) from its last iteration; --iterations may extend it")
     .option("--workers <count>", "cores to compute on; the numbers do not depend on it (default: all cores)")
     .option(
@@ -55,8 +57,13 @@ export function addTrainOptions(command: Command): Command {
 }
 
 /** Completed for the task. */
-export function configFrom(task: TaskDescription, options: TrainOptions): RunConfig {
-  return completeConfig(requestFrom(task, options), task);
+export function configFrom(task: TaskDescription, options: TrainOptions, preset: RequestedConfig | null): RunConfig {
+  return completeConfig(over(preset, requestFrom(task, options)), task);
+}
+
+/** A preset's settings, where nothing else is asked for. */
+export function over(preset: RequestedConfig | null, request: RequestedConfig): RequestedConfig {
+  return { ...preset, ...request, options: { ...preset?.options, ...request.options } };
 }
 
 /** What is asked for, and no more. */
@@ -82,6 +89,7 @@ export function iterationsToResume(
   if (options.set !== undefined) fixed.push("set");
   if (options.sweep !== undefined) fixed.push("sweep");
   if (options.model !== undefined) fixed.push("model");
+  if (options.preset !== undefined) fixed.push("preset");
   if (options.kernels !== undefined) fixed.push("kernels");
   if (fixed.length > 0) {
     throw new GuidepostError(

@@ -1,11 +1,13 @@
 /** `guidepost train` */
-import type { RunConfig } from "../engine/api.ts";
+import { existsSync } from "node:fs";
+import type { RequestedConfig, RunConfig } from "../engine/api.ts";
 import { readModelFile } from "../engine/models.ts";
 import { onStopRequest, type StopReason } from "../engine/stop.ts";
 import { findTask, requireConditions } from "../engine/tasks.ts";
 import { GuidepostError } from "../errors.ts";
+import { projectFile, readProjectFile } from "../projects/project-file.ts";
 import type { CliContext } from "./context.ts";
-import { parseCount, parseRun, withSession } from "./session.ts";
+import { parseCount, parseRun, projectFolder, withSession } from "./session.ts";
 import { stoppedCode } from "./stopped.ts";
 import { sweepFrom } from "./sweep-options.ts";
 import { type Begin, trainOne } from "./train-one.ts";
@@ -17,11 +19,12 @@ export async function trainCommand(
   task: string | undefined,
   options: TrainOptions,
 ): Promise<number> {
-  if (task === undefined && options.resume === undefined) {
+  const preset = options.preset === undefined ? null : presetNamed(context, options, options.preset);
+  if (task === undefined && preset === null && options.resume === undefined) {
     const names = context.tasks.map(({ name }) => name).join(", ");
     throw new GuidepostError(`train needs a task; tasks: ${names}.`, "or --resume RUN to go on with a run.");
   }
-  const work = workOf(context, task, options);
+  const work = workOf(context, task, options, preset);
   return withSession(context, options, "write", async (session) => {
     let stopped: StopReason | null = null;
     onStopRequest((reason) => {
@@ -40,7 +43,12 @@ export async function trainCommand(
 }
 
 /** Checks everything that can be checked before a project is opened, and returns what then starts the run or the runs. */
-function workOf({ tasks }: CliContext, task: string | undefined, options: TrainOptions): Begin | SweepWork {
+function workOf(
+  { tasks }: CliContext,
+  task: string | undefined,
+  options: TrainOptions,
+  preset: RequestedConfig | null,
+): Begin | SweepWork {
   const workers = options.workers === undefined ? undefined : parseCount("--workers", options.workers, 1, 256);
   const { resume } = options;
   if (resume !== undefined) {
@@ -50,9 +58,9 @@ function workOf({ tasks }: CliContext, task: string | undefined, options: TrainO
       return session.engine.continue(id, { iterations, workers });
     };
   }
-  const description = findTask(tasks, task ?? "");
-  const plan = sweepFrom(description, options);
-  const configs = plan?.configs ?? [configFrom(description, options)];
+  const description = findTask(tasks, task ?? preset?.task ?? "");
+  const plan = sweepFrom(description, options, preset);
+  const configs = plan?.configs ?? [configFrom(description, options, preset)];
   for (const config of configs) requireConditions(description, config);
   const model = options.model === undefined ? undefined : readModelFile(options.model);
   const kernels = kernelsFrom(options);
@@ -61,4 +69,18 @@ function workOf({ tasks }: CliContext, task: string | undefined, options: TrainO
     ({ engine }) =>
       engine.start(config, { model, workers, kernels });
   return plan === null ? start(configs[0]) : { ...plan, task: description, start };
+}
+
+/** Settings that the project keeps under a name. */
+function presetNamed(context: CliContext, options: TrainOptions, name: string): RequestedConfig {
+  const folder = projectFolder(context, options);
+  if (!existsSync(projectFile(folder))) throw new GuidepostError(`There is no project at ${folder}.`);
+  const { presets } = readProjectFile(folder);
+  const found = presets.find((preset) => preset.name === name);
+  if (found !== undefined) return found.config;
+  const names = presets.map((preset) => preset.name).join(", ");
+  throw new GuidepostError(
+    `There is no preset "${name}" in this project${names === "" ? "" : `; presets: ${names}`}.`,
+    "the window keeps the settings of its form as one.",
+  );
 }

@@ -5,6 +5,7 @@ import { ShortcutSheet } from "../commands/ShortcutSheet.tsx";
 import { ExportDialog } from "../export/ExportDialog.tsx";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { LogDialog } from "../help/LogDialog.tsx";
+import { PresetsDialog } from "../inspector/PresetsDialog.tsx";
 import { showRepair } from "../project/moves.ts";
 import { ProjectDialog } from "../project/ProjectDialog.tsx";
 import { QueueDialog } from "../queue/QueueDialog.tsx";
@@ -41,6 +42,7 @@ export function App() {
       <ShortcutSheet />
       <SettingsDialog />
       <LayoutsDialog />
+      <PresetsDialog />
       <ProjectsDialog />
       <ProjectDialog />
       <HelpDialog />

@@ -6,6 +6,7 @@ export type DialogName =
   | "shortcuts"
   | "settings"
   | "layouts"
+  | "presets"
   | "log"
   | "help"
   | "welcome"

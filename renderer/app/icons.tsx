@@ -30,6 +30,7 @@ const paths = {
   copy: <path d="M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3" />,
   reset: <path d="M3 8a5 5 0 1 1 1.6 3.7M3 4.5V8h3.5" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
+  preset: <path d="M4.5 2.5h7v11L8 10.8l-3.5 2.7z" />,
   star: <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" />,
   starred: <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" fill="currentColor" />,
   left: <path d="m9.5 4-4 4 4 4" />,

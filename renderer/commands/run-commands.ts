@@ -161,6 +161,13 @@ export const runCommands: readonly Command[] = [
     run: resetForm,
   },
   {
+    id: "form.presets",
+    title: "Save and use presets…",
+    group: "Run",
+    keywords: ["settings", "form", "template", "keep"],
+    run: () => openDialog("presets"),
+  },
+  {
     id: "form.forgetParent",
     title: "Make the new run a run of its own",
     group: "Run",

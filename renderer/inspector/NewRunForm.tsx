@@ -138,6 +138,7 @@ function Train({ form }: { form: Form }) {
           {starting ? "Starting…" : trainWords(form, training)}
         </button>
         <Queue />
+        <CommandButton command="form.presets" icon="preset" label="Presets" />
         <CommandButton command="form.reset" icon="reset" />
       </div>
       <p className="quiet-note" role={failure ? "alert" : "status"}>

@@ -20,7 +20,7 @@ function parsed(line: string) {
     else options[option] = value;
   }
   const task = taskDescriptions.find((one) => one.name === name)!;
-  return sweepFrom(task, options)?.configs ?? [configFrom(task, options)];
+  return sweepFrom(task, options, null)?.configs ?? [configFrom(task, options, null)];
 }
 
 function lineOf(task: string, typed: Record<string, string>): string {

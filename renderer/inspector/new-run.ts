@@ -66,6 +66,8 @@ export interface Form {
   /** The first, where methods are swept. */
   method: string;
   checked: Checked;
+  /** What is asked for beyond the defaults, sweeps aside. */
+  request: RequestedConfig;
   swept: readonly SweptField[];
   /** null where nothing is swept. */
   sweep: Sweep | null;
@@ -98,8 +100,9 @@ export function formOf(
   const base = Object.fromEntries(given);
   const values = { ...initialValues(fields), method, ...base, task };
   const checked = checkForm(fields, values);
-  const sweep = sweepOf(offered, requestOf(fields, task, base), swept);
-  return { fields, offered, values, method, checked, swept, sweep };
+  const request = requestOf(fields, task, base);
+  const sweep = sweepOf(offered, request, swept);
+  return { fields, offered, values, method, checked, request, swept, sweep };
 }
 
 /** One, as a rule. */
@@ -240,15 +243,24 @@ export function chooseModel(model: OwnModel | null): void {
 
 /** Writes a run's configuration into the form, to start another like it. */
 export function newRunFrom(parent: number, config: RunConfig): void {
-  const { options, ...rest } = config;
+  fill("new run from a run", config, parent);
+}
+
+/** Writes settings into the form; what they leave out gets the defaults. */
+export function takeSettings(title: string, config: RequestedConfig): void {
+  fill(title, config, null);
+}
+
+function fill(title: string, { options = {}, ...rest }: RequestedConfig, parent: number | null): void {
   const texts = Object.entries({ ...prefixed(options), ...rest }).map(([path, value]) => [path, String(value)]);
   const asked: FormValues = Object.fromEntries(texts);
-  const { fields } = formOf(useEngine.getState().tasks ?? [], config.task, { method: config.method });
+  const method: FormValues = rest.method === undefined ? {} : { method: rest.method };
+  const { fields } = formOf(useEngine.getState().tasks ?? [], rest.task, method);
   const typed = fields.flatMap(({ path, initial }) =>
     path === "task" || asked[path] === undefined || asked[path] === initial ? [] : [[path, asked[path] as string]],
   );
-  useView.setState({ task: config.task });
-  change("new run from a run", { typed: Object.fromEntries(typed), swept: [], model: null, parent });
+  useView.setState({ task: rest.task });
+  change(title, { typed: Object.fromEntries(typed), swept: [], model: null, parent });
 }
 
 /** The form goes on with what it holds, as a run of its own. */
@@ -256,7 +268,7 @@ export function forgetParent(): void {
   change("making it a run of its own", { parent: null });
 }
 
-function prefixed(options: RunConfig["options"]): Record<string, unknown> {
+function prefixed(options: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).map(([key, value]) => [`options.${key}`, value]));
 }
 

@@ -42,8 +42,12 @@ export function isDamaged(): boolean {
   return opened || (report !== null && (report.findings.length > 0 || report.refusal !== null));
 }
 
-export async function readProject(): Promise<void> {
+export async function readTexts(): Promise<void> {
   useProject.setState({ texts: await engineApi().project() });
+}
+
+export async function readProject(): Promise<void> {
+  await readTexts();
   // What a damaged store takes cannot be told; the dialog says what it is instead.
   if (useEngine.getState().info?.project.damage === null) await readSize();
 }
