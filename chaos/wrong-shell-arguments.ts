@@ -45,6 +45,7 @@ const wrongValues: Record<ShellCall, readonly fc.Arbitrary<unknown>[]> = {
   setZoom: [noZoom],
   notify: [fc.oneof(noText, longText(500)), fc.oneof(noText, longText(500))],
   working: [noFraction],
+  keepMemory: [],
   recentProjects: [],
   openProject: [noFolder],
   chooseProject: [noFolder],

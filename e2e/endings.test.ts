@@ -241,6 +241,35 @@ describe.skipIf(electron.missing)("what is typed last", () => {
     await close();
   });
 
+  it("as the name of a layout is kept, whatever ends everything", async () => {
+    const { project, desktop } = await opened("layout-and-killed");
+    const { page, app } = desktop;
+    const onDisk = app.evaluate(
+      ({ session }) =>
+        new Promise<void>((resolve) => {
+          const flush = session.defaultSession.flushStorageData.bind(session.defaultSession);
+          session.defaultSession.flushStorageData = () => {
+            flush();
+            resolve();
+          };
+        }),
+    );
+    await page.keyboard.press("Control+Shift+L");
+    await page.getByRole("textbox", { name: "Name of the layout" }).fill("mine");
+    await page.getByRole("dialog", { name: "Layouts" }).getByRole("button", { name: "Save" }).click();
+    await onDisk;
+    // The write itself is Chromium's, and takes it no second.
+    await page.waitForTimeout(1000);
+    const exit = ended(app.process());
+    process.kill(app.process().pid ?? 0, "SIGKILL");
+    await exit;
+    const again = await openDesktop(path.dirname(project));
+    await workbench(again.page).learned(1);
+    await again.page.keyboard.press("Control+Shift+L");
+    await again.page.getByRole("dialog", { name: "Layouts" }).getByRole("button", { name: /^mine/ }).waitFor();
+    await again.close();
+  });
+
   it("in a project's notes is kept by quitting at once", async () => {
     const { project, desktop } = await opened("notes");
     await desktop.page.keyboard.press("Control+I");

@@ -22,6 +22,7 @@ describe.skipIf(inject("stage").electron.missing)("a page in the shell", () => {
       "choosePath",
       "chooseProject",
       "engineAddress",
+      "keepMemory",
       "notify",
       "onCommand",
       "onLeaving",

@@ -17,6 +17,7 @@ contextBridge.exposeInMainWorld("guidepost", {
   setZoom: call("setZoom"),
   notify: call("notify"),
   working: call("working"),
+  keepMemory: call("keepMemory"),
   recentProjects: call("recentProjects"),
   openProject: call("openProject"),
   chooseProject: call("chooseProject"),

@@ -167,7 +167,7 @@ function parseRetention(rollouts: string, every: string | undefined): ProjectTex
 
 function retentionText({ rollouts, every }: ProjectTexts["retention"]): string {
   if (rollouts === "all") return "All rollouts are kept.";
-  const which = rollouts === "every" ? `those of every ${every}th iteration, of the best` : "only those of the best";
+  const which = rollouts === "every" ? `those of one iteration in ${every}, of the best` : "only those of the best";
   return `Of a finished run's rollouts ${which} and of the last are kept.`;
 }
 

@@ -12,6 +12,7 @@ it.each([
   ["notify", ["Run 3", "is done"]],
   ["working", [null]],
   ["left", []],
+  ["keepMemory", []],
   ["openProject", ["/home/me/peg"]],
   ["choosePath", ["new-archive", "/home/me/peg.guidepost"]],
 ])("passes %s on with %j", (name, args) => {

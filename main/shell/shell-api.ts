@@ -24,6 +24,7 @@ export const shellArguments = {
   setZoom: z.tuple([z.number().min(0.5).max(2)]),
   notify: z.tuple([text, text]),
   working: z.tuple([z.number().min(0).max(1).nullable()]),
+  keepMemory: z.tuple([]),
   recentProjects: z.tuple([]),
   openProject: z.tuple([folder]),
   chooseProject: z.tuple([folder]),

@@ -44,6 +44,7 @@ export function windowApi(projects: ProjectWindows): (contents: WebContents) => 
       awake(contents, fraction !== null);
       BrowserWindow.fromWebContents(contents)?.setProgressBar(fraction ?? -1);
     },
+    keepMemory: () => contents.session.flushStorageData(),
     recentProjects: () => recentProjects(recentFile()),
     openProject: (folder) => openProject(projects, path.resolve(folder)),
     chooseProject: async (folder) => {

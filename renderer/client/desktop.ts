@@ -30,6 +30,8 @@ export interface DesktopBridge {
   notify(title: string, body: string): Promise<void>;
   /** How far the work is, 0…1, so that the computer stays awake; null when there is none. */
   working(fraction: number | null): Promise<void>;
+  /** Has what the page remembers written to the disk. */
+  keepMemory(): Promise<void>;
   recentProjects(): Promise<RecentProject[]>;
   /** In a window of its own, or in the one where it is open. */
   openProject(folder: string): Promise<void>;
