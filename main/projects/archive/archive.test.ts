@@ -20,6 +20,7 @@ import { type FilledProject, fillProject } from "../../store/testing/filled-proj
 import { isSound } from "../../store/verify.ts";
 import { verifyProject } from "../health.ts";
 import { openProject, QUEUE_LIMIT, storeFile } from "../project.ts";
+import { readProjectFile, writeProjectFile } from "../project-file.ts";
 import { exportProject } from "./export.ts";
 import { importProject } from "./import.ts";
 import type { Manifest } from "./manifest.ts";
@@ -37,6 +38,15 @@ beforeAll(async () => {
   writeFileSync(path.join(source, "models", "arms", "long.xml"), "<mujoco/>");
   writeFileSync(path.join(source, "exports", "empty.csv"), "");
   symlinkSync("/etc/passwd", path.join(source, "exports", "link"));
+  const project = openProject(source, "write");
+  const labels = { name: "first β", tags: ["paper", "figure 2"], star: true, note: "two\nlines", archived: true };
+  project.store.changeLabels([
+    { run: 1, change: labels },
+    { run: 2, change: { deletedAt: new Date().toISOString() } },
+  ]);
+  project.close();
+  const presets = [{ name: "quick", config: { task: "peg2d", samples: 2 } }];
+  writeProjectFile(source, { ...readProjectFile(source), notes: "first try", presets });
   archive = path.join(filled.around, "good.guidepost");
   await exportProject(source, archive, { rollouts: true, replace: false });
 });
@@ -65,10 +75,26 @@ function contentOf(folder: string): { rows: string; rollouts: string } {
   return { rows: fingerprint(rows), rollouts: fingerprint(rollouts) };
 }
 
+/** Each table's rows as SQLite has them, labels, gaps and numbers included. */
+function tablesOf(folder: string): [string, string][] {
+  const db = new Database(storeFile(folder), { readonly: true });
+  const names = db
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all();
+  const tables = names.map((name): [string, string] => {
+    const rows = db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`);
+    return [name, createHash("sha256").update(serialize(rows.raw().all())).digest("hex")];
+  });
+  db.close();
+  return tables;
+}
+
 test("what was exported is imported equal, files and all, and opens for writing", async () => {
   const target = path.join(filled.around, "there", "imported");
   await importProject(archive, target);
   expect(contentOf(target)).toEqual(contentOf(source));
+  expect(tablesOf(target)).toEqual(tablesOf(source));
   for (const name of ["project.json", "models/arms/long.xml", "exports/empty.csv"])
     expect(readFileSync(path.join(target, name))).toEqual(readFileSync(path.join(source, name)));
   expect(existsSync(path.join(target, "exports", "link"))).toBe(false);
