@@ -15,5 +15,5 @@ it.each([
   [1, false, "Queue: 1 run waits"],
   [1200, true, "Queue: paused, 1,200 runs wait"],
 ])("says of %d runs, paused %s: %s", (count, paused, words) => {
-  expect(queueWords({ entries: waiting(count), paused, reason: null })).toBe(words);
+  expect(queueWords({ entries: waiting(count), paused, reason: null, damage: null })).toBe(words);
 });

@@ -7,7 +7,7 @@
  *
  *   ℓ(x, u) = ½ w_u ‖u‖² + w_p ℓ12(p_x − p*),   w_u = 1e-6,   w_p = 1
  */
-import type { Preset, TaskDescription } from "./description.ts";
+import type { TaskDescription } from "./description.ts";
 import { holdingController } from "./holding-controller.ts";
 import { armSignals, insertionBehaviour, insertionDescription, oneSlot, restingAt, STEPS } from "./insertion.ts";
 import { insertionPresets } from "./insertion-presets.ts";
@@ -60,18 +60,9 @@ const description: TaskDescription = {
   ],
   presets: [
     ...insertionPresets({
-      trajectory: { klStep: 2, stepMin: 0.1, stepMax: 0.7, lateSpread: 1.5, noiseDecay: 0.9 },
+      trajectory: { klStep: 2, stepMin: 0.1, stepMax: 0.35, lateSpread: 1.5, noiseDecay: 0.9 },
       gps: { klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.9 },
     }),
-    ...(["priorMean", "priorCovariance"] as const).map(
-      (key): Preset => ({
-        key,
-        value: 2,
-        reason:
-          "The peg meets the edge at other moments in each rollout: five of them tell less than the mixture of many steps",
-        methods: ["trajectory"],
-      }),
-    ),
     {
       key: "policyTerm",
       value: "reverse",
