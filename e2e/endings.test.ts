@@ -119,13 +119,14 @@ describe("a training that fails", () => {
   it.each([
     [
       "whose simulation diverges",
-      'damping="2"',
+      'damping="10"',
       'damping="-100000"',
       /Run \d+ failed: .* 2 diverged; .*smaller timestep/,
     ],
     ["whose model does not simulate", 'timestep="0.005"', 'timestep="1e6"', /cannot be used: the model's timestep is/],
   ])("%s ends with its reason, in one line", async (_, of, by, reason) => {
     const model = readFileSync(path.join(root, "resources/models/peg2d.xml"), "utf8");
+    expect(model).toContain(of);
     const file = path.join(folder, "robot.xml");
     writeFileSync(file, model.replace(of, by));
     const { code, stderr } = await train("--iterations", "2", "--samples", "2", "--model", file);
