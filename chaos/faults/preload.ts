@@ -40,17 +40,34 @@ const fileCalls = [
 
 function breakFiles(kind: Fault["kind"], folder: string, isTurn: (call: string) => boolean): void {
   const functions = fs as unknown as Record<string, Call>;
+  const opened = openedBelow(functions, folder);
   for (const name of fileCalls) {
     const original = functions[name];
     functions[name] = function (...args) {
       const [file] = args;
-      // A number is a file that was opened before, and the program writes to its own only.
-      const counts = typeof file === "number" ? name !== "openSync" : isBelow(String(file), folder);
+      // A number is a file that was opened before: the program writes to its own only, but Node reads its modules, too.
+      const counts = typeof file === "number" ? name !== "readSync" || opened.has(file) : isBelow(String(file), folder);
       if (counts && isTurn(`${name} ${path.basename(String(file))}`)) throw systemError(kind, name, String(file));
       return original.apply(this, args);
     };
   }
   syncBuiltinESMExports();
+}
+
+/** The descriptors of what the program has opened below the folder and not closed yet, as it goes on. */
+function openedBelow(functions: Record<string, Call>, folder: string): ReadonlySet<number> {
+  const opened = new Set<number>();
+  const { openSync, closeSync } = functions;
+  functions.openSync = function (...args) {
+    const descriptor = openSync.apply(this, args) as number;
+    if (isBelow(String(args[0]), folder)) opened.add(descriptor);
+    return descriptor;
+  };
+  functions.closeSync = function (...args) {
+    opened.delete(args[0] as number);
+    return closeSync.apply(this, args);
+  };
+  return opened;
 }
 
 function isBelow(file: string, folder: string): boolean {
