@@ -16,7 +16,7 @@ import type { System } from "./system.ts";
 /** At the start the tip hangs above the slot's mouth, to its right and 0.2 m behind it; joint angles [rad]. */
 const START = restingAt([0.15, 0.95, 0, -1.85, -0.17, 0]);
 
-/** As high above the table, in line with a row of slots and 0.1 m to the left of its first. */
+/** The tip 0.27 m above the table, in line with a row of slots and 0.1 m to the left of its first. */
 const BESIDE_ROW = restingAt([0, 1.1253, 0, -2.1983, -0.17, 0]);
 
 const JOINTS = [

@@ -57,6 +57,18 @@ describe.each([
     simulation.dispose();
   });
 
+  it("are begun by controllers that rest where their own condition starts", () => {
+    const dX = description.stateDim;
+    for (const condition of description.conditionSets.flatMap(({ trained }) => trained)) {
+      const { gains, offsets } = system.initialController(condition);
+      // u = K x₁ + k of the first step.
+      for (let i = 0; i < description.actionDim; i++) {
+        const u = condition.mean.reduce((sum, x, j) => sum + gains[i * dX + j] * x, offsets[i]);
+        expect(u).toBeCloseTo(0, 12);
+      }
+    }
+  });
+
   it("begin with the one of the model, then four that are trained on and four others between them", () => {
     expect(single).toMatchObject({ name: "single", heldOut: [] });
     expect(single.trained).toMatchObject([{ name: "above the slot", shifts: [] }]);
