@@ -74,6 +74,14 @@ export const trajectoryOptionsSchema = z.strictObject({
     group: "Step size",
     advanced: true,
   }),
+  retrialAfter: field(z.int().min(0).max(100).default(0), {
+    title: "Retrial after",
+    unit: "rejections",
+    description:
+      "After so many candidates in a row were taken back, the controller that they were made from is sampled again: it stays, with a model of twice the rollouts, or is dropped; 0 drops it at the second, untried",
+    group: "Step size",
+    advanced: true,
+  }),
   components: field(z.int().min(1).max(100).default(40), {
     title: "Mixture components",
     description: "At most this many components; fewer while there are not 40 transitions for each",

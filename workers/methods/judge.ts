@@ -7,7 +7,7 @@ import type { TrajectoryOptions } from "./config.ts";
 import type { StepFailure } from "./method.ts";
 import { type Summary, summarise } from "./summary.ts";
 import type { Track } from "./track.ts";
-import { advance, isAccepted, retreat, type TrustRegion } from "./trust-region.ts";
+import { advance, afterRetrial, type Incumbent, isAccepted, retreat, type TrustRegion } from "./trust-region.ts";
 
 /** What the rollouts say of a candidate. */
 export interface Verdict {
@@ -54,8 +54,18 @@ function judgeTrack(
   const accepted = enough && isAccepted(before, summary.diverged === 0 ? summary.cost : null, options);
   const batch = batchOf(whole, description);
   const candidate = { controller, batch, cost: summary.cost };
-  const region = accepted ? advance(before, candidate, iteration, options) : retreat(before, options);
-  return { accepted, region, batch, summary };
+  return { accepted, region: regionAfter(before, candidate, accepted, iteration, options), batch, summary };
+}
+
+function regionAfter(
+  before: TrustRegion,
+  candidate: Omit<Incumbent, "noise">,
+  accepted: boolean,
+  iteration: number,
+  options: TrajectoryOptions,
+): TrustRegion {
+  if (before.retrial) return afterRetrial(before, candidate, accepted, options);
+  return accepted ? advance(before, candidate, iteration, options) : retreat(before, options);
 }
 
 function tooFew(rollouts: readonly Rollout[]): string {

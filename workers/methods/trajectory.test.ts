@@ -89,6 +89,23 @@ describe("trajectory optimisation on peg2d", () => {
     expect(first.candidate.offsets).not.toEqual(second.candidate.offsets);
   });
 
+  it("samples a controller again whose candidates were taken back, and learns from all its rollouts", async () => {
+    // Nothing costs less than a millionth of what came before: every candidate is taken back, and every retrial fails.
+    const strict = configOf({ samples: 2, options: { rollbackRatio: 1e-6, retrialAfter: 1 } });
+    const { done, state } = await run(strict, 3);
+    const noiseless = ({ controllers }: TrajectoryIteration) => controllers[0].controller.offsets;
+    expect(noiseless(done[1])).not.toEqual(noiseless(done[0]));
+    expect(noiseless(done[2])).toEqual(noiseless(done[0]));
+    expect(state.tracks[0].region.trail[0].batch.samples).toBe(2);
+    // Everything is borne out that costs no more than a thousand times as much.
+    const region = { ...done[1].state.tracks[0].region, rejections: 0, retrial: true };
+    const again = { ...done[1].state, tracks: [{ ...done[1].state.tracks[0], region }] };
+    const lenient = configOf({ samples: 2, options: { rollbackRatio: 1e3, retrialAfter: 1 } });
+    const { state: borneOut } = await run(lenient, 1, again);
+    expect(borneOut.tracks[0].region.trail[0].batch.samples).toBe(4);
+    expect(borneOut.tracks[0].candidate.offsets).not.toEqual(noiseless(done[0]));
+  });
+
   it("keeps every update within its bound", async () => {
     const config = configOf({ seed: 2 });
     const { done } = await run(config, 3);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runConfigSchema } from "./config.ts";
 import {
   advance,
+  afterRetrial,
   emptyTrustRegion,
   isAccepted,
   nextStepSize,
@@ -74,6 +75,31 @@ describe("the trail", () => {
     const region = retreat(retreat(trailOf(10, 9), options), options);
     expect(region.trail.map(({ cost }) => cost)).toEqual([10]);
     expect(region.rejections).toBe(0);
+  });
+
+  it("has the newest tried again instead, after as many rejections as are set", () => {
+    const patient = { ...options, retrialAfter: 3 };
+    const twice = retreat(retreat(trailOf(10, 9), patient), patient);
+    expect(twice.retrial).toBe(false);
+    const region = retreat(twice, patient);
+    expect(region.retrial).toBe(true);
+    expect(region.trail.map(({ cost }) => cost)).toEqual([10, 9]);
+    expect(newest(region).noise).toBeCloseTo(options.noiseDecay ** 4, 12);
+  });
+
+  it("keeps a controller that was borne out again, with the mean cost of all its rollouts", () => {
+    const old = { ...candidate(9), batch: { ...candidate(9).batch, samples: 5 } };
+    const fresh = { cost: 15, batch: { ...old.batch, samples: 10 } };
+    const region = afterRetrial(advance(trailOf(10), old, late, options), fresh, true, options);
+    expect(region.trail.map(({ cost }) => cost)).toEqual([10, 13]);
+    expect(newest(region).batch.samples).toBe(15);
+    expect(region.retrial).toBeUndefined();
+  });
+
+  it("drops a controller that failed when it was tried again, unless it is the last that is left", () => {
+    const failed = { batch: candidate(99).batch, cost: 99 };
+    expect(afterRetrial(trailOf(10, 9), failed, false, options).trail.map(({ cost }) => cost)).toEqual([10]);
+    expect(afterRetrial(trailOf(10), failed, false, options).trail).toHaveLength(1);
   });
 
   it("never drops the last controller that is left", () => {

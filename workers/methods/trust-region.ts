@@ -9,14 +9,16 @@
  *   candidate accepted   ⇔   no rollout diverged and  mean cost ≤ ρ · best mean cost of the trail
  *
  * Accepted controllers form a trail. A rejected candidate is dropped, and the newest of the trail is improved again with
- * half the step and less noise; at a second rejection in a row that controller is dropped too, since a few rollouts may
- * have accepted by luck what mostly fails. Noise also decays at every acceptance once the first iterations are over: the
+ * half the step and less noise. After some rejections in a row (`retrialAfter`) that controller is sampled again: a few
+ * rollouts may have accepted by luck what mostly fails, and a model fitted to a few may point the wrong way. If the new
+ * rollouts bear it out, the next model is fitted to the old and the new ones; if not, it is dropped. Noise also decays at every acceptance once the first iterations are over: the
  * maximum-entropy objective by itself hardly lowers it, since the model sees that white noise at 100 Hz costs little, not
  * that it can push the peg over an edge. Lowering C by a factor is what an entropy penalty in the objective does to it.
  */
 import type { RolloutBatch } from "../dynamics/types.ts";
 import type { LinearGaussianController } from "../trainer-api.ts";
 import { adaptStep } from "../trajectory/adapt-step.ts";
+import { joinBatches } from "./batch.ts";
 import type { TrajectoryOptions } from "./config.ts";
 
 /** An accepted controller and what was seen of it. */
@@ -34,13 +36,15 @@ export interface TrustRegion {
   trail: Incumbent[];
   /** Candidates made from the newest controller that were rejected in a row. */
   rejections: number;
+  /** The newest controller itself is sampled next, for a second opinion of it. A run of an earlier version has none. */
+  retrial?: boolean;
 }
 
 export const emptyTrustRegion: TrustRegion = { trail: [], rejections: 0 };
 
 /** How far back the trail reaches. */
 const TRAIL_LENGTH = 4;
-/** At so many rejections in a row the newest controller is dropped. */
+/** Without retrials the newest controller is dropped at so many rejections in a row. */
 const REJECTIONS_TO_STEP_BACK = 2;
 
 /** Expected costs of the last update under the model it was made with; with a policy, its part of the objective in them. */
@@ -73,8 +77,30 @@ export function advance(
 
 /** The region after a candidate was rejected. */
 export function retreat({ trail, rejections }: TrustRegion, options: TrajectoryOptions): TrustRegion {
-  if (rejections + 1 >= REJECTIONS_TO_STEP_BACK && trail.length > 1) return stepBack({ trail, rejections }, options);
-  return { trail: quieten(trail, options), rejections: rejections + 1 };
+  const inARow = rejections + 1;
+  if (options.retrialAfter > 0) {
+    const retrial = inARow >= options.retrialAfter;
+    return { trail: quieten(trail, options), rejections: retrial ? 0 : inARow, retrial };
+  }
+  if (inARow >= REJECTIONS_TO_STEP_BACK && trail.length > 1) return stepBack({ trail, rejections }, options);
+  return { trail: quieten(trail, options), rejections: inARow };
+}
+
+/**
+ * The region after its newest controller was sampled again.
+ * @param batch, cost its new rollouts and their mean cost
+ */
+export function afterRetrial(
+  { trail }: TrustRegion,
+  { batch, cost }: Pick<Incumbent, "batch" | "cost">,
+  accepted: boolean,
+  options: TrajectoryOptions,
+): TrustRegion {
+  if (!accepted) return stepBack({ trail, rejections: 0 }, options);
+  const newest = trail[trail.length - 1];
+  const joined = joinBatches([newest.batch, batch]);
+  const mean = (newest.batch.samples * newest.cost + batch.samples * cost) / joined.samples;
+  return { trail: [...trail.slice(0, -1), { ...newest, batch: joined, cost: mean }], rejections: 0 };
 }
 
 /** The region without its newest controller, unless that is the only one. */

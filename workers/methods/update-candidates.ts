@@ -49,15 +49,26 @@ export async function updateCandidates(
   options: TrajectoryOptions,
   tools: TrajectoryTools,
 ): Promise<{ status: "ok"; updates: Update[] } | StepFailure> {
-  const prepared = problems.map((problem) => prepare(problem, options, tools));
-  const improved = await tools.improveAll(prepared.map(({ search }) => search));
+  const prepared = problems.map((problem) =>
+    problem.verdict.region.retrial ? null : prepare(problem, options, tools),
+  );
+  const improved = await tools.improveAll(prepared.flatMap((step) => (step === null ? [] : [step.search])));
+  const results = improved.values();
   const updates: Update[] = [];
   for (const [i, step] of prepared.entries()) {
-    const update = conclude(problems[i], step, improved[i], options, tools);
+    const result = step === null ? undefined : results.next().value;
+    const update = step && result ? conclude(problems[i], step, result, options, tools) : retry(problems[i], options);
     if ("status" in update) return update;
     updates.push(update);
   }
   return { status: "ok", updates };
+}
+
+/** The controller that the last candidates were made from is the next candidate itself. */
+function retry({ track, verdict: { region, accepted } }: UpdateProblem, options: TrajectoryOptions): Update {
+  const candidate = decayed(incumbentOf(region).controller, region, track);
+  const stepSize = nextStepSize(track.stepSize, track.predicted, 0, accepted, options);
+  return { track: { ...track, region, candidate, stepSize, predicted: null }, kl: 0, marginals: null };
 }
 
 interface Prepared {
