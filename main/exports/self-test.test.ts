@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { selfTest } from "../../workers/exported/self-test.ts";
 import { withDeviations } from "../../workers/policy/testing/policies.ts";
-import { conditionSetOf } from "../../workers/systems/description.ts";
+import { conditionSetOf, firstCondition } from "../../workers/systems/description.ts";
 import { peg2d } from "../../workers/systems/peg2d.ts";
 import { swimmer } from "../../workers/systems/swimmer/swimmer.ts";
 import { fakeTrainer, temporaryFolder } from "../engine/testing/fake-engine.ts";
@@ -61,6 +61,34 @@ describe("the self-test", () => {
     });
     const result = await selfTest({ ...job, actor: changed });
     expect(result).toMatchObject({ status: "failed", reason: expect.stringMatching(/outputs differ by \d\.\d+e-\d/) });
+  });
+
+  it("fails a file that differs only where the robot goes, and not in the states that it is asked in", async () => {
+    const start = firstCondition(peg2d.description).mean[0];
+    // A shoulder torque of −2 N·m, and `push` for each 0.1 rad that the shoulder is below `from`.
+    const pushed = (from: number, push: number) =>
+      policySource(peg2d, [1], (policy) => ({
+        ...policy,
+        observation: [0],
+        whitening: { mean: Float64Array.of(start + 5), scale: Float64Array.of(0.1) },
+        network: {
+          shape: { sizes: [1, 1, 2], activation: "relu" },
+          parameters: Float64Array.of(-1, (from - start - 5) / 0.1, push, 0, -2, 1),
+        },
+        scaling: { offset: Float64Array.of(0, 0), scale: Float64Array.of(1, 1) },
+      }));
+    for (const [from, reason] of [
+      [start + 0.1, /^its rollout's states differ by .* in the first second/],
+      [start - 0.3, /^the file's rollout ends ok at .*, the native one ok at .* apart would do/],
+    ] as const) {
+      const { job, result } = await tested(pushed(from, 0));
+      expect(result.status).toBe("passed");
+      const [{ actor }] = actorFiles(pushed(from, 1));
+      expect(await selfTest({ ...job, actor })).toMatchObject({
+        status: "failed",
+        reason: expect.stringMatching(reason),
+      });
+    }
   });
 
   it("fails a file that is shown other entries of the state, and one that is none", async () => {
