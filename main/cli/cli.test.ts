@@ -255,6 +255,7 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["evaluate", "1", "--onnx", "x"], 1, /Evaluate the run 1 or --onnx x\?/],
     [["evaluate", "--onnx", "x", "--noise"], 1, /only a run goes with --noise/],
     [["evaluate", "--onnx", "x", "--task", "peg9"], 1, /--task "peg9" is not known; tasks: peg2d/],
+    [["evaluate", "--onnx", "x"], 1, /--onnx x goes with --task; tasks: peg2d/],
     [["trian"], 2, /unknown command 'trian' \(Did you mean train\?\)/],
     [["train", "peg2d", "--sede", "1"], 2, /unknown option '--sede'/],
   ])("%j", async (argv, exitCode, message) => {
@@ -345,7 +346,9 @@ describe("reading", () => {
     expect(own.lines().filter(({ type }) => type === "episode")).toHaveLength(4);
     const one = await guidepost("evaluate", "latest", "--condition", "slot at -17 mm", "--episodes", "3");
     expect(one.out).toMatch(/^Run \d+, policy, 3 episodes: mean distance/m);
-    expect((await guidepost("evaluate", "latest", "--episodes", "1")).out).toMatch(/^held-out, 4 episodes: mean/m);
+    const each = await guidepost("evaluate", "latest", "--episodes", "1");
+    expect(each.out).toMatch(/^slot at -67 mm, 1 episode: mean/m);
+    expect(each.out).toMatch(/^held-out, 4 episodes: mean/m);
   });
 
   test("export tries what acts: the policy, or the controllers of the conditions that are asked for", async () => {

@@ -68,8 +68,9 @@ async function evaluateOnnxCommand(
   const place = placeFrom(options);
   const task = context.tasks.find(({ name }) => name === options.task);
   if (!task) {
-    const known = context.tasks.map(({ name }) => name).join(", ");
-    throw new GuidepostError(`--task "${options.task ?? ""}" is not known; tasks: ${known}.`);
+    const what =
+      options.task === undefined ? `--onnx ${options.onnx} goes with --task` : `--task "${options.task}" is not known`;
+    throw new GuidepostError(`${what}; tasks: ${context.tasks.map(({ name }) => name).join(", ")}.`);
   }
   const { onnx: file, conditions: set = null } = options;
   const wanted = { file, task, model: taskModelText(task), conditions: set, ...place, ...draws };

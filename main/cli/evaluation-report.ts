@@ -1,4 +1,5 @@
 /** An evaluation as lines of JSON or as text: its episodes, then sums by condition, over the trained, the held out, and all. */
+import { counted } from "../../workers/counted.ts";
 import type { Rollout } from "../../workers/rollout.ts";
 import { conditionSetOf } from "../../workers/systems/description.ts";
 import type { TaskDescription } from "../engine/api.ts";
@@ -51,7 +52,9 @@ export function printEvaluation(output: Output, evaluation: Evaluation): void {
   const groups = groupsOf(evaluation);
   for (const group of groups) {
     const title = group.type === "evaluation" ? what : group.name;
-    output.print(`${title}, ${group.rollouts.length} episodes: ${sentence(task, meanScores(task, group.rollouts))}`);
+    output.print(
+      `${title}, ${counted(group.rollouts.length, "episode")}: ${sentence(task, meanScores(task, group.rollouts))}`,
+    );
   }
 }
 

@@ -55,7 +55,7 @@ test("verify names the run, repair mends it, and verify is content", async () =>
   const table = await guidepost(folder, "verify");
   expect(table.exitCode).toBe(1);
   expect(table.out).toMatch(/0002 +3 +rollouts +a row does not match its checksum/);
-  expect(table.out).toMatch(/1 problems in run 0002 .*guidepost repair/);
+  expect(table.out).toMatch(/1 problem in run 0002 \(\d+ runs, .*guidepost repair/);
   const json = await guidepost(folder, "verify", "--json");
   expect(json.lines()).toMatchObject([
     { type: "finding", run: 2, iteration: 3, part: "rollouts" },

@@ -1,4 +1,5 @@
 /** `guidepost verify` */
+import { counted } from "../../workers/counted.ts";
 import type { StoreFinding, StoreReport } from "../engine/project-api.ts";
 import { verifyProject } from "../projects/health.ts";
 import { runName } from "../store/errors.ts";
@@ -30,11 +31,14 @@ export async function verifyCommand(context: CliContext, options: CommonOptions)
 export function storeVerdict(report: StoreReport): string {
   const { file, bytes, runs, rows, refusal, findings, more } = report;
   if (refusal !== null) return refusal;
-  const size = `${runs} runs, ${rows} rows, ${megabytes(bytes)}`;
+  const size = `${counted(runs, "run")}, ${counted(rows, "row")}, ${megabytes(bytes)}`;
   if (findings.length === 0) return `${file}: ${size}, every row as it was written`;
   const damaged = [...new Set(findings.flatMap(({ run }) => (run === null ? [] : [run])))].sort((a, b) => a - b);
-  const where = damaged.length === 0 ? "in no run" : `in run ${damaged.map(runName).join(", ")}`;
-  return `${file}: ${findings.length + more} problems ${where} (${size}). Tip: guidepost repair keeps what is good.`;
+  const where =
+    damaged.length === 0
+      ? "in no run"
+      : `in ${damaged.length === 1 ? "run" : "runs"} ${damaged.map(runName).join(", ")}`;
+  return `${file}: ${counted(findings.length + more, "problem")} ${where} (${size}). Tip: guidepost repair keeps what is good.`;
 }
 
 function cells({ run, iteration, part, problem }: StoreFinding): string[] {

@@ -79,7 +79,7 @@ describe("evaluation of a file", () => {
     const names = [...trained, ...heldOut].map(({ name }) => name);
     expect(await tried({ conditions: "slots", seconds: 20 })).toEqual(names);
     expect(await tried({ conditions: "slots", condition: "held-out" })).toEqual(names.slice(4));
-    expect(metadataFrom(propertiesOf(policy.metadata))).toEqual(policy.metadata);
+    expect(metadataFrom("a file", propertiesOf(policy.metadata))).toEqual(policy.metadata);
   });
 
   it("refuses what does not belong together, and says what does", async () => {
@@ -100,6 +100,6 @@ describe("evaluation of a file", () => {
     const other = path.join(temporary.folder, "other.onnx");
     // An ONNX file of somebody else's: a ModelProto with nothing but its version.
     writeFileSync(other, Uint8Array.of(0x08, 0x08));
-    await expect(changed({ file: other })).rejects.toThrow(/does not say what it is: format/);
+    await expect(changed({ file: other })).rejects.toThrow(/other\.onnx does not say what it is: format/);
   });
 });

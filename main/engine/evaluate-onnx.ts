@@ -57,7 +57,7 @@ export async function evaluateOnnx(
 ): Promise<OnnxScores> {
   const { file, task, model, episodes, seed } = evaluation;
   const onnx = readOnnx(file);
-  const metadata = metadataFrom(readProperties(onnx));
+  const metadata = metadataFrom(file, readProperties(file, onnx));
   refuseOtherTask(file, metadata, task);
   const set = evaluation.conditions ?? metadata.conditions;
   requireConditions(task, { conditions: set });

@@ -42,14 +42,17 @@ export function propertiesOf(metadata: ActorMetadata): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** @throws GuidepostError where properties are missing or of another kind */
-export function metadataFrom(properties: Record<string, string>): ActorMetadata {
+/**
+ * @param file its name, for errors
+ * @throws GuidepostError where properties are missing or of another kind
+ */
+export function metadataFrom(file: string, properties: Record<string, string>): ActorMetadata {
   const values = Object.entries(properties).map(([key, value]) => [key, isText(key, value) ? value : parsed(value)]);
   const result = actorMetadataSchema.safeParse(Object.fromEntries(values));
   if (result.success) return result.data;
   const [{ path, message }] = result.error.issues;
   throw new GuidepostError(
-    `The file does not say what it is: ${path.join(".")}: ${message}.`,
+    `${file} does not say what it is: ${path.join(".")}: ${message}.`,
     "only files that guidepost exported can be evaluated.",
   );
 }

@@ -4,7 +4,9 @@
  * A setting has the name that it has on the command line: a field of the configuration (`seed`) or an option of the
  * method (`klStep`).
  */
+
 import { z } from "zod";
+import { counted } from "../counted.ts";
 import { methodOptionsSchema, runConfigSchema } from "./config.ts";
 import type { RequestedConfig } from "./presets.ts";
 
@@ -107,8 +109,4 @@ export function sweepInWords(swept: readonly Swept[], runs: number): string {
   return all === runs
     ? `${because}${counted(all, "run")}`
     : `${because}${all}, of which ${counted(runs, "run")} differ`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

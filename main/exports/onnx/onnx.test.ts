@@ -140,13 +140,13 @@ describe("a controller's file", () => {
 
 describe("properties", () => {
   it("are read back", () => {
-    expect(readProperties(fileOf(policyGraph(byHand, task)))).toEqual({ task: "peg2d", empty: "" });
+    expect(readProperties("a.onnx", fileOf(policyGraph(byHand, task)))).toEqual({ task: "peg2d", empty: "" });
   });
 
   it("are not looked for in what is no ONNX file", () => {
     const file = fileOf(policyGraph(byHand, task));
     for (const broken of [file.subarray(0, 200), new TextEncoder().encode("PK\u0003\u0004 zip"), Uint8Array.of(0xff)]) {
-      expect(() => readProperties(broken)).toThrow(/no ONNX file/);
+      expect(() => readProperties("a.zip", broken)).toThrow(/a\.zip is no ONNX file/);
     }
   });
 });

@@ -4,12 +4,15 @@ import { GuidepostError } from "../../errors.ts";
 const METADATA_PROPS = 14;
 const [KEY, VALUE] = [1, 2];
 
-/** @throws GuidepostError when the bytes are no ONNX file */
-export function readProperties(file: Uint8Array): Record<string, string> {
+/**
+ * @param file its name, for errors
+ * @throws GuidepostError when the bytes are no ONNX file
+ */
+export function readProperties(file: string, content: Uint8Array): Record<string, string> {
   const properties: Record<string, string> = {};
-  for (const [field, entry] of delimitedFields(file)) {
+  for (const [field, entry] of delimitedFields(file, content)) {
     if (field !== METADATA_PROPS) continue;
-    const parts = new Map(delimitedFields(entry));
+    const parts = new Map(delimitedFields(file, entry));
     properties[textOf(parts.get(KEY))] = textOf(parts.get(VALUE));
   }
   return properties;
@@ -20,7 +23,7 @@ function textOf(bytes: Uint8Array | undefined): string {
 }
 
 /** The length-delimited fields of a message; numbers are passed over. */
-function* delimitedFields(message: Uint8Array): Generator<[field: number, value: Uint8Array]> {
+function* delimitedFields(file: string, message: Uint8Array): Generator<[field: number, value: Uint8Array]> {
   let at = 0;
   const varint = () => {
     let value = 0;
@@ -30,7 +33,7 @@ function* delimitedFields(message: Uint8Array): Generator<[field: number, value:
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;
     }
-    throw notOnnx();
+    throw notOnnx(file);
   };
   const fixed: Record<number, number> = { 1: 8, 5: 4 };
   while (at < message.length) {
@@ -39,14 +42,17 @@ function* delimitedFields(message: Uint8Array): Generator<[field: number, value:
     if (wire === 0) varint();
     else if (wire === 2) {
       const length = varint();
-      if (at + length > message.length) throw notOnnx();
+      if (at + length > message.length) throw notOnnx(file);
       yield [field, message.subarray(at, at + length)];
       at += length;
     } else if (wire in fixed) at += fixed[wire];
-    else throw notOnnx();
+    else throw notOnnx(file);
   }
 }
 
-function notOnnx(): GuidepostError {
-  return new GuidepostError("This is no ONNX file.", "guidepost export RUN --format onnx --out FILE writes one.");
+function notOnnx(file: string): GuidepostError {
+  return new GuidepostError(
+    `${file} is no ONNX file.`,
+    "guidepost export RUN --format onnx --out FILE writes one, and a bundle has one in it.",
+  );
 }
