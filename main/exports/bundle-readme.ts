@@ -35,9 +35,12 @@ python run.py
 \`\`\`
 
 ${hasForces ? forcesNote : ""}${placesNote(files)}Its rollout is that of the self-test in \`policy.json\`; it differs from training in rounding only, for the files compute in single
-precision.
+precision. It tells the state that the rollout ends in. The \`metric\` in \`policy.json\` is what the task judges by, "${task.metric.title}"
+[${task.metric.unit}], which is a mean over the rollout's last moments or over its way.
 
 ## Run it with Guidepost
+
+In Guidepost's own folder, with the path of the file from there:
 
 \`\`\`sh
 npx guidepost evaluate --onnx ${files[0].name} --task ${task.name}

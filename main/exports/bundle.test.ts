@@ -51,6 +51,7 @@ test("a bundle of a policy holds all that it takes to run it", async () => {
   const readme = strFromU8(entries["README.md"]);
   expect(readme).toContain("| `observation` [N, 9], float | 0 | y | m | 1 |");
   expect(readme).toContain("npx guidepost evaluate --onnx policy.onnx --task swimmer");
+  expect(readme).toContain('judges by, "Mean forward speed');
   expect(Buffer.from(await bundled(source)).equals(bundle)).toBe(true);
 });
 
