@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { localKernels, openKernels } from "../kernels/kernels.ts";
 import { supportedVariants } from "../math/wasm/variants.ts";
 import { policyAct } from "../physics/acting.ts";
 import { expandCost } from "../physics/expand-cost.ts";
 import { simulateRollout } from "../physics/rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
+import { policyMean } from "../policy/policy-mean.ts";
 import { drawRollout, readyToAct } from "../sampling/draw-rollout.ts";
 import { localSampler } from "../sampling/local-sampler.ts";
 import { openPool } from "../sampling/pool.ts";
@@ -74,6 +75,9 @@ describe("guided policy search on the swimmer", () => {
       },
       onProgress: () => {},
     };
+  });
+  beforeEach(() => {
+    [asked, drawn] = [[], []];
   });
   afterAll(() => simulation.dispose());
 
@@ -282,6 +286,24 @@ describe("guided policy search on the swimmer", () => {
     expect(ofPolicy.states).toEqual(Float64Array.from(again.flatMap(({ states }) => [...states])));
     const next = await gpsStep(step.state, config, tools);
     expect(next).toMatchObject({ status: "ok", state: { visited: [{ length: 2 }, { length: 2 }] } });
+  });
+
+  it("learns a policy that sees what the task says, and nothing else", async () => {
+    const observation = [7, 2];
+    const system = { ...swimmer, description: { ...swimmer.description, observation } };
+    const config = configOf();
+    const first = initialGpsState(swimmer.initialController, trained, config);
+    const step = await gpsStep(first, config, { ...tools, system });
+    if (step.status === "failed") throw new Error(step.reason);
+    const policy = step.state.policies?.last;
+    if (policy === undefined) throw new Error("there is no policy");
+    const state = Float64Array.from({ length: swimmer.description.stateDim }, (_, i) => 0.1 * i);
+    const action = policyMean(policy, 1, state);
+    state.forEach((value, i) => {
+      const moved = policyMean(policy, 1, state.with(i, value + 1));
+      if (observation.includes(i)) expect(moved).not.toEqual(action);
+      else expect(moved).toEqual(action);
+    });
   });
 
   it("promises an improvement of the whole objective, the policy's part in it", async () => {
