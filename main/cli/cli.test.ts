@@ -124,6 +124,10 @@ describe("train", () => {
     expect((await guidepost("train", "--resume", "1", "--preset", "quick try")).err).toMatch(/--preset cannot change/);
     const nowhere = ["--project", path.join(temporary.folder, "nowhere")];
     expect((await guidepostIn(nowhere, "train", "--preset", "x")).err).toMatch(/There is no project at/);
+    expect((await guidepostIn(nowhere, "train", "--resume", "1")).err).toMatch(
+      /There is no project at .*nowhere\. Tip/,
+    );
+    expect(existsSync(path.join(temporary.folder, "nowhere"))).toBe(false);
   });
 
   test("--sweep trains a run for each combination, and sums them up", async () => {
@@ -218,7 +222,12 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["train", "--resume", "1", "--kernels", "simd"], 1, /--kernels cannot change a run that is resumed/],
     [["train", "peg2d", "--model", "/nowhere.xml"], 1, /model \/nowhere\.xml cannot be read/],
     [["train", "--resume", "1", "--seed", "2"], 1, /--seed cannot change a run that is resumed/],
-    [["train", "--resume", "99"], 1, /There is no run 0099/],
+    [["train", "--resume", "99"], 1, /There is no run 0099 in .*; runs: 1 to \d+\. Tip/],
+    [
+      ["show", "latest", "more"],
+      2,
+      /too many arguments for 'show'\. Expected 1 argument but got 2: latest, more\. Tip/,
+    ],
     [["show", "x"], 1, /"x" names no run.*latest/],
     [["evaluate", "1", "--episodes", "0"], 1, /--episodes "0" is not valid/],
     [["evaluate", "1", "--policy", "best"], 1, /--policy "best" is not valid; it takes network, last, controller/],
@@ -273,6 +282,9 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     const { exitCode, err } = await guidepostIn(["--project", folder], "train", "peg2d", "--model", model);
     expect([exitCode, err]).toEqual([1, expect.stringMatching(/cannot be used: XML Error: missing mujoco element/)]);
     expect((await guidepostIn(["--project", folder], "runs")).out).toMatch(/No runs yet/);
+    expect((await guidepostIn(["--project", folder], "show", "latest")).err).toMatch(
+      /fresh has no runs yet\..*starts one/,
+    );
   });
 
   test("a project that is a file", async () => {

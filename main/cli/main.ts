@@ -35,6 +35,7 @@ function usageError(command: Command, text: string): string {
   const complaint = text
     .replace(/^error: /, "")
     .trim()
+    .replace(/\.$/, "")
     .replace(/\s*\n\s*/g, " ");
   const name = command.parent === null ? "guidepost" : `guidepost ${command.name()}`;
   const known =

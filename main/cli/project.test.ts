@@ -64,6 +64,7 @@ test("verify names the run, repair mends it, and verify is content", async () =>
   const repaired = await guidepost(folder, "repair");
   expect(repaired.exitCode).toBe(0);
   expect(repaired.out).toMatch(/Run 0002: iteration 3: 1 of its rollouts is missing/);
+  expect(repaired.out).toMatch(/rows are good; of the others 1 could be read and did not match their checksums/);
   expect(readdirSync(folder).some((name) => name.startsWith("runs.sqlite.damaged-"))).toBe(true);
   expect((await guidepost(folder, "verify")).exitCode).toBe(0);
   expect((await guidepost(folder, "repair")).out).toMatch(/Nothing is damaged/);
@@ -95,7 +96,8 @@ test("a project goes through a file, and back into another one", async () => {
   const folder = filled.copy();
   const [file, target] = [path.join(filled.around, "moved.guidepost"), path.join(filled.around, "moved")];
   expect(await guidepost(folder, "project", "export", file)).toMatchObject({ exitCode: 0, err: "" });
-  expect((await guidepost(folder, "project", "export", file)).err).toMatch(/exists/);
+  expect((await guidepost(folder, "project", "export", file)).err).toMatch(/exists\..*--force/);
+  expect((await guidepost(folder, "project", "export", file, "--force")).exitCode).toBe(0);
   expect((await guidepost(folder, "project", "import", file, "--into", target)).out).toMatch(/Project original is at/);
   expect((await guidepost(target, "runs", "--json")).lines()).toHaveLength(2);
   const merged = await guidepost(target, "project", "merge", folder);

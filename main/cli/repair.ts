@@ -21,7 +21,8 @@ function inWords({ movedTo, runs, rows, lostRows }: RepairReport): string[] {
   if (movedTo === null) return ["Nothing is damaged; nothing was changed."];
   return [
     ...runs.map(({ run, actions }) => `Run ${runName(run)}: ${actions.join("; ")}`),
-    `Repaired: ${rows} rows are good, ${lostRows} were damaged; runs not named here lost nothing.`,
+    `Repaired: ${rows} rows are good; of the others ${lostRows} could be read and did not match their checksums.`,
+    "Runs that are not named here lost nothing.",
     `The damaged store is ${movedTo}, byte for byte.`,
   ];
 }

@@ -44,14 +44,16 @@ export async function trainCommand(
 
 /** Checks everything that can be checked before a project is opened, and returns what then starts the run or the runs. */
 function workOf(
-  { tasks }: CliContext,
+  context: CliContext,
   task: string | undefined,
   options: TrainOptions,
   preset: RequestedConfig | null,
 ): Begin | SweepWork {
   const workers = options.workers === undefined ? undefined : parseCount("--workers", options.workers, 1, 256);
   const { resume } = options;
+  const { tasks } = context;
   if (resume !== undefined) {
+    existingProject(context, options);
     return async (session) => {
       const id = parseRun(session, resume);
       const iterations = iterationsToResume(task, session.engine.runsOf.summary(id).task, options);
@@ -71,11 +73,16 @@ function workOf(
   return plan === null ? start(configs[0]) : { ...plan, task: description, start };
 }
 
+/** The folder of a project that something is wanted of, so that none is made. */
+function existingProject(context: CliContext, options: TrainOptions): string {
+  const folder = projectFolder(context, options);
+  if (existsSync(projectFile(folder))) return folder;
+  throw new GuidepostError(`There is no project at ${folder}.`, "name one that has what is asked for with --project.");
+}
+
 /** Settings that the project keeps under a name. */
 function presetNamed(context: CliContext, options: TrainOptions, name: string): RequestedConfig {
-  const folder = projectFolder(context, options);
-  if (!existsSync(projectFile(folder))) throw new GuidepostError(`There is no project at ${folder}.`);
-  const { presets } = readProjectFile(folder);
+  const { presets } = readProjectFile(existingProject(context, options));
   const found = presets.find((preset) => preset.name === name);
   if (found !== undefined) return found.config;
   const names = presets.map((preset) => preset.name).join(", ");

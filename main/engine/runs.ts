@@ -41,16 +41,18 @@ export class Runs {
   summary(id: number): RunSummary {
     const summary = this.#project.store.findRun(id);
     if (summary !== null) return this.#orphansRunning()(summary);
-    const newest = this.#project.store.newestRun();
+    const newest = this.latest();
     throw new GuidepostError(
-      `There is no run ${runName(id)} in ${this.#project.folder}; ${newest ? `runs: 1 to ${newest}` : "it has no runs yet"}.`,
-      newest ? "guidepost runs lists them." : "guidepost train TASK starts one.",
+      `There is no run ${runName(id)} in ${this.#project.folder}; runs: 1 to ${newest}.`,
+      "guidepost runs lists them.",
     );
   }
 
   /** The newest run's number, whatever is in the bin. */
   latest(): number {
-    return this.#project.store.newestRun() ?? this.summary(1).id;
+    const newest = this.#project.store.newestRun();
+    if (newest !== null) return newest;
+    throw new GuidepostError(`${this.#project.folder} has no runs yet.`, "guidepost train TASK starts one.");
   }
 
   detail(id: number): RunDetail {

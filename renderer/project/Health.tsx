@@ -109,8 +109,8 @@ function Repaired({ report: { movedTo, runs, rows, lostRows } }: { report: Repai
   return (
     <div className="verdict selectable" role="status">
       <p>
-        Repaired: {rows.toLocaleString("en")} rows are good, {lostRows.toLocaleString("en")} were lost. The damaged
-        store is {movedTo}.
+        Repaired: {rows.toLocaleString("en")} rows are good; of the others {lostRows.toLocaleString("en")} could be read
+        and did not match their checksums. Runs that are not named here lost nothing. The damaged store is {movedTo}.
       </p>
       {runs.map(({ run, actions }) => (
         <p key={run}>

@@ -36,7 +36,7 @@ export interface ArchiveOptions {
 /** Beside a writer, too: the store's copy is of one moment. The file appears when it is complete and could be imported. */
 export async function exportProject(folder: string, file: string, options: ArchiveOptions): Promise<ExportedProject> {
   if (existsSync(file) && !options.replace) {
-    throw new GuidepostError(`${file} exists.`, "choose another name, or say that it may be replaced.");
+    throw new GuidepostError(`${file} exists.`, "choose another name, or replace it with --force.");
   }
   requireFolder(path.dirname(path.resolve(file)));
   requireGood(folder);
