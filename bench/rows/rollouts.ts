@@ -61,7 +61,7 @@ async function openThreads({ threads }: Tools): Promise<Contest> {
   const actor = { kind: "controller", controller: peg2d.initialController(firstCondition(peg2d.description)) } as const;
   const draws = drawsOf(peg2d, 20, 7);
   const contestant = (name: string, pool: typeof one) => {
-    const sample = () => pool.sample(actor, draws, () => {});
+    const sample = () => pool.sample([{ actor, draws }], () => {});
     return local(name, sample, async () => statesOf(await sample()));
   };
   const [single, shared] = ["1 thread", `${threads} threads`];

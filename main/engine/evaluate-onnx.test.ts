@@ -44,7 +44,7 @@ describe("evaluation of a file", () => {
     const { states } = jumpedStreams(streamFromSeed(5).state(), 2);
     const draws = states.map((stream) => ({ condition: exported.start, stream, smoothing: null, spread: 1 }));
     const { actor } = exported;
-    const native = await localSampler(simulation, peg2d).sample(actor, draws, () => {});
+    const native = await localSampler(simulation, peg2d).sample([{ actor, draws }], () => {});
     simulation.dispose();
     expect(rollouts).toHaveLength(2);
     rollouts.forEach((rollout, i) => {

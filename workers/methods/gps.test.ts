@@ -10,12 +10,11 @@ import { policyMean } from "../policy/policy-mean.ts";
 import { drawRollout, readyToAct } from "../sampling/draw-rollout.ts";
 import { localSampler } from "../sampling/local-sampler.ts";
 import { openPool } from "../sampling/pool.ts";
-import type { Draw } from "../sampling/sampler.ts";
+import type { ActorDraws } from "../sampling/sampler.ts";
 import { peg2d } from "../systems/peg2d.ts";
 import { swimmer } from "../systems/swimmer/swimmer.ts";
 import { modelText } from "../testing/models.ts";
 import { simulatorOf } from "../testing/systems.ts";
-import type { Actor } from "../trainer-api.ts";
 import { improveController } from "../trajectory/improve-controller.ts";
 import { runConfigSchema } from "./config.ts";
 import { type GpsTools, gpsStep } from "./gps.ts";
@@ -44,7 +43,7 @@ describe("guided policy search on the swimmer", () => {
   let tools: GpsTools;
   /** What was asked of the tools, in order. */
   let asked: string[];
-  let drawn: { actor: Actor; draws: readonly Draw[] }[];
+  let drawn: ActorDraws[];
   beforeAll(async () => {
     simulation = await simulatorOf(swimmer);
     const sampler = localSampler(simulation, swimmer);
@@ -53,10 +52,10 @@ describe("guided policy search on the swimmer", () => {
     tools = {
       system: swimmer,
       sampler: {
-        sample(actor, draws, onDone) {
-          asked.push(`sample ${actor.kind}`);
-          drawn.push({ actor, draws });
-          return sampler.sample(actor, draws, onDone);
+        sample(all, onDone) {
+          asked.push(...all.map(({ actor }) => `sample ${actor.kind}`));
+          drawn.push(...all);
+          return sampler.sample(all, onDone);
         },
       },
       kernels: {
@@ -282,7 +281,7 @@ describe("guided policy search on the swimmer", () => {
     expect([ofController, ofPolicy].map(({ validSteps }) => validSteps.length)).toEqual([3, 2]);
     const { draws, actor } = drawn[1];
     expect(actor).toEqual({ kind: "policy", policy: step.policy });
-    const again = await tools.sampler.sample(actor, draws, () => {});
+    const again = await tools.sampler.sample([{ actor, draws }], () => {});
     expect(ofPolicy.states).toEqual(Float64Array.from(again.flatMap(({ states }) => [...states])));
     const next = await gpsStep(step.state, config, tools);
     expect(next).toMatchObject({ status: "ok", state: { visited: [{ length: 2 }, { length: 2 }] } });
@@ -337,9 +336,11 @@ it("teaches one policy from the controllers of all conditions, and tries it in e
     system: peg2d,
     kernels,
     sampler: {
-      sample(actor, draws, onDone) {
-        if (actor.kind === "policy") tried.push(...draws.map(({ condition }) => condition.name));
-        return sampler.sample(actor, draws, onDone);
+      sample(all, onDone) {
+        for (const { actor, draws } of all) {
+          if (actor.kind === "policy") tried.push(...draws.map(({ condition }) => condition.name));
+        }
+        return sampler.sample(all, onDone);
       },
     },
     expandCost: (condition, rollouts) => expandCost(simulation, peg2d, condition, rollouts),

@@ -1,4 +1,4 @@
-/** The rollouts of an iteration: of every condition's candidate, with exploration noise. */
+/** The rollouts of an iteration: of every condition's candidate, side by side, with exploration noise. */
 import type { Rollout } from "../rollout.ts";
 import type { RunConfig } from "./config.ts";
 import type { Track } from "./track.ts";
@@ -20,12 +20,11 @@ export async function sampleCandidates(
   const spread = iteration >= options.lateSpreadStart ? options.lateSpread : options.startSpread;
   const progress = (done: number) => onProgress({ phase: "sample", done, total: streams.length });
   progress(0);
-  const rollouts: Rollout[][] = [];
-  for (const [i, { condition, candidate }] of tracks.entries()) {
+  const all = tracks.map(({ condition, candidate }, i) => {
     const own = streams.slice(i * samples, (i + 1) * samples);
     const draws = own.map((stream) => ({ condition, stream, smoothing, spread }));
-    const actor = { kind: "controller", controller: candidate } as const;
-    rollouts.push(await sampler.sample(actor, draws, (count) => progress(i * samples + count)));
-  }
-  return rollouts;
+    return { actor: { kind: "controller", controller: candidate } as const, draws };
+  });
+  const rollouts = await sampler.sample(all, progress);
+  return tracks.map((_, i) => rollouts.slice(i * samples, (i + 1) * samples));
 }

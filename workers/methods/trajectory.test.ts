@@ -167,8 +167,8 @@ describe("trajectory optimisation on peg2d", () => {
 
   it("fails with a reason when the first rollouts diverge", async () => {
     const sampler: Sampler = {
-      async sample(actor, draws, onDone) {
-        const rollouts = await tools.sampler.sample(actor, draws, onDone);
+      async sample(all, onDone) {
+        const rollouts = await tools.sampler.sample(all, onDone);
         return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
       },
     };
@@ -187,8 +187,8 @@ describe("trajectory optimisation on peg2d", () => {
     const config = configOf({ seed: 4, samples: 3 });
     const { state } = await run(config, 1);
     const sampler: Sampler = {
-      async sample(actor, draws, onDone) {
-        const rollouts = await tools.sampler.sample(actor, draws, onDone);
+      async sample(all, onDone) {
+        const rollouts = await tools.sampler.sample(all, onDone);
         return rollouts.map((rollout) => ({ ...rollout, status: "diverged" as const }));
       },
     };

@@ -50,7 +50,7 @@ export async function validatePolicy(
     const { condition } = tracks[Math.floor(i / episodes)];
     return { condition, stream, smoothing: null, spread: 1 };
   });
-  const rollouts = await sampler.sample({ kind: "policy", policy }, draws, (done) =>
+  const rollouts = await sampler.sample([{ actor: { kind: "policy", policy }, draws }], (done) =>
     onProgress({ phase: "sample", done, total: count }),
   );
   const { cost, metric, success } = summarise(rollouts);

@@ -9,7 +9,7 @@ import type { Rollout } from "../rollout.ts";
 import type { Condition, TaskDescription } from "../systems/description.ts";
 import type { System } from "../systems/system.ts";
 import type { Actor, LinearGaussianController } from "../trainer-api.ts";
-import type { Draw } from "./sampler.ts";
+import type { ActorDraws, Draw } from "./sampler.ts";
 
 /** An actor and what it does at every step. */
 interface ReadyActor {
@@ -23,6 +23,21 @@ export function readyToAct(actor: Actor, { steps }: TaskDescription): ReadyActor
   if (kind === "policy") return { kind, act: policyAct(actor.policy) };
   const { gains, offsets, covariances } = actor.controller;
   return { kind, act: controllerAct({ gains, offsets, factors: choleskyFactors(covariances, steps) }) };
+}
+
+/** The draws of all actors one after another, each with who acts in it: prepared once, when it is first asked for. */
+export function drawsInTurn(
+  all: readonly ActorDraws[],
+  description: TaskDescription,
+): { draw: Draw; actor: () => ReadyActor }[] {
+  return all.flatMap(({ actor, draws }) => {
+    let ready: ReadyActor | null = null;
+    const prepared = () => {
+      ready ??= readyToAct(actor, description);
+      return ready;
+    };
+    return draws.map((draw) => ({ draw, actor: prepared }));
+  });
 }
 
 export function drawRollout(simulation: Simulation, system: System, actor: ReadyActor, draw: Draw): Rollout {

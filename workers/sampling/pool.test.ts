@@ -54,12 +54,17 @@ describe("rollout pool", () => {
     const policy = { kind: "policy", policy: randomPolicy([0, 2, 3, 5], 2, 4) } as const;
     const longer = draws.map((draw) => ({ ...draw, steps: 900 }));
     const simulation = await Simulation.load(model);
-    const expectedOfPolicy = await localSampler(simulation, peg2d).sample(policy, longer, ignore);
-    const expected = await localSampler(simulation, peg2d).sample(controller, draws, ignore);
+    const expectedOfPolicy = await localSampler(simulation, peg2d).sample([{ actor: policy, draws: longer }], ignore);
+    const expected = await localSampler(simulation, peg2d).sample([{ actor: controller, draws }], ignore);
     for (const workers of [1, 2, 3]) {
       await withPool({ workers }, async (pool) => {
-        expect(await pool.sample(controller, draws, ignore)).toEqual(expected);
-        expect(await pool.sample(policy, longer, ignore)).toEqual(expectedOfPolicy);
+        expect(await pool.sample([{ actor: controller, draws }], ignore)).toEqual(expected);
+        expect(await pool.sample([{ actor: policy, draws: longer }], ignore)).toEqual(expectedOfPolicy);
+        const both = [
+          { actor: controller, draws },
+          { actor: policy, draws: longer },
+        ];
+        expect(await pool.sample(both, ignore)).toEqual([...expected, ...expectedOfPolicy]);
       });
     }
     expect(expected.map(({ condition }) => condition)).toEqual(conditions.map(({ name }) => name));
@@ -71,7 +76,7 @@ describe("rollout pool", () => {
 
   it("counts what is done", async () => {
     const counts: number[] = [];
-    await withPool({}, (pool) => pool.sample(controller, draws, (done) => counts.push(done)));
+    await withPool({}, (pool) => pool.sample([{ actor: controller, draws }], (done) => counts.push(done)));
     expect(counts).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -80,7 +85,7 @@ describe("rollout pool", () => {
     const many = drawsOf(100);
     let done = 0;
     const cancelled = withPool({ isCancelled: () => done >= 2 }, (pool) =>
-      pool.sample(controller, many, (count) => {
+      pool.sample([{ actor: controller, draws: many }], (count) => {
         done = count;
       }),
     );

@@ -53,12 +53,11 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
     throw error;
   }
   return {
-    async sample(actor, draws, onDone) {
-      const batch = openBatch(draws.length, isCancelled, onDone);
+    async sample(all, onDone) {
+      const count = all.reduce((sum, { draws }) => sum + draws.length, 0);
+      const batch = openBatch(count, isCancelled, onDone);
       receive = batch.receive;
-      await orDeath(
-        Promise.all(simulators.slice(0, draws.length).map(({ sample }) => sample(actor, [...draws], batch.turns))),
-      );
+      await orDeath(Promise.all(simulators.slice(0, count).map(({ sample }) => sample([...all], batch.turns))));
       return batch.rollouts();
     },
     improve: (searches, kernels) => orDeath(improveAll(simulators, searches, kernels, isCancelled)),

@@ -19,13 +19,19 @@ export interface Draw {
   steps?: number;
 }
 
+/** Rollouts of one actor. */
+export interface ActorDraws {
+  actor: Actor;
+  draws: readonly Draw[];
+}
+
 export interface Sampler {
   /**
-   * Simulates every draw; the results stand in the order of the draws.
+   * Simulates every draw of every actor, side by side; the results stand in the order of the draws, actor after actor.
    * @param onDone is told how many are done
    * @throws CancelledError when the job is cancelled meanwhile
    */
-  sample(actor: Actor, draws: readonly Draw[], onDone: (done: number) => void): Promise<Rollout[]>;
+  sample(all: readonly ActorDraws[], onDone: (done: number) => void): Promise<Rollout[]>;
 }
 
 /** The job was asked to stop. */

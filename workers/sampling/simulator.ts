@@ -8,7 +8,7 @@ import { systemOf } from "../systems/index.ts";
 import type { System } from "../systems/system.ts";
 import { type ImprovementResult, improveController } from "../trajectory/improve-controller.ts";
 import type { TrajectoryKernels } from "../trajectory/kernels.ts";
-import { drawRollout, readyToAct } from "./draw-rollout.ts";
+import { drawRollout, drawsInTurn } from "./draw-rollout.ts";
 import type { SimulatorApi } from "./simulator-api.ts";
 
 interface Loaded {
@@ -26,14 +26,15 @@ export function createSimulator(): SimulatorApi {
       const system = systemOf(task);
       loaded = { simulation: await Simulation.load(model, system.forces), system, tell: onRollout };
     },
-    async sample(actor, draws, buffer) {
+    async sample(all, buffer) {
       if (!loaded) throw new Error("the simulator has no model yet");
       const { simulation, system, tell } = loaded;
-      const act = readyToAct(actor, system.description);
+      const inTurn = drawsInTurn(all, system.description);
       const turns = new Int32Array(buffer);
       const told: unknown[] = [];
-      for (let i = Atomics.add(turns, 0, 1); i < draws.length; i = Atomics.add(turns, 0, 1)) {
-        const rollout = drawRollout(simulation, system, act, draws[i]);
+      for (let i = Atomics.add(turns, 0, 1); i < inTurn.length; i = Atomics.add(turns, 0, 1)) {
+        const { draw, actor } = inTurn[i];
+        const rollout = drawRollout(simulation, system, actor(), draw);
         // Not awaited: the next rollout need not wait for an answer.
         told.push(tell(i, transfer(rollout, buffersOf(rollout))));
       }

@@ -11,13 +11,11 @@ export async function evaluate(job: EvaluationJob): Promise<Rollout[]> {
   const pool = await openPool({ script: simulatorScript, workers, task, model, isCancelled: () => false });
   try {
     const { states } = jumpedStreams(streamFromSeed(job.seed).state(), parts.length * episodes);
-    const rollouts: Rollout[] = [];
-    for (const [i, { condition, actor }] of parts.entries()) {
+    const all = parts.map(({ condition, actor }, i) => {
       const streams = states.slice(i * episodes, (i + 1) * episodes);
-      const draws = streams.map((stream) => ({ condition, stream, smoothing, spread: 1, steps }));
-      rollouts.push(...(await pool.sample(actor, draws, () => {})));
-    }
-    return rollouts;
+      return { actor, draws: streams.map((stream) => ({ condition, stream, smoothing, spread: 1, steps })) };
+    });
+    return await pool.sample(all, () => {});
   } finally {
     await pool.dispose();
   }
