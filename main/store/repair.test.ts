@@ -176,6 +176,25 @@ test("a broken page costs its own rows only", async () => {
   );
 });
 
+test("pages that a wrong number has cut off are counted, not named one by one", async () => {
+  const folder = filled.copy();
+  const file = storeFile(folder);
+  const db = new Database(file, { readonly: true });
+  // A blob's pages each begin with the number of the next one.
+  const first = db
+    .prepare("SELECT pageno FROM dbstat WHERE name = 'checkpoints' AND path LIKE '%+000000' ORDER BY path LIMIT 1")
+    .pluck()
+    .get();
+  db.close();
+  overwrite(file, (Number(first) - 1) * 4096, Buffer.of(0x7f, 0, 0, 0));
+  const { findings } = await verifyProject(folder);
+  const ofFile = findings.filter(({ part }) => part === "file").map(({ problem }) => problem);
+  expect(ofFile).toEqual([
+    expect.stringMatching(/invalid page number/),
+    expect.stringMatching(/^\d+ pages at least that nothing leads to$/),
+  ]);
+});
+
 test.each([
   ["between two pages", 40 * 4096],
   ["within a page", 40 * 4096 + 1000],
