@@ -52,6 +52,24 @@ it("has the network's rollouts apart from the samples, frames them, and leaves t
   expect(content.framed.map(([first]) => first)).toEqual([0, 2, 1, 3, 5]);
 });
 
+it("frames a robot that goes nowhere as it starts in the conditions that are drawn, wherever its rollouts go", () => {
+  // Its root turns about a point: a ball joint has four positions.
+  const [base] = allJoints.joints;
+  const arm = { ...allJoints, joints: [{ ...base!, type: "ball" as const }] };
+  const startsAt = (name: string, first: number) => ({ name, mean: Array(8).fill(first), shifts: [] });
+  const sets = [
+    { trained: [startsAt("here", 1)], heldOut: [] },
+    { trained: [startsAt("there", 2)], heldOut: [startsAt("elsewhere", 3)] },
+  ];
+  const rooted = { ...task, stateDim: 8, conditionSets: sets } as unknown as TaskDescription;
+  const drawn = ["there", "there"].map((condition) => ({ ...rollout("ok", 9), condition }));
+  const row = { ...shown, model: arm, task: rooted, rollouts: drawn };
+  const framed = (network: RolloutDrawing[]) =>
+    contentOf(row, 0, chosenRollout(row, 0), network).framed.map(([first]) => first);
+  expect(framed([])).toEqual([1, 2]);
+  expect(framed([{ ...rollout("ok", 9), condition: "elsewhere" }])).toEqual([1, 2, 3]);
+});
+
 it("takes the mean posture from the rollouts that nobody fell in, and the mean cost from all that ended", () => {
   const fallen = { ...rollout("fallen", 5), cost: 4 };
   const mean = chosenRollout({ ...shown, rollouts: [...rollouts, fallen] }, "mean");

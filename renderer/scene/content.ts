@@ -1,6 +1,6 @@
 /** From what was loaded and chosen to what the scene draws. */
 import type { BodyShift, RolloutDrawing, SceneModel, TaskDescription } from "../../main/engine/api.ts";
-import { conditionOf, firstCondition } from "../../workers/systems/description.ts";
+import { type Condition, conditionOf, firstCondition } from "../../workers/systems/description.ts";
 import type { Shown } from "../app/shown-store.ts";
 import type { Content } from "./babylon/drawing.ts";
 import { positionCount, referencePositions } from "./kinematics.ts";
@@ -22,7 +22,7 @@ export function contentOf(
   network: readonly RolloutDrawing[] = [],
 ): Content {
   const { model, task, rollouts } = shown;
-  const start = startPosture(model, task);
+  const start = startPosture(model, task, firstCondition(task));
   const track = solid?.positions ?? start;
   const others = rollouts.filter((_, i) => i !== choice);
   const sane = [...rollouts, ...network].filter(({ status }) => status !== "diverged");
@@ -43,17 +43,26 @@ export function contentOf(
       tracks: network.map(({ positions }) => positions),
       shifts: network.map(({ condition }) => shiftsOf(task, condition)),
     },
-    // A robot that goes nowhere is framed as it starts, and the view never changes; a diverged rollout may be anywhere.
-    framed: anchored(model) ? [start] : [start, track, ...sane.map(({ positions }) => positions)],
+    // A robot that goes nowhere is framed as it starts, and the view stays from iteration to iteration; a diverged rollout
+    // may be anywhere.
+    framed: anchored(model)
+      ? [start, ...startsOf(shown, network)]
+      : [start, track, ...sane.map(({ positions }) => positions)],
     moving: solid !== null,
   };
 }
 
-/** The posture that rollouts start from where the state begins with the model's positions, else its reference. */
-function startPosture(model: SceneModel, task: TaskDescription): Float32Array {
+/** The posture that a condition's rollouts start from where the state begins with the model's positions, else its reference. */
+function startPosture(model: SceneModel, { stateDim }: TaskDescription, { mean }: Condition): Float32Array {
   const nq = positionCount(model);
-  const start = firstCondition(task).mean;
-  return task.stateDim === 2 * nq ? new Float32Array(start.slice(0, nq)) : referencePositions(model);
+  return stateDim === 2 * nq ? new Float32Array(mean.slice(0, nq)) : referencePositions(model);
+}
+
+/** The postures that the conditions of what is drawn start from. */
+function startsOf({ model, task, rollouts }: Shown, network: readonly RolloutDrawing[]): Float32Array[] {
+  const names = new Set([...rollouts, ...network].map(({ condition }) => condition));
+  const conditions = [...names].flatMap((name) => conditionOf(task, name) ?? []);
+  return conditions.map((condition) => startPosture(model, task, condition));
 }
 
 /** Where a condition has its bodies; without one they stand where the model has them. */
