@@ -1,33 +1,30 @@
 /** A folder that appears with everything in it, or not at all. */
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { syncFolder, systemCode } from "../files.ts";
+import { withDraft } from "./draft.ts";
 
 /** `fill` gets a hidden folder beside the target, which takes the target's name when it returns. */
 export async function makeFolderWhole(folder: string, fill: (draft: string) => Promise<void>): Promise<void> {
   const target = path.resolve(folder);
   requireFree(target);
   mkdirSync(path.dirname(target), { recursive: true });
-  // With the permissions that a person's folders have, which a temporary folder has not.
-  const draft = path.join(path.dirname(target), `.guidepost-new-${randomUUID()}`);
-  mkdirSync(draft);
-  try {
-    await fill(draft);
-    requireFree(target);
-    if (existsSync(target)) rmdirSync(target);
-    renameSync(draft, target);
-    syncFolder(path.dirname(target));
-  } catch (error) {
-    if (systemCode(error) === undefined || error instanceof GuidepostError) throw error;
-    throw new GuidepostError(
-      `${target} cannot be made: ${messageOf(error)}.`,
-      "free some space, or name another folder.",
-    );
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  await withDraft(path.dirname(target), async (draft) => {
+    try {
+      await fill(draft);
+      requireFree(target);
+      if (existsSync(target)) rmdirSync(target);
+      renameSync(draft, target);
+      syncFolder(path.dirname(target));
+    } catch (error) {
+      if (systemCode(error) === undefined || error instanceof GuidepostError) throw error;
+      throw new GuidepostError(
+        `${target} cannot be made: ${messageOf(error)}.`,
+        "free some space, or name another folder.",
+      );
+    }
+  });
 }
 
 function requireFree(folder: string): void {

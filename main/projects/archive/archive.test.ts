@@ -122,6 +122,15 @@ test("the manifest comes first and carries every member's SHA-256; another reade
   }
 });
 
+test("an archive that is made in the project's own folder does not hold what it was made of", async () => {
+  const folder = filled.copy();
+  const file = path.join(folder, "exports", "self.guidepost");
+  await exportProject(folder, file, { rollouts: true, replace: false });
+  const names = Object.keys(unzipSync(readFileSync(file)));
+  expect(names.sort()).toEqual(["manifest.json", "project.json", "runs.sqlite"]);
+  expect(readdirSync(path.join(folder, "exports"))).toEqual(["self.guidepost"]);
+});
+
 test("without rollouts everything else is equal, and the project says what is left out", async () => {
   const small = path.join(filled.around, "small.guidepost");
   const [whole, rest] = [

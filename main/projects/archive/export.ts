@@ -1,15 +1,5 @@
 /** A project as one file: a zip whose manifest comes first and carries the SHA-256 of every other member. */
-import {
-  copyFileSync,
-  createWriteStream,
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { copyFileSync, createWriteStream, existsSync, lstatSync, readdirSync, renameSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -20,6 +10,7 @@ import { syncFolder } from "../../files.ts";
 import { damagedStore } from "../../store/errors.ts";
 import { snapshot } from "../../store/upkeep.ts";
 import { appVersion } from "../../versions.ts";
+import { isInDraft, withDraft } from "../draft.ts";
 import { openProject, queueFile, storeFile } from "../project.ts";
 import { projectFile } from "../project-file.ts";
 import { checkProject, readManifest } from "./checks.ts";
@@ -38,10 +29,10 @@ export async function exportProject(folder: string, file: string, options: Archi
   if (existsSync(file) && !options.replace) {
     throw new GuidepostError(`${file} exists.`, "choose another name, or replace it with --force.");
   }
-  requireFolder(path.dirname(path.resolve(file)));
+  const place = path.dirname(path.resolve(file));
+  requireFolder(place);
   requireGood(folder);
-  const draft = mkdtempSync(path.join(path.dirname(path.resolve(file)), ".guidepost-export-"));
-  try {
+  return withDraft(place, async (draft) => {
     const sources = new Map([...settled(folder, draft, options), ...filesOf(folder)]);
     requireNames([...sources.keys()]);
     const before = statesOf(sources);
@@ -51,11 +42,9 @@ export async function exportProject(folder: string, file: string, options: Archi
     requireUnchanged(before, statesOf(sources));
     await requireImportable(archive, draft);
     renameSync(archive, file);
-    syncFolder(path.dirname(path.resolve(file)));
+    syncFolder(place);
     return { file, bytes: statSync(file).size, members: members.length };
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Throws what is told of a project that cannot be opened, or whose store is damaged. */
@@ -107,7 +96,7 @@ export function ownFiles(folder: string): [string, string][] {
   return [...queue, ...filesOf(folder)];
 }
 
-/** Models and exports. Links are no files. */
+/** Models and exports. Links are no files, and what is just being made there is no part of the project. */
 function filesOf(folder: string): [string, string][] {
   return [...filesBelow(folder, "models"), ...filesBelow(folder, "exports")];
 }
@@ -116,6 +105,7 @@ function filesBelow(folder: string, room: string): [string, string][] {
   const root = path.join(folder, room);
   if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => !isInDraft(name))
     .map((name): [string, string] => [`${room}/${name.split(path.sep).join("/")}`, path.join(root, name)])
     .filter(([, file]) => lstatSync(file).isFile())
     .sort(([a], [b]) => (a < b ? -1 : 1));
