@@ -130,6 +130,18 @@ test("names, notes, sizes and retention", async () => {
   expect((await guidepost(folder, "project", "--json")).lines()).toMatchObject([
     { type: "project", name: "Peg", notes: "two tries" },
   ]);
+  for (const change of [
+    ["--name", "x".repeat(201)],
+    ["--name", ""],
+    ["--notes", "x".repeat(100_001)],
+  ]) {
+    const { exitCode, err } = await guidepost(folder, "project", "change", ...change);
+    expect([exitCode, err]).toEqual([
+      1,
+      expect.stringMatching(/The project's (name|notes) cannot be kept: .*1 to 200/),
+    ]);
+  }
+  expect((await guidepost(folder, "project", "--json")).lines()).toMatchObject([{ name: "Peg", notes: "two tries" }]);
   expect((await guidepost(folder, "project", "size")).out).toMatch(/rollouts +0\.205 MB/);
   expect((await guidepost(folder, "project", "retention", "some")).err).toMatch(
     /"some" is not valid; it takes all, every/,

@@ -6,6 +6,7 @@ import { GuidepostError } from "../errors.ts";
 import { exportProject } from "../projects/archive/export.ts";
 import { importProject } from "../projects/archive/import.ts";
 import { createProject, openProject } from "../projects/project.ts";
+import { nameAfter } from "../projects/project-file.ts";
 import { runName } from "../store/errors.ts";
 import type { CliContext } from "./context.ts";
 import { megabytes } from "./format.ts";
@@ -37,7 +38,7 @@ export async function createProjectCommand(
   folder: string,
   options: ProjectOptions,
 ): Promise<number> {
-  createProject(folder, options.name ?? path.basename(path.resolve(folder)));
+  createProject(folder, options.name ?? nameAfter(folder));
   return made(context, folder, options);
 }
 

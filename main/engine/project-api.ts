@@ -76,16 +76,19 @@ export const retentionSchema = z.object({
 });
 export type Retention = z.infer<typeof retentionSchema>;
 
+/** Characters of a name, and of notes. */
+export const [NAME_LIMIT, NOTES_LIMIT] = [200, 100_000];
+
 /** Settings for a new run under a name. */
 const projectPresetSchema = z.object({
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(NAME_LIMIT),
   config: requestedConfigSchema,
 });
 
 /** What a project says about itself; the file `project.json`, but for its version. */
 export const projectTextsSchema = z.object({
-  name: z.string().min(1).max(200),
-  notes: z.string().max(100_000).default(""),
+  name: z.string().min(1).max(NAME_LIMIT),
+  notes: z.string().max(NOTES_LIMIT).default(""),
   presets: z.array(projectPresetSchema).max(1000).default([]),
   retention: retentionSchema.default({ rollouts: "all", every: 10 }),
 });
@@ -93,8 +96,8 @@ export type ProjectTexts = z.infer<typeof projectTextsSchema>;
 
 /** What of it may change; the rest stays. */
 export const projectChangeSchema = z.strictObject({
-  name: z.string().min(1).max(200).optional(),
-  notes: z.string().max(100_000).optional(),
+  name: z.string().min(1).max(NAME_LIMIT).optional(),
+  notes: z.string().max(NOTES_LIMIT).optional(),
   presets: z.array(projectPresetSchema).max(1000).optional(),
   retention: retentionSchema.optional(),
 });

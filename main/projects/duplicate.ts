@@ -6,13 +6,13 @@ import { ownFiles } from "./archive/export.ts";
 import { ignoreStore } from "./git-ignore.ts";
 import { makeFolderWhole } from "./new-folder.ts";
 import { storeFile } from "./project.ts";
-import { readProjectFile, writeProjectFile } from "./project-file.ts";
+import { nameAfter, readProjectFile, writeProjectFile } from "./project-file.ts";
 
 /** Beside a writer, too. The copy is called after its folder. */
 export async function duplicateProject(folder: string, target: string, options: { rollouts: boolean }): Promise<void> {
   await makeFolderWhole(target, async (draft) => {
     ignoreStore(draft);
-    writeProjectFile(draft, { ...readProjectFile(folder), name: path.basename(path.resolve(target)) });
+    writeProjectFile(draft, { ...readProjectFile(folder), name: nameAfter(target) });
     snapshot(storeFile(folder), storeFile(draft), options);
     for (const room of ["models", "exports"]) mkdirSync(path.join(draft, room));
     for (const [name, source] of ownFiles(folder)) {

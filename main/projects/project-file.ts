@@ -1,7 +1,7 @@
 /** project.json: what a project says about itself. */
 import path from "node:path";
 import { z } from "zod";
-import { type ProjectTexts, projectTextsSchema } from "../engine/project-api.ts";
+import { NAME_LIMIT, NOTES_LIMIT, type ProjectTexts, projectTextsSchema } from "../engine/project-api.ts";
 import { GuidepostError, messageOf } from "../errors.ts";
 import { readWithin, systemCode, writeFileAtomically } from "../files.ts";
 
@@ -32,9 +32,13 @@ export function readProjectFile(folder: string): ProjectTexts {
   return texts;
 }
 
-/** On the disk when this returns. */
+/**
+ * On the disk when this returns.
+ *
+ * @throws GuidepostError where they could not be read again
+ */
 export function writeProjectFile(folder: string, texts: ProjectTexts): void {
-  const content = `${JSON.stringify({ version: VERSION, ...texts }, null, 2)}\n`;
+  const content = `${JSON.stringify({ version: VERSION, ...readable(texts) }, null, 2)}\n`;
   if (content.length > SIZE_LIMIT) {
     throw new GuidepostError(
       `The project's texts are ${content.length} characters long; the limit is ${SIZE_LIMIT}.`,
@@ -44,8 +48,24 @@ export function writeProjectFile(folder: string, texts: ProjectTexts): void {
   writeFileAtomically(projectFile(folder), (append) => append(Buffer.from(content)));
 }
 
+/** @throws GuidepostError where a project cannot be called so */
 export function newProjectTexts(name: string): ProjectTexts {
-  return projectTextsSchema.parse({ name });
+  return readable({ name });
+}
+
+function readable(texts: Partial<ProjectTexts>): ProjectTexts {
+  const parsed = projectTextsSchema.safeParse(texts);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new GuidepostError(
+    `The project's ${issue?.path.join(".")} cannot be kept: ${issue?.message}.`,
+    `a name has 1 to ${NAME_LIMIT} characters, notes up to ${NOTES_LIMIT}.`,
+  );
+}
+
+/** What a project is called after its folder. */
+export function nameAfter(folder: string): string {
+  return path.basename(path.resolve(folder)).slice(0, NAME_LIMIT);
 }
 
 function parseJson(file: string): unknown {

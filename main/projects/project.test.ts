@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fakeEngine, temporaryFolder } from "../engine/testing/fake-engine.ts";
 import { defaultProjectFolder } from "./default-folder.ts";
-import { openProject } from "./project.ts";
+import { createProject, openProject } from "./project.ts";
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
 const git = (...args: string[]): string => spawnSync("git", args, { cwd: folder, encoding: "utf8" }).stdout;
@@ -96,6 +96,17 @@ test("a project path that is a file, or leads through one", () => {
   writeFileSync(folder, "");
   expect(() => openProject(folder, "write")).toThrow(/is a file/);
   expect(() => openProject(path.join(folder, "deeper"), "write")).toThrow(/leads through a file/);
+});
+
+test("a project is called after its folder as far as a name goes, and is not made with a name that nobody could read", () => {
+  const long = path.join(temporary.folder, "x".repeat(240));
+  const made = openProject(long, "write");
+  expect(made.name).toBe("x".repeat(200));
+  made.close();
+  expect(() => createProject(folder, "y".repeat(201))).toThrow(
+    /The project's name cannot be kept: .*1 to 200 characters/,
+  );
+  expect(existsSync(folder)).toBe(false);
 });
 
 test("a folder that may not be written", () => {

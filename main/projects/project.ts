@@ -10,7 +10,7 @@ import { openStoreForReading, openStoreForWriting } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import { Ballast } from "./ballast.ts";
 import { ignoreStore } from "./git-ignore.ts";
-import { newProjectTexts, projectFile, readProjectFile, writeProjectFile } from "./project-file.ts";
+import { nameAfter, newProjectTexts, projectFile, readProjectFile, writeProjectFile } from "./project-file.ts";
 import { currentWriter, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
 
 export interface Project {
@@ -136,7 +136,7 @@ function openForReading(folder: string, name: string, writer: Writer | null): Pr
 }
 
 /** A new project takes an empty folder, hidden files aside, and never moves in with something else. */
-function createFolder(folder: string, mode: OpenMode, name = path.basename(folder)): void {
+function createFolder(folder: string, mode: OpenMode, name = nameAfter(folder)): void {
   if (mode === "read" && !existsSync(folder)) {
     throw new GuidepostError(
       `There is no project at ${folder}.`,
@@ -146,6 +146,7 @@ function createFolder(folder: string, mode: OpenMode, name = path.basename(folde
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new GuidepostError(`The project ${folder} is a file.`, "name a folder with --project.");
   }
+  const texts = newProjectTexts(name);
   mkdirSync(folder, { recursive: true });
   const strangers = readdirSync(folder).filter((name) => !name.startsWith("."));
   if (mode === "read" || strangers.length > 0) {
@@ -155,7 +156,7 @@ function createFolder(folder: string, mode: OpenMode, name = path.basename(folde
     );
   }
   ignoreStore(folder);
-  writeProjectFile(folder, newProjectTexts(name));
+  writeProjectFile(folder, texts);
 }
 
 function folderError(error: unknown, folder: string): unknown {
