@@ -1,6 +1,6 @@
 /** What the commands work with: where they write and what they run. */
 import type { TaskDescription } from "../engine/api.ts";
-import { paintFor } from "./paint.ts";
+import { afterEscape, paintFor } from "./paint.ts";
 
 export interface Output {
   /** One or more lines of the result. */
@@ -24,7 +24,16 @@ export interface CliContext {
 
 type Stream = Pick<NodeJS.WriteStream, "write"> & { isTTY?: boolean; columns?: number };
 
-const CLEAR_LINE = "\r\u001b[2K";
+const ESCAPE = "\u001b";
+const CLEAR_LINE = `\r${ESCAPE}[2K`;
+
+/** Without what a terminal would obey, our colours aside: names and notes may come from somebody else's archive. */
+export function harmless(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character, at: number) => {
+    const isColour = character === ESCAPE && afterEscape.test(text.slice(at + 1, at + 5));
+    return isColour || character === "\n" || character === "\t" ? character : "";
+  });
+}
 
 export function outputTo(out: Stream, err: Stream, env: NodeJS.ProcessEnv): Output {
   let status = "";
@@ -36,9 +45,9 @@ export function outputTo(out: Stream, err: Stream, env: NodeJS.ProcessEnv): Outp
     if (status !== "") err.write(status);
   };
   return {
-    print: (text) => above(out, text),
+    print: (text) => above(out, harmless(text)),
     json: (value) => above(out, JSON.stringify(value)),
-    note: (text) => above(err, text),
+    note: (text) => above(err, harmless(text)),
     status: (text) => {
       // A line that wraps could not be replaced.
       const line = text.slice(0, (err.columns ?? 80) - 1);

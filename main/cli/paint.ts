@@ -4,6 +4,9 @@ import type { RunStatus } from "../engine/api.ts";
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 } as const;
 export type Colour = keyof typeof CODES;
 
+/** What follows an escape character where it is one of ours. */
+export const afterEscape = new RegExp(`^\\[(0|${Object.values(CODES).join("|")})m`);
+
 export const statusColours: Record<RunStatus, Colour> = {
   running: "blue",
   completed: "green",
