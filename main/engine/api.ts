@@ -153,6 +153,7 @@ export const progressSchema = z.object({
   phase: z.enum(["starting", "sample", "fit", "optimise"]),
   done: z.number().int(),
   total: z.number().int(),
+  /** Computing time of the run before it was resumed, and since then. */
   elapsedSeconds: z.number(),
   /** null until the first iteration has shown how long one takes. */
   etaSeconds: z.number().nullable(),

@@ -70,6 +70,17 @@ test("a resumed run knows at once how long it still takes", async () => {
   expect(etas.at(-1)).toBeLessThanOrEqual(0.01);
 });
 
+test("a resumed run's time goes on from what it has computed before", async () => {
+  const { finished } = await engine.start(smallConfig());
+  const { id, seconds } = await finished;
+  const elapsed: number[] = [];
+  engine.events.on("progress", ({ elapsedSeconds }) => elapsed.push(elapsedSeconds));
+  await (await engine.continue(id, { iterations: 8 })).finished;
+  expect(seconds).toBeCloseTo(0.04);
+  expect(elapsed[0]).toBe(seconds);
+  expect(elapsed).toEqual([...elapsed].sort((a, b) => a - b));
+});
+
 test("a cancelled run keeps its iterations and goes on to the same bytes", async () => {
   const whole = await (await engine.start(smallConfig())).finished;
   const { summary } = await engine.start(smallConfig(), scripted({ pause: 20 }));

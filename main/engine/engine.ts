@@ -354,7 +354,13 @@ export class Engine implements TrainingApi {
   }
 }
 
-function startingProgress({ id, iterationsDone, iterationsTotal }: RunSummary): Progress {
-  const nothingYet = { phase: "starting" as const, done: 0, total: 0, elapsedSeconds: 0, etaSeconds: null };
-  return { run: id, iteration: iterationsDone + 1, iterations: iterationsTotal, ...nothingYet };
+function startingProgress({ id, iterationsDone, iterationsTotal, seconds }: RunSummary): Progress {
+  const nothingYet = { phase: "starting" as const, done: 0, total: 0, etaSeconds: null };
+  return {
+    run: id,
+    iteration: iterationsDone + 1,
+    iterations: iterationsTotal,
+    elapsedSeconds: seconds,
+    ...nothingYet,
+  };
 }

@@ -29,6 +29,8 @@ export class Job {
   readonly #hooks: JobHooks;
   readonly #cancelFlag = new SharedArrayBuffer(4);
   readonly #eta: Eta;
+  /** Computing time of the run before it was resumed [s]. */
+  readonly #before: number;
   readonly #startedAt = performance.now();
   #iterationStartedAt = performance.now();
   #stopped = false;
@@ -36,6 +38,7 @@ export class Job {
 
   constructor({ id, iterationsDone, seconds }: RunSummary, trainer: Trainer, job: TrainingJob, hooks: JobHooks) {
     this.run = id;
+    this.#before = seconds;
     this.#eta = new Eta(iterationsDone === 0 ? null : seconds / iterationsDone);
     this.#trainer = trainer;
     this.#iterations = job.config.iterations;
@@ -95,7 +98,7 @@ export class Job {
       phase,
       done,
       total,
-      elapsedSeconds: (now - this.#startedAt) / 1000,
+      elapsedSeconds: this.#before + (now - this.#startedAt) / 1000,
       etaSeconds: this.#eta.remaining(this.#iterations - iteration + 1, (now - this.#iterationStartedAt) / 1000),
     });
   }
