@@ -3,7 +3,7 @@ import type { DockviewApi } from "dockview";
 import { create } from "zustand";
 import { record } from "./history.ts";
 import { proposals } from "./layout-proposals.ts";
-import { groupSizes, type Layout, layoutFor } from "./layout-sizes.ts";
+import { groupSizes, type Layout, layoutFor, narrowed } from "./layout-sizes.ts";
 import { recall, remember } from "./memory.ts";
 import { onLeaving } from "./on-leaving.ts";
 import { type PanelName, panels } from "./panels.ts";
@@ -131,7 +131,7 @@ function restore(api: DockviewApi): boolean {
   const stored = recall(SHOWN_KEY);
   if (stored === null) return false;
   try {
-    api.fromJSON(layoutFor(stored as Layout, api.width, api.height));
+    api.fromJSON(layoutFor(narrowed(stored as Layout), api.width, api.height));
     return Object.keys(panels).every((name) => api.getPanel(name));
   } catch {
     // A layout of another version, or one that was tampered with: it is only a layout.

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { groupSizes, type Layout, layoutFor } from "./layout-sizes.ts";
+import { groupSizes, type Layout, layoutFor, narrowed } from "./layout-sizes.ts";
+import type { PanelName } from "./panels.ts";
 
 type Node = Layout["grid"]["root"];
 
@@ -71,4 +72,20 @@ it("keeps the order of who gets room in another arrangement", () => {
     grid: { ...layout.grid, orientation: "VERTICAL", root: branch(1280, group(200, "runs"), group(560, "compare")) },
   } as unknown as Layout;
   expect(sizes(layoutFor(stacked, 1400, 960))).toEqual({ runs: [1400, 200], compare: [1400, 760] });
+});
+
+const row = (...columns: [number, PanelName][]) =>
+  ({
+    ...layout,
+    grid: { ...layout.grid, root: branch(760, ...columns.map(([size, name]) => group(size, name))) },
+  }) as unknown as Layout;
+const widths = (of: Layout) => groupSizes(of).map(({ width }) => Math.round(width));
+
+it("takes from columns of another day what is more than a third each, or half together", () => {
+  expect(widths(narrowed(row([232, "runs"], [736, "scene"], [312, "inspector"])))).toEqual([232, 736, 312]);
+  expect(widths(narrowed(row([180, "runs"], [200, "scene"], [900, "inspector"])))).toEqual([180, 673, 427]);
+  expect(widths(narrowed(row([600, "runs"], [80, "scene"], [600, "inspector"])))).toEqual([320, 640, 320]);
+  // Beside each other they are what is looked at, whatever their widths.
+  expect(widths(narrowed(row([900, "runs"], [380, "inspector"])))).toEqual([900, 380]);
+  expect(sizes(narrowed(layout))).toEqual(sizes(layout));
 });

@@ -21,6 +21,8 @@ const ranks: Partial<Record<PanelName, number>> = { tasks: 0, runs: 1, inspector
 const HIGHEST = 2;
 /** Of the room that those of the highest rank keep at least, unless they had less of it. */
 const LEAST_SHARE = 0.5;
+/** Of a row that a column beside them has at most in a layout that is found at the start. */
+const MOST_SHARE = 1 / 3;
 
 /** The same arrangement in a dock of another size [px]. */
 export function layoutFor(layout: Layout, width: number, height: number): Layout {
@@ -28,6 +30,15 @@ export function layoutFor(layout: Layout, width: number, height: number): Layout
   const horizontal = grid.orientation === "HORIZONTAL";
   const root = fitted(grid.root, horizontal ? [width, height] : [height, width]);
   return { ...layout, grid: { ...grid, width, height, root } };
+}
+
+/**
+ * A layout from another day, which may be of a window that gave its room away: no column beside what is looked at has more
+ * than a third of its row, and all of them together no more than half.
+ */
+export function narrowed(layout: Layout): Layout {
+  const { grid } = layout;
+  return { ...layout, grid: { ...grid, root: narrowedNode(grid.root, grid.orientation === "HORIZONTAL") } };
 }
 
 /** The groups of a layout in reading order. */
@@ -53,6 +64,26 @@ function shared(children: readonly Node[], along: number): number[] {
   const left = Math.max(along - kept, Math.min(LEAST_SHARE, sharing / (kept + sharing)) * along);
   const scale = kept > 0 ? Math.min(1, (along - left) / kept) : 1;
   return children.map((_, i) => (rank[i] === highest ? (before(i) / sharing) * left : before(i) * scale));
+}
+
+/** @param isRow whether its children stand beside each other */
+function narrowedNode(node: Node, isRow: boolean): Node {
+  const children = childrenOf(node);
+  if (children === null) return node;
+  const sizes = children.map(({ size = 0 }) => size);
+  const fit = isRow ? narrowedSizes(children.map(rankOf), sizes) : sizes;
+  return { ...node, data: children.map((child, i) => ({ ...narrowedNode(child, !isRow), size: fit[i]! })) };
+}
+
+function narrowedSizes(rank: readonly number[], before: readonly number[]): number[] {
+  const total = sum(before);
+  const highest = Math.max(...rank);
+  const isBeside = (i: number) => rank[i] !== highest;
+  const beside = before.map((size, i) => (isBeside(i) ? Math.min(size, MOST_SHARE * total) : 0));
+  const scale = Math.min(1, ((1 - LEAST_SHARE) * total) / Math.max(1, sum(beside)));
+  const sharing = sum(before.filter((_, i) => !isBeside(i)));
+  const left = total - scale * sum(beside);
+  return before.map((size, i) => (isBeside(i) ? beside[i]! * scale : (size / sharing) * left));
 }
 
 function rankOf(node: Node): number {
