@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, fstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, fstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -15,7 +15,7 @@ vi.mock("node:fs", async (original) => {
   return { ...fs, fsyncSync };
 });
 
-const { readWithin, writeFileAtomically } = await import("./files.ts");
+const { readWithin, writeFileAsItComes, writeFileAtomically } = await import("./files.ts");
 
 let folder: string;
 let file: string;
@@ -56,4 +56,23 @@ test.skipIf(process.platform === "win32")("a file is on the disk, and so is its 
   writeFileAtomically(written, (append) => append(Buffer.from("{}")));
   expect(readFileSync(written, "utf8")).toBe("{}");
   expect(synced).toEqual(["the file", "its folder"]);
+});
+
+test("what is still being made has the file's name when all of it is there, and leaves nothing when it fails", async () => {
+  const written = path.join(folder, "rollouts.mcap");
+  const before = readdirSync(folder);
+  await writeFileAsItComes(written, async (append) => {
+    append(Buffer.from("first, "));
+    await null;
+    expect(existsSync(written)).toBe(false);
+    append(Buffer.from("second"));
+  });
+  expect(readFileSync(written, "utf8")).toBe("first, second");
+  const failing = writeFileAsItComes(written, async (append) => {
+    append(Buffer.from("half"));
+    throw new Error("the trainer ended");
+  });
+  await expect(failing).rejects.toThrow("the trainer ended");
+  expect(readFileSync(written, "utf8")).toBe("first, second");
+  expect(readdirSync(folder).sort()).toEqual([...before, "rollouts.mcap"].sort());
 });

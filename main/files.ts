@@ -5,22 +5,62 @@ import path from "node:path";
 /** Of a file that is read, at once [bytes]. */
 const PIECE = 2 ** 20;
 
+type Append = (bytes: Uint8Array) => void;
+
 /** Hands `write` a function that appends bytes; the file takes its name only when `write` has returned. */
-export function writeFileAtomically(file: string, write: (append: (bytes: Uint8Array) => void) => void): void {
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
-  const descriptor = openSync(draft, "w");
+export function writeFileAtomically(file: string, write: (append: Append) => void): void {
+  const draft = new Draft(file);
   try {
-    try {
-      write((bytes) => writeWhole(descriptor, bytes));
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(draft, file);
-    syncFolder(path.dirname(file));
+    write(draft.append);
+    draft.keep();
   } catch (error) {
-    rmSync(draft, { force: true });
+    draft.discard();
     throw error;
+  }
+}
+
+/** The same where what is written is still being made; the file takes its name when the promise of `write` is kept. */
+export async function writeFileAsItComes(file: string, write: (append: Append) => Promise<void>): Promise<void> {
+  const draft = new Draft(file);
+  try {
+    await write(draft.append);
+    draft.keep();
+  } catch (error) {
+    draft.discard();
+    throw error;
+  }
+}
+
+/** What is to become a file, beside it and under another name. */
+class Draft {
+  readonly #file: string;
+  readonly #name: string;
+  #descriptor: number | null;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#name = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+    this.#descriptor = openSync(this.#name, "w");
+  }
+
+  readonly append: Append = (bytes) => writeWhole(this.#descriptor!, bytes);
+
+  keep(): void {
+    fsyncSync(this.#descriptor!);
+    this.#close();
+    renameSync(this.#name, this.#file);
+    syncFolder(path.dirname(this.#file));
+  }
+
+  discard(): void {
+    this.#close();
+    rmSync(this.#name, { force: true });
+  }
+
+  #close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = null;
+    if (descriptor !== null) closeSync(descriptor);
   }
 }
 

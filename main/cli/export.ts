@@ -7,7 +7,7 @@ import { type ActorChoices, actorSource } from "../exports/actor-source.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
 import { checkTarget, exportMcap, exportReport, exportRun, writeActorExport } from "../exports/index.ts";
 import { MCAP } from "../exports/mcap/mcap.ts";
-import { lastAccepted, mcapSource, reportSource } from "../exports/replayed.ts";
+import { lastAccepted, reportSource, withMcapSource } from "../exports/replayed.ts";
 import { REPORT } from "../exports/report/report.ts";
 import { runData } from "../exports/run-data.ts";
 import { runName } from "../store/errors.ts";
@@ -35,7 +35,7 @@ export async function exportCommand(context: CliContext, run: string, options: E
     const detail = runsOf.detail(id);
     if (format === MCAP) {
       const iteration = iterationOf(options, detail);
-      await exportMcap(await mcapSource(runsOf, id, iteration, context.trainerEntry), file);
+      await withMcapSource(runsOf, id, iteration, context.trainerEntry, (source) => exportMcap(source, file));
       tell(context, options, id, file, { iteration });
       return 0;
     }

@@ -9,8 +9,8 @@ import { GuidepostError, messageOf } from "../errors.ts";
 import { actorSource } from "../exports/actor-source.ts";
 import { type ActorExport, actorFormats, exportActors } from "../exports/actors.ts";
 import { writeRun } from "../exports/index.ts";
-import { MCAP, mcapPieces } from "../exports/mcap/mcap.ts";
-import { lastAccepted, mcapSource } from "../exports/replayed.ts";
+import { MCAP, writeMcap } from "../exports/mcap/mcap.ts";
+import { lastAccepted, withMcapSource } from "../exports/replayed.ts";
 import { type Append, runData } from "../exports/run-data.ts";
 import { systemCode } from "../files.ts";
 import { ScratchFile } from "../scratch-file.ts";
@@ -86,8 +86,8 @@ export class ExportDesk {
     const { runs, trainerEntry } = work;
     const detail = runs.detail(run);
     if (format === MCAP) {
-      const source = await mcapSource(runs, run, lastAccepted(detail), trainerEntry);
-      for (const piece of await mcapPieces(source)) append(piece);
+      const iteration = lastAccepted(detail);
+      await withMcapSource(runs, run, iteration, trainerEntry, (source) => writeMcap(source, append));
       return [];
     }
     if (!actorFormats.includes(format)) {

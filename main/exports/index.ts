@@ -2,12 +2,12 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { GuidepostError, messageOf } from "../errors.ts";
-import { systemCode, writeFileAtomically } from "../files.ts";
+import { systemCode, writeFileAsItComes, writeFileAtomically } from "../files.ts";
 import { type ActorExport, actorFormats } from "./actors.ts";
 import { exportCsv } from "./csv.ts";
 import { exportCurves } from "./curves.ts";
 import { exportJson } from "./json.ts";
-import { MCAP, type McapSource, mcapPieces } from "./mcap/mcap.ts";
+import { MCAP, type McapSource, writeMcap } from "./mcap/mcap.ts";
 import { exportNpz } from "./npz.ts";
 import { exportParquet } from "./parquet.ts";
 import { REPORT, type ReportSource, reportHtml } from "./report/report.ts";
@@ -46,8 +46,11 @@ export function writeRun(run: RunData, format: string, append: Append): void {
 
 /** Writes rollouts for viewers of robots' logs. */
 export async function exportMcap(source: McapSource, file: string): Promise<void> {
-  const pieces = await mcapPieces(source);
-  writeExport(file, (append) => pieces.forEach(append));
+  try {
+    await writeFileAsItComes(file, (append) => writeMcap(source, append));
+  } catch (error) {
+    throw explained(error, file);
+  }
 }
 
 export function exportReport(source: ReportSource, file: string): void {
@@ -63,7 +66,12 @@ function writeExport(file: string, write: (append: Append) => void): void {
   try {
     writeFileAtomically(file, write);
   } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    throw new GuidepostError(`${file} cannot be written: ${messageOf(error)}.`);
+    throw explained(error, file);
   }
+}
+
+/** A refusal of the system in words that name the file. */
+function explained(error: unknown, file: string): unknown {
+  if (systemCode(error) === undefined) return error;
+  return new GuidepostError(`${file} cannot be written: ${messageOf(error)}.`);
 }

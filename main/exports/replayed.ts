@@ -10,10 +10,26 @@ import type { StoredRollout } from "../store/from-rows.ts";
 import type { McapSource } from "./mcap/mcap.ts";
 import { type ReportSource, shownIterations } from "./report/report.ts";
 
-export async function mcapSource(runs: Runs, id: number, iteration: number, trainerEntry: string): Promise<McapSource> {
+/** Rollouts are replayed when they are asked for, in a worker that is there as long as `use` is at it. */
+export async function withMcapSource(
+  runs: Runs,
+  id: number,
+  iteration: number,
+  trainerEntry: string,
+  use: (source: McapSource) => Promise<void>,
+): Promise<void> {
   const detail = runs.detail(id);
-  const rollouts = runs.recorded(id, iteration);
-  return { detail, rollouts, ...(await replayed(detail, runs.model(id), rollouts, trainerEntry)) };
+  const task = detail.task.name;
+  const model = runs.model(id);
+  await withTrainer(trainerEntry, async (trainer) => {
+    const { scene } = await checkModel(trainer, task, model);
+    const physicsOf: McapSource["physicsOf"] = async (rollout) => {
+      const job = { task, model, motions: motionsOf(detail.task, [rollout]), poses: true };
+      const [physics] = await trainer.call((api) => api.replay(job));
+      return physics;
+    };
+    await use({ detail, scene, rollouts: runs.recorded(id, iteration), physicsOf });
+  });
 }
 
 /** The iteration whose rollouts show what the run has reached. */

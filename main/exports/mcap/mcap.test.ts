@@ -1,16 +1,19 @@
 import { McapIndexedReader } from "@mcap/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { replay } from "../../../workers/physics/replay.ts";
+import { type MotionPhysics, replay } from "../../../workers/physics/replay.ts";
 import { sceneOf } from "../../../workers/physics/scene.ts";
 import { Simulation } from "../../../workers/physics/simulation.ts";
 import { modelText } from "../../../workers/testing/models.ts";
 import { type FakeRun, fakeRun } from "../testing/fake-run.ts";
-import { type McapSource, mcapPieces } from "./mcap.ts";
+import { type McapSource, writeMcap } from "./mcap.ts";
 
 type Message = { topic: string; time: number; message: Record<string, unknown> };
 
 let fake: FakeRun;
 let source: McapSource;
+let physics: MotionPhysics[];
+/** Bytes of the file when a rollout was replayed. */
+const written: number[] = [];
 let reader: McapIndexedReader;
 let messages: Message[];
 beforeAll(async () => {
@@ -18,12 +21,16 @@ beforeAll(async () => {
   const { detail } = fake.run;
   const simulation = await Simulation.load(modelText(detail.task.model));
   const rollouts = fake.run.rollouts(3);
-  const physics = rollouts.map((rollout) =>
-    replay(simulation, { ...rollout, shifts: [] }, detail.task.actionDim, true),
-  );
-  source = { detail, scene: sceneOf(simulation), rollouts, physics };
+  physics = rollouts.map((rollout) => replay(simulation, { ...rollout, shifts: [] }, detail.task.actionDim, true));
+  const pieces: Buffer[] = [];
+  const physicsOf: McapSource["physicsOf"] = async (rollout) => {
+    written.push(pieces.reduce((sum, { length }) => sum + length, 0));
+    return physics[rollouts.indexOf(rollout)];
+  };
+  source = { detail, scene: sceneOf(simulation), rollouts, physicsOf };
   simulation.dispose();
-  const file = Buffer.concat(await mcapPieces(source));
+  await writeMcap(source, (bytes) => pieces.push(Buffer.from(bytes)));
+  const file = Buffer.concat(pieces);
   reader = await McapIndexedReader.Initialize({
     readable: {
       size: async () => BigInt(file.length),
@@ -39,6 +46,11 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 const of = (topic: string) => messages.filter((one) => one.topic === topic);
+
+test("mcap: a rollout is written before the next one is replayed", () => {
+  expect(written).toHaveLength(2);
+  expect(written[1]).toBeGreaterThan(written[0] + 1e6);
+});
 
 test("mcap: topics carry the well-known schemas, as JSON", () => {
   const schemas = [...reader.channelsById.values()].map(({ topic, schemaId, messageEncoding }) => {
@@ -88,7 +100,7 @@ test("mcap: the model's error is told of the steps that were foretold", () => {
 test("mcap: frames have the bodies where the physics has them, with unit quaternions", () => {
   const transforms = of("/tf")[100].message.transforms as Record<string, Record<string, number>>[];
   expect(transforms).toHaveLength(source.scene.bodies.length - 1);
-  const { poses } = source.physics[0];
+  const { poses } = physics[0];
   const first = 100 * 7 * source.scene.bodies.length + 7;
   expect(Object.values(transforms[0].translation)).toEqual([...poses.subarray(first, first + 3)]);
   for (const { rotation } of transforms) expect(Math.hypot(...Object.values(rotation))).toBeCloseTo(1, 5);

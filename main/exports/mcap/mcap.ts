@@ -13,6 +13,7 @@ import { McapWriter } from "@mcap/core";
 import type { MotionPhysics } from "../../../workers/trainer-api.ts";
 import type { RunDetail, SceneModel } from "../../engine/api.ts";
 import type { RecordedRollout } from "../../engine/runs.ts";
+import type { Append } from "../run-data.ts";
 import { bodyEntities, forceEntity, quaternion, stamp, vector } from "./entities.ts";
 import { frameTransforms, quantities, rolloutStart, sceneUpdate } from "./schemas.ts";
 
@@ -23,8 +24,8 @@ export interface McapSource {
   detail: RunDetail;
   scene: SceneModel;
   rollouts: readonly RecordedRollout[];
-  /** Of each rollout, with poses. */
-  physics: readonly MotionPhysics[];
+  /** Of a rollout, with poses. */
+  physicsOf(rollout: RecordedRollout): Promise<MotionPhysics>;
 }
 
 /** From the end of a rollout to the start of the next [s]. */
@@ -32,14 +33,13 @@ const PAUSE = 0.5;
 
 type Send = (topic: keyof ReturnType<typeof topicsOf>, time: bigint, message: object) => Promise<void>;
 
-/** The file in pieces. */
-export async function mcapPieces(source: McapSource): Promise<Uint8Array[]> {
-  const pieces: Uint8Array[] = [];
+/** Writes through `append` as the rollouts are replayed, one after the other. */
+export async function writeMcap(source: McapSource, append: Append): Promise<void> {
   let position = 0n;
   const writer = new McapWriter({
     writable: {
       async write(bytes) {
-        pieces.push(bytes.slice());
+        append(bytes);
         position += BigInt(bytes.length);
       },
       position: () => position,
@@ -50,7 +50,6 @@ export async function mcapPieces(source: McapSource): Promise<Uint8Array[]> {
   await writer.addMetadata({ name: "guidepost.run", metadata: new Map([["run", JSON.stringify(detail)]]) });
   await writeRollouts(source, await channels(writer, topicsOf(source)));
   await writer.end();
-  return pieces;
 }
 
 /** Schemas by topic. */
@@ -104,15 +103,16 @@ async function writeRollouts(source: McapSource, send: Send): Promise<void> {
   const { steps, dt } = source.detail.task;
   const frames = frameNames(source.scene);
   let start = 0;
-  for (const [i, rollout] of source.rollouts.entries()) {
+  for (const rollout of source.rollouts) {
+    const physics = await source.physicsOf(rollout);
     const begins = nanoseconds(start);
     const { iteration, sample, condition, actor, status, cost, metric, success } = rollout;
     await send("/rollout", begins, { iteration, sample, condition, actor, status, cost, metric, success });
     await send("/scene", begins, { deletions: [], entities: bodyEntities(source.scene, frames, begins) });
     for (let t = 0; t < steps; t++) {
       const time = nanoseconds(start + t * dt);
-      await send("/tf", time, transforms(source.physics[i].poses, t, frames, time));
-      await send("/forces", time, { deletions: [], entities: [forcesAt(source.physics[i], t, time)] });
+      await send("/tf", time, transforms(physics.poses, t, frames, time));
+      await send("/forces", time, { deletions: [], entities: [forcesAt(physics, t, time)] });
       await writeQuantities(source.detail.task, rollout, t, time, send);
     }
     start += steps * dt + PAUSE;
