@@ -88,6 +88,31 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     await expect.poll(chosen, patience).toBe("117");
   });
 
+  it("throws away what is chosen in the list, whatever the table has chosen, and goes on with the next", async () => {
+    const list = page.getByTestId("runs");
+    const shown = () => list.locator("[aria-selected=true]").getAttribute("data-id");
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.id);
+    await list.getByRole("option").first().click();
+    await page.keyboard.press("ArrowDown");
+    const [run, next] = await list
+      .getByRole("option")
+      .evaluateAll((rows) => rows.slice(1, 3).map((row) => (row as HTMLElement).dataset.id));
+    await expect.poll(shown, patience).toBe(run);
+    await expect.poll(chosen, patience).toBe("117");
+    await page.keyboard.press("Delete");
+    await expect.poll(count, patience).toBe(116);
+    await expect.poll(shown, patience).toBe(next);
+    expect(await focused()).toBe(next);
+    await open("Scene");
+    await list.getByRole("option").nth(1).click();
+    await page.keyboard.press("Delete");
+    await list.getByText("Moved 1 run to the bin").waitFor();
+    await list.getByRole("button", { name: "Undo" }).click();
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => list.getAttribute("data-count"), patience).toBe("117");
+    await open("Runs table");
+  });
+
   it("keeps what was named across another start of the page", async () => {
     await page.reload();
     await open("Runs table");

@@ -8,7 +8,10 @@ const bound: readonly (readonly [Chord, Command])[] = commands.flatMap((command)
 );
 
 const TEXT = "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]";
-const LISTS = "[role=listbox], [role=radiogroup], [role=tablist], [role=separator], input";
+const CHOICES = "[role=radiogroup], [role=tablist], [role=separator], input";
+const LISTS = `[role=listbox], ${CHOICES}`;
+/** What they take away is a command's matter, not the list's. */
+const REMOVING = ["Delete", "Backspace"];
 
 /** Keys that a focused control uses itself: dialogs all, text fields all but those of the window, lists the arrows. */
 function takenBy(target: EventTarget | null, chord: Chord, id: string): boolean {
@@ -19,12 +22,13 @@ function takenBy(target: EventTarget | null, chord: Chord, id: string): boolean 
   if (isGlobal(chord)) return false;
   if (target.closest(TEXT)) return true;
   if (chord.key === " ") return target.closest("button, summary, [role=option], [role=tab], input") !== null;
-  return chord.key.length > 1 && target.closest(LISTS) !== null;
+  return chord.key.length > 1 && target.closest(REMOVING.includes(chord.key) ? CHOICES : LISTS) !== null;
 }
 
 /** Whether the keys are heard where they were pressed. */
 function isHeard({ heardIn }: Command, target: EventTarget | null): boolean {
-  return heardIn === undefined || (target instanceof Element && target.closest(`[data-panel=${heardIn}]`) !== null);
+  if (heardIn === undefined) return true;
+  return target instanceof Element && heardIn.some((panel) => target.closest(`[data-panel=${panel}]`) !== null);
 }
 
 /** Returns what stops listening. */

@@ -9,6 +9,7 @@ import type {
   TaskDescription,
 } from "../../main/engine/api.ts";
 import { type ConnectionState, connectEngine, type EngineClient } from "../client/engine-client.ts";
+import { moveOnFromGone } from "../library/move-on.ts";
 import { storeWork } from "../project/store-work.ts";
 import { queueChanged, queueFound, useQueue } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
@@ -44,6 +45,7 @@ export function startSession(): void {
   );
   listenForLeaving(client.answered);
   followNewest(inbox.flush);
+  moveOnFromGone((run) => void selectRun(run), selectTask);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
   });

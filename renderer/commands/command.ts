@@ -26,8 +26,8 @@ export interface Command {
   shortcuts?: readonly string[];
   /** On a Mac, where they are others. */
   macShortcuts?: readonly string[];
-  /** The panel that its keys are heard in; wherever no other control wants them when absent. */
-  heardIn?: PanelName;
+  /** The panels that its keys are heard in; wherever no other control wants them when absent. */
+  heardIn?: readonly PanelName[];
   /** Words by which the palette finds it as well. */
   keywords?: readonly string[];
   /** Only the desktop has it. */

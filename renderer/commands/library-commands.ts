@@ -134,7 +134,7 @@ export const libraryCommands: readonly Command[] = [
     onWritable((runs) => firstOf(notInBin(runs), atRest(runs))),
     {
       shortcuts: ["Delete", "Backspace"],
-      heardIn: "library",
+      heardIn: ["library", "runs"],
       keywords: ["bin", "remove", "throw away", "trash"],
     },
   ),

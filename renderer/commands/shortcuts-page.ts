@@ -25,7 +25,7 @@ function section(group: string): string {
 }
 
 function row(command: Command): string[] {
-  const where = command.heardIn ? ` (keys in the panel ${panels[command.heardIn]})` : "";
+  const where = command.heardIn ? ` (keys in ${command.heardIn.map((panel) => panels[panel]).join(" and ")})` : "";
   const title = `${command.title}${command.desktop ? " (desktop only)" : ""}${where}`;
   return [title, keys(command, false), keys(command, true)];
 }

@@ -42,6 +42,8 @@ export function Listbox<T>({ label, items, heightOf, idOf, selected, onSelect, o
     (range: Range) => [...new Set([...defaultRangeExtractor(range), reachable])].sort((a, b) => a - b),
     [reachable],
   );
+  // Asked before the entry with the keyboard goes out of the page, as it does when it is deleted.
+  const hasKeyboard = list.current?.contains(document.activeElement) === true;
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => list.current,
@@ -57,8 +59,7 @@ export function Listbox<T>({ label, items, heightOf, idOf, selected, onSelect, o
   useEffect(() => {
     if (index < 0) return;
     virtual.scrollToIndex(index, { align: "auto" });
-    if (list.current?.contains(document.activeElement))
-      list.current.querySelector<HTMLElement>("[aria-selected=true]")?.focus({ preventScroll: true });
+    if (hasKeyboard) list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus({ preventScroll: true });
   }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent) => {

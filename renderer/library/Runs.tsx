@@ -2,12 +2,14 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { RunSummary } from "../../main/engine/api.ts";
 import type { MenuPlace } from "../app/ContextMenu.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { usePanelsSeen } from "../app/panels-seen.ts";
 import { selectRun } from "../app/session.ts";
 import { useView } from "../app/view-store.ts";
 import { Listbox } from "./Listbox.tsx";
+import { listed } from "./move-on.ts";
 import { RunRow } from "./RunRow.tsx";
 import { RunsMenu } from "./RunsMenu.tsx";
-import { shelfOf } from "./table-rows.ts";
+import { UndoNote } from "./UndoNote.tsx";
 import { useNames, useNamesAmong } from "./useNames.ts";
 import { useNow } from "./useNow.ts";
 
@@ -26,7 +28,7 @@ const [ROW_HEIGHT, HIGH_ROW] = [44, 60];
 /** The runs of the project that are neither archived nor in the bin, newest first. */
 export function Runs() {
   const all = useEngine((state) => state.runs);
-  const runs = useMemo(() => all?.filter((run) => shelfOf(run) === "library") ?? null, [all]);
+  const runs = useMemo(() => all && listed(all), [all]);
   const names = useNamesAmong(useNames(), runs ?? none);
   const selected = useView((view) => view.run);
   const now = useNow(AGE_CHANGES_MS);
@@ -45,6 +47,8 @@ export function Runs() {
   const [menu, setMenu] = useState<{ run: number; at: MenuPlace } | null>(null);
   const meant = useMemo(() => runs?.filter(({ id }) => id === menu?.run) ?? none, [runs, menu]);
   const openMenu = useCallback(({ id }: RunSummary, at: MenuPlace) => setMenu({ run: id, at }), []);
+  // The table says itself what was done last.
+  const tableSeen = usePanelsSeen(({ library }) => library === true);
   const list = useRef<HTMLElement>(null);
   const closeMenu = (back: boolean) => {
     setMenu(null);
@@ -71,6 +75,7 @@ export function Runs() {
           render={row}
         />
       )}
+      {!tableSeen && <UndoNote />}
       {menu && meant.length > 0 && <RunsMenu runs={meant} at={menu.at} onClose={closeMenu} />}
     </section>
   );

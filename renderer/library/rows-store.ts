@@ -1,6 +1,7 @@
 /** What the table shows, as it tells: for commands, which act on what a person sees. */
 import { create } from "zustand";
 import type { RunSummary } from "../../main/engine/api.ts";
+import { activePanel } from "../app/dock-layout.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { usePanelsSeen } from "../app/panels-seen.ts";
 import { useView } from "../app/view-store.ts";
@@ -39,11 +40,14 @@ export function runsChosen(): readonly RunSummary[] {
   return meant ?? useRows.getState().chosen;
 }
 
-/** The runs that a command is about: those chosen in the table while it is on the screen, else the one that is looked at. */
+/**
+ * The runs that a command is about: those chosen in the table while it is on the screen, else, and for who is in the list
+ * of runs, the one that is looked at.
+ */
 export function runsMeant(): readonly RunSummary[] {
   if (meant !== null) return meant;
   const { chosen } = useRows.getState();
-  if (isTableSeen() && chosen.length > 0) return chosen;
+  if (isTableSeen() && chosen.length > 0 && activePanel() !== "runs") return chosen;
   const { run } = useView.getState();
   return useEngine.getState().runs?.filter(({ id }) => id === run) ?? [];
 }
