@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from "react";
 import { Dialog } from "./Dialog.tsx";
 import { closeDialog } from "./dialogs.ts";
 import { applyLayout, deleteLayout, proposeLayout, saveLayout, useLayouts } from "./dock-layout.ts";
 import { IconButton } from "./IconButton.tsx";
 import { proposals } from "./layout-proposals.ts";
+import { SaveForm } from "./SaveForm.tsx";
 
 type Proposal = keyof typeof proposals;
 
@@ -41,39 +41,15 @@ function Layouts() {
           </li>
         ))}
       </ul>
-      <Save />
-    </>
-  );
-}
-
-function Save() {
-  const [name, setName] = useState("");
-  const trimmed = name.trim();
-  const taken = trimmed in proposals;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    if (trimmed === "" || taken) return;
-    saveLayout(trimmed);
-    setName("");
-  };
-  return (
-    <form className="save-layout" onSubmit={save}>
-      <input
-        aria-label="Name of the layout"
+      <SaveForm
+        label="Name of the layout"
         placeholder="Name for the present layout"
         maxLength={60}
-        autoComplete="off"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
+        names={Object.keys(saved)}
+        hindrance={(name) => (name in proposals ? `${name} comes with the program; choose another name.` : null)}
+        note="Drag panels by their titles. Undo takes it back."
+        save={saveLayout}
       />
-      <button type="submit" disabled={trimmed === "" || taken}>
-        Save
-      </button>
-      <p className="settings-note" role="status">
-        {taken
-          ? `${trimmed} comes with the program; choose another name.`
-          : "Drag panels by their titles. Undo takes it back."}
-      </p>
-    </form>
+    </>
   );
 }

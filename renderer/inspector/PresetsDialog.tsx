@@ -1,9 +1,10 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Dialog } from "../app/Dialog.tsx";
 import { closeDialog } from "../app/dialogs.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { notify } from "../app/notices.ts";
+import { SaveForm } from "../app/SaveForm.tsx";
 import { readTexts, useProject } from "../project/project-store.ts";
 import { methodTitle } from "./form-fields.ts";
 import { useForm } from "./new-run.ts";
@@ -60,36 +61,17 @@ function Preset({ preset, readOnly }: { preset: SavedPreset; readOnly: boolean }
 }
 
 function Save({ names, readOnly }: { names: readonly string[]; readOnly: boolean }) {
-  const [name, setName] = useState("");
   const { checked, swept } = useForm();
-  const trimmed = name.trim();
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    if (trimmed === "" || !checked.ok) return;
-    savePreset(trimmed).then(() => setName(""), notify);
-  };
   if (readOnly) return <p className="settings-note">This project can only be read here.</p>;
   return (
-    <form className="save-layout" onSubmit={save}>
-      <input
-        aria-label="Name of the preset"
-        placeholder="Name for the settings of the form"
-        maxLength={200}
-        autoComplete="off"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <button type="submit" disabled={trimmed === "" || !checked.ok}>
-        {names.includes(trimmed) ? "Replace" : "Save"}
-      </button>
-      <p className="settings-note" role="status">
-        {note(checked.ok, swept.length > 0)}
-      </p>
-    </form>
+    <SaveForm
+      label="Name of the preset"
+      placeholder="Name for the settings of the form"
+      maxLength={200}
+      names={names}
+      hindrance={() => (checked.ok ? null : "Correct what is marked in the form first.")}
+      note={`They are kept in the project; guidepost train --preset takes them, too.${swept.length > 0 ? " Sweeps are not part of them." : ""}`}
+      save={savePreset}
+    />
   );
-}
-
-function note(ok: boolean, sweeps: boolean): string {
-  if (!ok) return "Correct what is marked in the form first.";
-  return `They are kept in the project; guidepost train --preset takes them, too.${sweeps ? " Sweeps are not part of them." : ""}`;
 }
