@@ -82,7 +82,8 @@ describe.skipIf(inject("stage").electron.missing)("a project in the window", () 
     await expect.poll(() => samples.inputValue()).toBe("7");
     await page.getByRole("button", { name: "Presets" }).click();
     await presets.getByRole("button", { name: "Delete the preset seven" }).click();
-    await expect.poll(() => texts().presets).toEqual([]);
+    await presets.getByRole("button", { name: /^seven/ }).waitFor({ state: "detached" });
+    expect(texts().presets).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+Z");
     await expect.poll(() => texts().presets).toEqual(kept);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  clockTime,
   formatAge,
   formatDuration,
   formatLike,
@@ -40,6 +41,11 @@ it("puts units after numbers and nowhere else", () => {
   expect(formatQuantity(2, "")).toBe("2.00");
   expect(formatPercent(0.8)).toBe("80\u00a0%");
   expect(formatTime(3.4187)).toBe("3.42\u00a0s");
+});
+
+it("tells the time of day on a clock of twenty-four hours, from 00:00:00 on", () => {
+  expect(clockTime(new Date(2026, 2, 1, 0, 5, 3))).toBe("00:05:03");
+  expect(clockTime(new Date(2026, 2, 1, 23, 59, 59))).toBe("23:59:59");
 });
 
 it("tells ages coarsely", () => {

@@ -56,6 +56,13 @@ export function formatDuration(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 }
 
+const clock = new Intl.DateTimeFormat("en", { timeStyle: "medium", hourCycle: "h23" });
+
+/** The time of day here: "00:54:03" after midnight. */
+export function clockTime(date: Date): string {
+  return clock.format(date);
+}
+
 /** A moment of a rollout: "3.42 s". */
 export function formatTime(seconds: number): string {
   return `${seconds.toFixed(2)}\u00a0s`;

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import { CommandButton } from "../app/CommandButton.tsx";
+import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { Dialog } from "../app/Dialog.tsx";
 import { Empty } from "../app/Empty.tsx";
+import { clockTime } from "../app/format.ts";
 import { type ShownLine, useLog } from "../app/log-store.ts";
 import { Toggle } from "../app/Toggle.tsx";
 
@@ -10,7 +11,7 @@ const words = { info: "", warning: "Warning", error: "Error" } as const;
 /** What happened in engine and window since they started. */
 export function LogDialog() {
   return (
-    <Dialog name="log" title="Log" className="log" actions={<CommandButton command="help.diagnostics" icon="copy" />}>
+    <Dialog name="log" title="Log" className="log" actions={<CommandTextButton command="help.diagnostics" />}>
       <Lines />
     </Dialog>
   );
@@ -49,7 +50,7 @@ function Line({ line: { at, level, text } }: { line: ShownLine }) {
   return (
     <li data-level={level}>
       <time className="tabular" dateTime={at}>
-        {new Date(at).toLocaleTimeString("en", { hour12: false })}
+        {clockTime(new Date(at))}
       </time>
       <span>
         {words[level] !== "" && <strong>{words[level]}: </strong>}

@@ -12,13 +12,20 @@ interface Props {
 
 export function Field({ field, value, swept = false, error, onChange }: Props) {
   const id = useId();
-  const { title, symbol, kind, initial } = field;
-  const shared = { id, "aria-invalid": error !== undefined, "aria-describedby": error ? `${id}-error` : undefined };
+  const { title, symbol, path, initial } = field;
+  const changed = !swept && path !== "task" && value !== initial;
+  const about = [error && `${id}-error`, changed && `${id}-default`].filter(Boolean).join(" ");
+  const shared = { id, "aria-invalid": error !== undefined, "aria-describedby": about || undefined };
   return (
-    <div className="field" data-changed={value !== initial && kind !== "choice"} title={tooltipOf(field)}>
+    <div className="field" data-changed={changed} title={tooltipOf(field)}>
       <label htmlFor={id}>
         {title} {symbol && <span className="symbol">{symbol}</span>}
       </label>
+      {changed && (
+        <span id={`${id}-default`} className="visually-hidden">
+          {initial === "" ? "Changed" : `Changed from ${labelOf(field, initial)}`}
+        </span>
+      )}
       {swept ? (
         <output id={id} className="muted">
           in the sweep
@@ -72,9 +79,18 @@ function Control({ field: { kind, choices, integer, unit }, value, shared, onCha
         value={value}
         onChange={({ target }) => onChange(target.value)}
       />
-      {unit && <span className="unit">{unit}</span>}
+      {unit && (
+        <label className="unit" htmlFor={shared.id}>
+          {unit}
+        </label>
+      )}
     </span>
   );
+}
+
+/** A value as the form shows it. */
+function labelOf({ choices }: FormField, value: string): string {
+  return choices.find((choice) => choice.value === value)?.label ?? value;
 }
 
 /** The quantity with its symbol and unit, what it means, who reads it, and what it is when nothing is typed. */

@@ -87,6 +87,7 @@ function Content({ row, column: { id }, names }: { row: TableRow; column: Column
         {tag}
       </span>
     ));
+  if (id === "method" && text !== "") return <span title={names.methodTitle(runsOf(row)[0]!.method)}>{text}</span>;
   return <span title={text}>{text}</span>;
 }
 

@@ -136,7 +136,7 @@ const list = [
     ...newestFirst,
     value: (run: RunSummary) => run.seconds,
   },
-  { id: "date", title: "Started", hint: "", width: 128, ...newestFirst, value: (run: RunSummary) => run.createdAt },
+  { id: "date", title: "Started", hint: "", width: 140, ...newestFirst, value: (run: RunSummary) => run.createdAt },
   {
     id: "tags",
     title: "Tags",

@@ -15,6 +15,8 @@ it("writes a run's numbers with their unit, and how far it is", () => {
   ]);
   expect(cellText.status(run, names)).toBe("Running 3/20");
   expect(cellText.last(run, names)).toBe("–");
+  expect(cellText.method({ ...run, method: "gps" }, names)).toBe("Guided policy");
+  expect(cellText.method({ ...run, method: "of another version" }, names)).toBe("of another version");
 });
 
 it("folds a group into mean ± standard deviation over its seeds", () => {

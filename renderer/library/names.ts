@@ -8,6 +8,8 @@ export interface Names {
   task(name: string): TaskDescription | undefined;
   taskTitle(name: string): string;
   methodTitle(name: string): string;
+  /** In a word or two, for a column. */
+  methodWord(name: string): string;
   /** What of a run's settings is worth saying; empty where nothing is, or where they are not known yet. */
   settings(run: RunSummary): string;
   /** Of these what it differs in from the runs beside it. */
@@ -22,6 +24,8 @@ export type Configurations = ReadonlyMap<string, RunConfig>;
 
 const methods = formFields().find(({ path }) => path === "method")?.choices ?? [];
 const methodTitles = new Map(methods.map(({ value, label }) => [value, label]));
+const words: Record<RunConfig["method"], string> = { trajectory: "Trajectory", gps: "Guided policy", ilqg: "iLQG" };
+const methodWords = new Map(Object.entries(words));
 
 export function namesOf(tasks: readonly TaskDescription[], configs: Configurations = new Map()): Names {
   const byName = new Map(tasks.map((task) => [task.name, task]));
@@ -29,6 +33,7 @@ export function namesOf(tasks: readonly TaskDescription[], configs: Configuratio
     task: (name) => byName.get(name),
     taskTitle: (name) => byName.get(name)?.title ?? name,
     methodTitle: (name) => methodTitles.get(name) ?? name,
+    methodWord: (name) => methodWords.get(name) ?? name,
     ...settingsIn(configs, (name) => byName.get(name), []),
     tasks: tasks.map(({ name, title }) => ({ value: name, label: title })),
     methods,
