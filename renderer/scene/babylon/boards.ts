@@ -6,19 +6,25 @@ import type { Vector } from "../quaternion.ts";
 import { drawBoard, drawLabel } from "./board.ts";
 import type { SceneColors } from "./colors.ts";
 
+/** Labels of another axis that come so close to the row of x would be written over it [m]. */
+const ROW = 0.12;
+
 export class Boards {
   private readonly boards: Mesh[];
-  private readonly labels: { mesh: Mesh; axis: 0 | 1 | 2 }[];
+  private readonly labels: { mesh: Mesh; axis: 0 | 1 | 2; at: Vector }[];
 
   constructor({ boards, labels }: MeasuringBoards, water: boolean, colors: SceneColors, scene: Scene) {
     const tones = water ? { ...colors.water, text: colors.text } : colors;
     this.boards = boards.flatMap((board) => drawBoard(board, tones, scene));
-    this.labels = labels.map((label) => ({ mesh: drawLabel(label, tones, scene), axis: label.axis }));
+    this.labels = labels.map((label) => ({ mesh: drawLabel(label, tones, scene), axis: label.axis, at: label.at }));
+    this.goWith([0, 0, 0]);
   }
 
   /** Moves the labels as far as the view has gone, except along the axis on which they count. */
   goWith(gone: Vector): void {
-    for (const { mesh, axis } of this.labels) {
+    const row = this.labels.find(({ axis }) => axis === 0)?.at;
+    for (const { mesh, axis, at } of this.labels) {
+      mesh.isVisible = axis === 0 || !row || Math.abs(at[axis]! - row[axis]! - gone[axis]!) > ROW;
       mesh.position.set(...(gone.map((value, i) => (i === axis ? 0 : value)) as Vector));
       mesh.computeWorldMatrix(true);
     }
