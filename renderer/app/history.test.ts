@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { history, record, redo, undo } from "./history.ts";
+import { doEdit, history, record, redo, undo } from "./history.ts";
 
 let value = "";
 /** As a setter does that records what it changes. */
@@ -11,7 +11,7 @@ function write(to: string, mergeKey?: string, now?: number): void {
 }
 
 beforeEach(() => {
-  history.setState({ past: [], future: [] });
+  history.setState({ past: [], future: [], underWay: 0 });
   value = "";
 });
 
@@ -64,4 +64,35 @@ it("keeps the newest two hundred", () => {
   for (let i = 1; i <= 250; i++) write(String(i));
   for (let i = 0; i < 300; i++) undo();
   expect(value).toBe("50");
+});
+
+it("undoes an edit that is still being done, and not the one before it", async () => {
+  let finish = () => {};
+  const slow = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  write("a");
+  const title = "asking";
+  const done = doEdit({ title, undo: () => (value = "a"), redo: () => (value = "b") }, () =>
+    slow.then(() => (value = "b")),
+  );
+  const undone = undo();
+  expect(value).toBe("a");
+  finish();
+  await Promise.all([done, undone]);
+  expect(value).toBe("a");
+  expect(history.getState()).toMatchObject({ past: [{ title: "writing" }], future: [{ title }], underWay: 0 });
+  await redo();
+  expect(value).toBe("b");
+});
+
+it("takes in no edit that was refused, and undoes the one before it then", async () => {
+  write("a");
+  const refused = doEdit({ title: "asking", undo: () => {}, redo: () => {} }, async () => {
+    throw new Error("The disk is full");
+  });
+  const undone = undo();
+  await expect(refused).rejects.toThrow("The disk is full");
+  await undone;
+  expect(value).toBe("");
 });

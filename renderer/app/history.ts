@@ -25,13 +25,15 @@ interface History {
   past: readonly Entry[];
   /** What was undone; the next to redo last. */
   future: readonly Entry[];
+  /** How many edits are being done, and are not in the past yet. */
+  underWay: number;
 }
 
 const LIMIT = 200;
 /** A pause in writing that begins a new edit [ms]. */
 const MERGE_WITHIN_MS = 1500;
 
-export const history = createStore<History>(() => ({ past: [], future: [] }));
+export const history = createStore<History>(() => ({ past: [], future: [], underWay: 0 }));
 
 let replaying = false;
 
@@ -46,8 +48,27 @@ export function record(edit: Edit, now = Date.now()): void {
   });
 }
 
+/** Kept when no edit is being done any more. */
+let allDone: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does an edit that somebody else is asked to do, and takes it in when it is done. Who undoes before that means this edit,
+ * however long it takes. Rejects, and takes in nothing, when it was refused.
+ */
+export async function doEdit(edit: Edit, how: () => Promise<unknown>): Promise<void> {
+  history.setState(({ underWay }) => ({ underWay: underWay + 1 }));
+  const done = how().then(() => record(edit));
+  allDone = Promise.allSettled([allDone, done]);
+  try {
+    await done;
+  } finally {
+    history.setState(({ underWay }) => ({ underWay: underWay - 1 }));
+  }
+}
+
 /** Takes back the last edit. One that cannot be taken back stays the last, and rejects with the reason. */
 export async function undo(): Promise<void> {
+  if (history.getState().underWay > 0) await allDone;
   const edit = history.getState().past.at(-1);
   if (!edit) return;
   const stay = move(edit, "past", "future");
@@ -55,6 +76,7 @@ export async function undo(): Promise<void> {
 }
 
 export async function redo(): Promise<void> {
+  if (history.getState().underWay > 0) await allDone;
   const edit = history.getState().future.at(-1);
   if (!edit) return;
   const stay = move({ ...edit, at: 0 }, "future", "past");
@@ -68,7 +90,7 @@ export function forget(room: Edit["room"]): void {
 }
 
 /** Takes the last of one list to the end of the other; returns the way back. */
-function move(edit: Entry, from: keyof History, to: keyof History): () => void {
+function move(edit: Entry, from: "past" | "future", to: "past" | "future"): () => void {
   history.setState((lists) => ({ [from]: lists[from].slice(0, -1), [to]: [...lists[to], edit] }));
   return () =>
     history.setState((lists) => ({ [from]: [...lists[from], edit], [to]: lists[to].filter((one) => one !== edit) }));

@@ -9,7 +9,7 @@ export const editCommands: readonly Command[] = [
     group: "Edit",
     shortcuts: ["Mod+Z"],
     about: () => history.getState().past.at(-1)?.title ?? "",
-    hindrance: () => unless(history.getState().past.length > 0, "There is nothing to undo."),
+    hindrance: () => unless(isUndoable(), "There is nothing to undo."),
     run: () => void undo().catch(notify),
   },
   {
@@ -23,3 +23,8 @@ export const editCommands: readonly Command[] = [
     run: () => void redo().catch(notify),
   },
 ];
+
+function isUndoable(): boolean {
+  const { past, underWay } = history.getState();
+  return past.length > 0 || underWay > 0;
+}

@@ -1,6 +1,6 @@
 /** What a person changes in the library, each with its way back. */
 import type { EngineApi, LabelsEdit, RunLabels, RunSummary } from "../../main/engine/api.ts";
-import { type Edit, record } from "../app/history.ts";
+import { doEdit, type Edit } from "../app/history.ts";
 
 /** An edit that is done by asking the engine. */
 export type LibraryEdit = Edit & Record<"undo" | "redo", () => Promise<unknown>>;
@@ -40,6 +40,5 @@ export function countOf(runs: number): string {
 
 /** Does it and remembers the way back; rejects with the engine's reason. */
 export async function perform(edit: LibraryEdit): Promise<void> {
-  await edit.redo();
-  record(edit);
+  await doEdit(edit, edit.redo);
 }

@@ -9,8 +9,7 @@ import {
   type StoreReport,
 } from "../../main/engine/project-api.ts";
 import { useEngine } from "../app/engine-store.ts";
-import { record } from "../app/history.ts";
-import { notify } from "../app/notices.ts";
+import { doEdit } from "../app/history.ts";
 import { callThatReopens, engineApi } from "../app/session.ts";
 
 interface ProjectState {
@@ -61,9 +60,8 @@ export async function changeProject(change: ProjectChange, title: string): Promi
   const { texts } = useProject.getState();
   if (texts === null) return;
   const before = Object.fromEntries(Object.keys(change).map((key) => [key, texts[key as keyof ProjectChange]]));
-  await write(change);
-  const go = (to: ProjectChange) => void write(to).catch(notify);
-  record({ title, mergeKey: title, undo: () => go(before), redo: () => go(change) });
+  const redo = () => write(change);
+  await doEdit({ title, mergeKey: title, undo: () => write(before), redo }, redo);
 }
 
 async function write(change: ProjectChange): Promise<void> {

@@ -1,7 +1,6 @@
 /** Changes a setting, as an edit that can be undone. */
 import type { Settings } from "../../main/engine/api.ts";
-import { record } from "../app/history.ts";
-import { notify } from "../app/notices.ts";
+import { doEdit } from "../app/history.ts";
 import { changeSettings } from "../app/session.ts";
 import { settingsFields } from "./settings-fields.ts";
 import { useSettings } from "./settings-store.ts";
@@ -12,8 +11,8 @@ export async function changeSetting(change: Partial<Settings>): Promise<void> {
   if (settings === null) throw new Error("Not connected to the engine; wait a moment and try again");
   const [key] = Object.keys(change) as (keyof Settings)[];
   if (key === undefined || settings[key] === change[key]) return;
-  await changeSettings(change);
   const title = settingsFields.find(({ path }) => path === key)?.title ?? key;
-  const go = (to: Partial<Settings>) => void changeSettings(to).catch(notify);
-  record({ title: `change of ${title}`, undo: () => go({ [key]: settings[key] }), redo: () => go(change) });
+  const undo = () => changeSettings({ [key]: settings[key] });
+  const redo = () => changeSettings(change);
+  await doEdit({ title: `change of ${title}`, undo, redo }, redo);
 }
