@@ -18,7 +18,10 @@ beforeEach(() => {
       chosen.push(id);
       useView.setState({ run: id });
     },
-    (task) => chosen.push(task),
+    (task) => {
+      chosen.push(task);
+      useView.setState({ run: null });
+    },
   );
 });
 afterEach(() => {
@@ -38,6 +41,25 @@ it("shows the task where no run is left", () => {
   useView.setState({ run: 4 });
   useEngine.setState({ runs: [] });
   expect(chosen).toEqual(["peg2d"]);
+});
+
+it("shows a run again that comes back, unless another was chosen meanwhile", () => {
+  useView.setState({ run: 3 });
+  useEngine.setState({ runs: [run(4), run(3, inBin), run(2)] });
+  useEngine.setState({ runs: [run(4), run(3), run(2)] });
+  expect(chosen).toEqual([2, 3]);
+  useEngine.setState({ runs: [run(4), run(3, inBin), run(2)] });
+  useView.setState({ run: 4 });
+  useEngine.setState({ runs: [run(4), run(3), run(2)] });
+  expect(chosen).toEqual([2, 3, 2]);
+});
+
+it("shows the only run again", () => {
+  useEngine.setState({ runs: [run(1)] });
+  useView.setState({ run: 1 });
+  useEngine.setState({ runs: [run(1, inBin)] });
+  useEngine.setState({ runs: [run(1)] });
+  expect(chosen).toEqual(["peg2d", 1]);
 });
 
 it("stays where another run went, and at one that was in the bin already", () => {

@@ -1,4 +1,7 @@
-/** When the run that is looked at leaves the list, the view moves on to the one that takes its place. */
+/**
+ * When the run that is looked at leaves the list, the view moves on to the one that takes its place; and back, when that is
+ * undone while the other is still looked at.
+ */
 import type { RunSummary } from "../../main/engine/api.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { useView } from "../app/view-store.ts";
@@ -11,15 +14,25 @@ export function listed(runs: readonly RunSummary[]): RunSummary[] {
 
 /** Returns what stops it. */
 export function moveOnFromGone(select: (run: number) => void, selectTask: (task: string) => void): () => void {
+  /** The run that went last, and which the view moved on to. */
+  let last: { gone: number; shown: number | null } | null = null;
   return useEngine.subscribe(({ runs }, { runs: before }) => {
+    if (runs === before || !runs || !before) return;
     const { run } = useView.getState();
-    if (run === null || runs === before || !runs || !before) return;
-    const place = listed(before).findIndex(({ id }) => id === run);
     const left = listed(runs);
-    if (place < 0 || left.some(({ id }) => id === run)) return;
-    const next = left[Math.min(place, left.length - 1)];
+    const isLeft = (run: number) => left.some(({ id }) => id === run);
+    if (last?.shown === run && isLeft(last.gone)) {
+      const { gone } = last;
+      last = null;
+      select(gone);
+      return;
+    }
+    const place = listed(before).findIndex(({ id }) => id === run);
     const gone = before.find(({ id }) => id === run);
+    if (place < 0 || !gone || isLeft(gone.id)) return;
+    const next = left[Math.min(place, left.length - 1)];
+    last = { gone: gone.id, shown: next?.id ?? null };
     if (next) select(next.id);
-    else if (gone) selectTask(gone.task);
+    else selectTask(gone.task);
   });
 }
