@@ -57,10 +57,31 @@ it("tells ages coarsely", () => {
   expect(formatAge("2025-01-02T11:00:00Z", now)).toBe("2025-01-02");
 });
 
-it("writes a spread to the decimals of its mean", () => {
-  expect(formatLike(0.0028, 0.000948)).toBe("0.00095");
-  expect(formatLike(43.5, 0.31)).toBe("0.3");
-  expect(formatLike(651, 170.4)).toBe("170");
-  expect(formatLike(0.00002, 0.0000112)).toBe("1.12·10⁻⁵");
-  expect(formatLike(1, 250_000)).toBe("2.50·10⁵");
+describe("formatLike", () => {
+  it.each([
+    [0.0028, 0.000948, "0.00095"],
+    [43.5, 0.31, "0.3"],
+    [651, 170.4, "170"],
+    [0.00002, 0.0000112, "1.12·10⁻⁵"],
+    [1, 250_000, "2.50·10⁵"],
+  ])("writes beside %s the spread %s to the mean's decimals: %s", (mean, spread, text) =>
+    expect(formatLike(mean, spread)).toBe(text),
+  );
+
+  it.each([
+    [0.00567, 0.0000021, "2·10⁻⁶"],
+    [0.00567, 0.0000096, "0.00001"],
+    [43.5, 0.02, "0.02"],
+    [651, 0.4, "0.4"],
+    [1.23, -0.00042, "−4·10⁻⁴"],
+    [0, 0.5, "0.500"],
+  ])("rounds nothing away: beside %s the spread %s is %s", (mean, spread, text) =>
+    expect(formatLike(mean, spread)).toBe(text),
+  );
+
+  it("shows no spread of equal values, nor what adding them up leaves", () => {
+    expect(formatLike(0.00567, 0)).toBe("0");
+    expect(formatLike(0.1, 1.7e-17)).toBe("0");
+    expect(formatLike(0, 0)).toBe("0");
+  });
 });

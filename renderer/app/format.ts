@@ -13,12 +13,21 @@ export function formatNumber(value: number | null, digits = 3): string {
   return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
 }
 
-/** `value` to the decimals that `formatNumber` gives `reference`; on its own where either needs a power of ten. */
+/** Below this part of its mean a spread is what the adding up has left, and nothing was measured. */
+const ADDING_UP = 1e-14;
+
+/**
+ * `value` to the decimals that `formatNumber` gives `reference`; to one significant digit where it would have none there,
+ * and on its own beside zero and where either needs a power of ten.
+ */
 export function formatLike(reference: number, value: number): string {
+  if (Math.abs(value) < ADDING_UP * Math.abs(reference)) return "0";
   const text = formatNumber(reference);
   const own = formatNumber(value);
-  if (text.includes("·") || (own.includes("·") && Math.abs(value) >= 1)) return own;
-  return value.toFixed(text.split(".")[1]?.length ?? 0).replace("-", MINUS);
+  if (reference === 0 || text.includes("·") || (own.includes("·") && Math.abs(value) >= 1)) return own;
+  const decimals = text.split(".")[1]?.length ?? 0;
+  const rounded = value.toFixed(decimals);
+  return Math.abs(Number(rounded)) < 1 / 10 ** decimals ? formatNumber(value, 1) : rounded.replace("-", MINUS);
 }
 
 function formatPower(value: number, digits: number): string {

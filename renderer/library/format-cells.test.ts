@@ -22,6 +22,10 @@ it("writes a run's numbers with their unit, and how far it is", () => {
 it("folds a group into mean ± standard deviation over its seeds", () => {
   const runs = [0.1, 0.2, 0.3].map((bestMetric, i) => runWith(i, { bestMetric, seed: i + 1, status: "completed" }));
   expect(groupText.best(runs, names)).toBe("0.200 ± 0.100\u00a0m");
+  const alike = [0.00567, 0.005672, 0.005674].map((bestMetric, i) => runWith(i, { bestMetric }));
+  expect(groupText.best(alike, names)).toBe("0.00567 ± 2·10⁻⁶\u00a0m");
+  const equal = [0.1, 0.1, 0.1].map((bestMetric, i) => runWith(i, { bestMetric }));
+  expect(groupText.best(equal, names)).toBe("0.100 ± 0\u00a0m");
   expect(groupText.seed(runs, names)).toBe("1–3");
   expect(groupText.status(runs, names)).toBe("Completed");
   const mixed = [...runs, runWith(9, { seed: 7, status: "failed" }, { tags: ["a"] })];

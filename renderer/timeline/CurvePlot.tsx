@@ -79,7 +79,7 @@ function RejectedKey({ stroke }: { stroke: string }) {
   );
 }
 
-/** "0.0028 ± 0.0009 m": the spread to as many decimals as the mean. */
+/** "0.0028 ± 0.0009 m" */
 function MeanAndSpread({ mean, spread, unit }: { mean: number | null; spread: number | null; unit: string }) {
   if (mean === null || !spread) return formatQuantity(mean, unit);
   return (
