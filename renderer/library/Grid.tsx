@@ -12,7 +12,7 @@ import {
 } from "react";
 import type { MenuPlace } from "../app/ContextMenu.tsx";
 import { openInScene, toggleStar } from "./actions.ts";
-import type { Column } from "./columns.ts";
+import { type Column, widthOf } from "./columns.ts";
 import { GridHead } from "./GridHead.tsx";
 import { GridRow } from "./GridRow.tsx";
 import { moved, tableKey } from "./keys.ts";
@@ -60,10 +60,7 @@ export function Grid({ rows, columns, names, grid, onType }: Props) {
     overscan: OVERSCAN,
     rangeExtractor,
   });
-  const template = useMemo(
-    () => columns.map(({ id, width }) => `${widths[id] ?? width}px`).join(" "),
-    [columns, widths],
-  );
+  const template = useMemo(() => columns.map((column) => `${widthOf(column, widths)}px`).join(" "), [columns, widths]);
   useEffect(() => grid.current?.style.setProperty("--columns", template), [grid, template]);
   const latest = useRef(rows);
   latest.current = rows;

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { Icon } from "../app/icons.tsx";
 import { sortBy } from "./actions.ts";
-import { allowedWidth, type Column, type ColumnId } from "./columns.ts";
+import { allowedWidth, type Column, type ColumnId, widthOf } from "./columns.ts";
 import { useTable } from "./table-store.ts";
 
 /** A press of Alt with an arrow [px]. */
@@ -39,9 +39,10 @@ interface CellProps {
   onFocus(): void;
 }
 
-function HeadCell({ column: { id, title, hint, align, width, narrowest }, index, reachable, onFocus }: CellProps) {
+function HeadCell({ column, index, reachable, onFocus }: CellProps) {
+  const { id, title, hint, align, width, narrowest } = column;
   const sort = useTable((table) => table.sort);
-  const own = useTable((table) => table.widths[id] ?? width);
+  const own = useTable((table) => widthOf(column, table.widths));
   const sorted = sort.column === id;
   const way = sort.descending ? "descending" : "ascending";
   const resize = (to: number) =>

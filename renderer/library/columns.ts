@@ -8,11 +8,12 @@ export interface Column {
   title: string;
   /** What it shows, where the title does not say it all. */
   hint: string;
-  /** At first [px]; with a spread over seeds in it, `groupedWidth`. */
+  /** At first [px]; in a table of configurations `groupedWidth`. */
   width: number;
   groupedWidth?: number;
-  /** Where it may not become as narrow as others [px]. */
+  /** Where it may not become as narrow as others [px]; `groupedNarrowest` where it has a spread over seeds in it. */
   narrowest?: number;
+  groupedNarrowest?: number;
   align: "left" | "right";
   /** What it is sorted by; what has no value comes last, whichever way. */
   value(run: RunSummary, names: Names): string | number | null;
@@ -92,6 +93,7 @@ const list = [
     hint: "Best metric of an accepted iteration",
     width: 84,
     groupedWidth: 132,
+    groupedNarrowest: 132,
     ...number,
     value: (run: RunSummary) => run.bestMetric,
   },
@@ -101,6 +103,7 @@ const list = [
     hint: "Metric of the last accepted iteration",
     width: 92,
     groupedWidth: 132,
+    groupedNarrowest: 132,
     ...number,
     value: (run: RunSummary) => run.metric,
   },
@@ -150,7 +153,15 @@ const list = [
 
 export type ColumnId = (typeof list)[number]["id"];
 export const columns: readonly Column[] = list;
-const wide: readonly Column[] = columns.map((column) => ({ ...column, width: column.groupedWidth ?? column.width }));
+/** No column is narrower than this, nor wider [px]. */
+const NARROWEST = 32;
+const WIDEST = 800;
+
+const wide: readonly Column[] = columns.map((column) => ({
+  ...column,
+  width: column.groupedWidth ?? column.width,
+  narrowest: column.groupedNarrowest ?? column.narrowest ?? NARROWEST,
+}));
 /** As wide as they start in a table of runs, or in one of configurations. */
 export function columnsOf(grouped: boolean): readonly Column[] {
   return grouped ? wide : columns;
@@ -158,9 +169,10 @@ export function columnsOf(grouped: boolean): readonly Column[] {
 
 export const columnIds: readonly ColumnId[] = columns.map(({ id }) => id);
 
-/** No column is narrower than this, nor wider [px]. */
-const NARROWEST = 32;
-const WIDEST = 800;
+/** As a person made it, or as it starts; a width made for single runs leaves room for what a group says. */
+export function widthOf({ id, width, narrowest }: Column, made: Partial<Record<ColumnId, number>>): number {
+  return allowedWidth(made[id] ?? width, narrowest);
+}
 
 export function allowedWidth(width: number, narrowest = NARROWEST): number {
   return Math.round(Math.min(WIDEST, Math.max(narrowest, width)));
