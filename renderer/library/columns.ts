@@ -153,6 +153,7 @@ const list = [
 
 export type ColumnId = (typeof list)[number]["id"];
 export const columns: readonly Column[] = list;
+
 /** No column is narrower than this, nor wider [px]. */
 const NARROWEST = 32;
 const WIDEST = 800;
