@@ -122,14 +122,14 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
   it("are in a menu on the runs of the table, by the mouse and by the keys", async () => {
     const menu = page.getByRole("menu", { name: "Commands for run 1" });
     await row(1).click({ button: "right" });
-    await menu.getByRole("menuitem", { name: "Archive the runs" }).waitFor();
-    expect(await menu.getByRole("menuitem", { name: "Restore the runs from the bin" }).count()).toBe(0);
+    await menu.getByRole("menuitem", { name: "Archive the run" }).waitFor();
+    expect(await menu.getByRole("menuitem", { name: "Restore the run" }).count()).toBe(0);
     await screenshots(page, "runs-menu", desktop.resize);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), colorScheme).toEqual([]);
     }
-    await menu.getByRole("menuitem", { name: "Archive the runs" }).click();
+    await menu.getByRole("menuitem", { name: "Archive the run" }).click();
     await expect.poll(count, patience).toBe(1);
     await command("undo");
     await expect.poll(count, patience).toBe(2);
@@ -159,7 +159,7 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     await entry(1).click({ button: "right" });
     const menu = page.getByRole("menu", { name: "Commands for run 1" });
     await screenshots(page, "list-menu", desktop.resize);
-    await menu.getByRole("menuitem", { name: "Archive the runs" }).click();
+    await menu.getByRole("menuitem", { name: "Archive the run" }).click();
     await entry(1).waitFor({ state: "detached" });
     expect(await entry(2).count()).toBe(1);
     await command("undo");

@@ -3,7 +3,7 @@
  * close it.
  */
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { commandNamed, isEnabled, runCommand, shownShortcut } from "../commands/registry.ts";
+import { commandNamed, isEnabled, runCommand, shownShortcut, titleHere } from "../commands/registry.ts";
 
 /** Where its corner is [px of the window]. */
 export interface MenuPlace {
@@ -71,7 +71,7 @@ export function ContextMenu({ label, commands, within, at, onClose }: Props) {
         };
         return (
           <button key={id} type="button" role="menuitem" className="choice" tabIndex={-1} onClick={choose}>
-            {command.title}
+            {within(() => titleHere(command))}
             {shortcut !== null && <kbd aria-hidden>{shortcut}</kbd>}
           </button>
         );

@@ -32,6 +32,8 @@ export interface Command {
   keywords?: readonly string[];
   /** Only the desktop has it. */
   desktop?: true;
+  /** The same beside what it would act on now, as in a menu on it: "Archive 3 runs" for "Archive the runs". */
+  titleHere?(): string;
   /** What it would act on now, where the title leaves that open: "run 3". */
   about?(): string;
   /** Why it would do nothing now, and what to do first; null when it would, as always when absent. */

@@ -6,7 +6,7 @@ import { entriesOf } from "../compare/entries.ts";
 import { pin, takeOut, toggleQuantity } from "../compare/pick.ts";
 import { quantitiesOf } from "../compare/quantities.ts";
 import { compareRuns } from "../library/actions.ts";
-import { runsChosen, wordsFor } from "../library/rows-store.ts";
+import { runsChosen, theRuns, wordsFor } from "../library/rows-store.ts";
 import { type Command, firstOf, unless } from "./command.ts";
 
 const withoutComparison = () => unless(useComparison.getState().runs.length > 0, "Compare some runs first.");
@@ -47,6 +47,7 @@ export const compareCommands: readonly Command[] = [
   {
     id: "compare.chosen",
     title: "Compare the chosen runs",
+    titleHere: () => `Compare ${theRuns(runsChosen())}`,
     group: "Compare",
     shortcuts: ["Mod+Shift+K"],
     keywords: ["curves", "selection", "table"],
@@ -60,6 +61,7 @@ export const compareCommands: readonly Command[] = [
   {
     id: "compare.add",
     title: "Add the chosen runs to the comparison",
+    titleHere: () => `Add ${theRuns(runsChosen())} to the comparison`,
     group: "Compare",
     keywords: ["selection", "table"],
     about: () => wordsFor(runsChosen()),

@@ -19,7 +19,7 @@ import {
 } from "../library/actions.ts";
 import { columns } from "../library/columns.ts";
 import type { LibraryField } from "../library/focus.ts";
-import { runsMeant, useRows, wordsFor } from "../library/rows-store.ts";
+import { runsMeant, theRuns, useRows, wordsFor } from "../library/rows-store.ts";
 import { nothingChosen, pickAll } from "../library/selection.ts";
 import { type Shelf, shelfOf } from "../library/table-rows.ts";
 import { useTable } from "../library/table-store.ts";
@@ -29,17 +29,18 @@ import { withoutOne, withoutRuns, withoutWriting } from "./hindrances.ts";
 type Runs = readonly RunSummary[];
 type More = Pick<Command, "shortcuts" | "heardIn" | "keywords">;
 
-/** A command on the runs that are meant. */
+/** A command on the runs that are meant, which its title calls `them`. */
 function onRuns(
   name: string,
-  title: string,
+  title: (them: string) => string,
   run: (runs: Runs) => void,
   hindrance: (runs: Runs) => string | null,
   more: More = {},
 ): Command {
   return {
     id: `library.${name}`,
-    title,
+    title: title("the runs"),
+    titleHere: () => title(theRuns(runsMeant())),
     group: "Library",
     ...more,
     about: () => wordsFor(runsMeant()),
@@ -85,16 +86,22 @@ function onTable(name: string, title: string, run: () => void, more: Partial<Com
 }
 
 export const libraryCommands: readonly Command[] = [
-  onRuns("show", "Show the run in the scene", ([first]) => first && openInScene(first), withoutOne, {
-    keywords: ["open", "watch"],
-  }),
-  onRuns("star", "Star the runs, or take the star away", toggleStar, onWritable(notInBin), {
+  onRuns(
+    "show",
+    () => "Show the run in the scene",
+    ([first]) => first && openInScene(first),
+    withoutOne,
+    {
+      keywords: ["open", "watch"],
+    },
+  ),
+  onRuns("star", (them) => `Star ${them}, or take the star away`, toggleStar, onWritable(notInBin), {
     shortcuts: ["Mod+Shift+S"],
     keywords: ["favourite", "mark"],
   }),
   onRuns(
     "rename",
-    "Rename the run",
+    () => "Rename the run",
     edit("name"),
     onWritable((runs) => firstOf(withoutOne(runs), notInBin(runs))),
     {
@@ -102,10 +109,10 @@ export const libraryCommands: readonly Command[] = [
       keywords: ["name", "title"],
     },
   ),
-  onRuns("tag", "Tag the runs", edit("tags"), onWritable(notInBin), { keywords: ["label"] }),
+  onRuns("tag", (them) => `Tag ${them}`, edit("tags"), onWritable(notInBin), { keywords: ["label"] }),
   onRuns(
     "note",
-    "Write a note on the run",
+    () => "Write a note on the run",
     edit("note"),
     onWritable((runs) => firstOf(withoutOne(runs), notInBin(runs))),
     {
@@ -114,7 +121,7 @@ export const libraryCommands: readonly Command[] = [
   ),
   onRuns(
     "archive",
-    "Archive the runs",
+    (them) => `Archive ${them}`,
     (runs) => archive(runs, true),
     onWritable(allOn("library", "It is not in the library.")),
     {
@@ -123,13 +130,13 @@ export const libraryCommands: readonly Command[] = [
   ),
   onRuns(
     "unarchive",
-    "Take the runs out of the archive",
+    (them) => `Take ${them} out of the archive`,
     (runs) => archive(runs, false),
     onWritable(allOn("archive", "It is not in the archive.")),
   ),
   onRuns(
     "delete",
-    "Delete the runs",
+    (them) => `Delete ${them}`,
     deleteRuns,
     onWritable((runs) => firstOf(notInBin(runs), atRest(runs))),
     {
@@ -138,9 +145,15 @@ export const libraryCommands: readonly Command[] = [
       keywords: ["bin", "remove", "throw away", "trash"],
     },
   ),
-  onRuns("restore", "Restore the runs from the bin", restoreRuns, onWritable(allOn("bin", "It is not in the bin.")), {
-    keywords: ["undelete", "bring back"],
-  }),
+  onRuns(
+    "restore",
+    (them) => `Restore ${them} from the bin`,
+    restoreRuns,
+    onWritable(allOn("bin", "It is not in the bin.")),
+    {
+      keywords: ["undelete", "bring back"],
+    },
+  ),
   {
     id: "library.emptyBin",
     title: "Empty the bin…",

@@ -83,6 +83,11 @@ export function runOrTell(id: string): void {
   else runCommand(id);
 }
 
+/** What it is called in a menu on what it would act on. */
+export function titleHere({ title, titleHere }: Command): string {
+  return titleHere?.() ?? title;
+}
+
 export function shortcutsOf({ shortcuts = [], macShortcuts }: Command, mac: boolean): readonly string[] {
   return mac && macShortcuts ? macShortcuts : shortcuts;
 }

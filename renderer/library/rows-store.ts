@@ -58,3 +58,9 @@ export function wordsFor(runs: readonly RunSummary[]): string {
   if (!first) return "";
   return more.length === 0 ? `run ${first.id}` : countOf(runs.length);
 }
+
+/** In a command's title: "the run", "4 runs"; "the runs" while there are none. */
+export function theRuns({ length }: readonly RunSummary[]): string {
+  if (length === 0) return "the runs";
+  return length === 1 ? "the run" : countOf(length);
+}
