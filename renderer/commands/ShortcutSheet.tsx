@@ -1,6 +1,6 @@
 import { Dialog } from "../app/Dialog.tsx";
 import { type Command, groups } from "./command.ts";
-import { commands, onMac, shortcutsOf } from "./registry.ts";
+import { commands, keysHeardIn, onMac, shortcutsOf } from "./registry.ts";
 import { shortcutText } from "./shortcuts.ts";
 
 /** The keys of every command that has some. */
@@ -25,7 +25,10 @@ function Group({ title, commands: all }: { title: string; commands: readonly Com
       <dl>
         {bound.map((command) => (
           <div key={command.id}>
-            <dt>{command.title}</dt>
+            <dt>
+              {command.title}
+              <HeardIn command={command} />
+            </dt>
             <dd>
               {shortcutsOf(command, onMac).map((shortcut) => (
                 <kbd key={shortcut}>{shortcutText(shortcut, onMac)}</kbd>
@@ -36,4 +39,9 @@ function Group({ title, commands: all }: { title: string; commands: readonly Com
       </dl>
     </section>
   );
+}
+
+function HeardIn({ command }: { command: Command }) {
+  const where = keysHeardIn(command);
+  return where === null ? null : <span className="shortcut-where"> · {where}</span>;
 }

@@ -10,6 +10,7 @@ import {
   currentCommands,
   hindranceOf,
   isEnabled,
+  keysHeardIn,
   runCommand,
   runOrTell,
   shortcutsOf,
@@ -35,6 +36,11 @@ it("leaves to the system what the menu's own roles have", () => {
     const accelerators = commands.flatMap((command) => shortcutsOf(command, mac).map(acceleratorOf));
     expect(accelerators.filter((keys) => taken.includes(keys ?? ""))).toEqual([]);
   }
+});
+
+it("says of the keys that only some panels hear, as Delete, which panels these are", () => {
+  expect(keysHeardIn(commandNamed("library.delete")!)).toBe("keys in Runs table and Runs");
+  expect(keysHeardIn(commandNamed("view.palette")!)).toBe(null);
 });
 
 it("runs what is enabled, and nothing else", () => {

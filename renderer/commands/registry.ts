@@ -1,5 +1,6 @@
 /** Every command of the window, by id: the one place that menu, palette, keys, tooltips and docs read. */
 import { tell } from "../app/notices.ts";
+import { panels } from "../app/panels.ts";
 import { desktop } from "../client/desktop.ts";
 import type { Command } from "./command.ts";
 import { compareCommands, currentCompareCommands } from "./compare-commands.ts";
@@ -90,6 +91,11 @@ export function titleHere({ title, titleHere }: Command): string {
 
 export function shortcutsOf({ shortcuts = [], macShortcuts }: Command, mac: boolean): readonly string[] {
   return mac && macShortcuts ? macShortcuts : shortcuts;
+}
+
+/** The panels that its keys are heard in, as in "keys in Runs table and Runs"; null where they are heard everywhere. */
+export function keysHeardIn({ heardIn }: Command): string | null {
+  return heardIn ? `keys in ${heardIn.map((panel) => panels[panel]).join(" and ")}` : null;
 }
 
 export const onMac = typeof navigator !== "undefined" && /mac/i.test(navigator.platform);

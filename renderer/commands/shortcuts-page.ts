@@ -1,7 +1,6 @@
 /** docs/shortcuts.md, made of the commands. */
-import { panels } from "../app/panels.ts";
 import { type Command, groups } from "./command.ts";
-import { commands, shortcutsOf } from "./registry.ts";
+import { commands, keysHeardIn, shortcutsOf } from "./registry.ts";
 import { shortcutText } from "./shortcuts.ts";
 
 /** The command that writes the page. */
@@ -25,8 +24,8 @@ function section(group: string): string {
 }
 
 function row(command: Command): string[] {
-  const where = command.heardIn ? ` (keys in ${command.heardIn.map((panel) => panels[panel]).join(" and ")})` : "";
-  const title = `${command.title}${command.desktop ? " (desktop only)" : ""}${where}`;
+  const notes = [command.desktop ? "desktop only" : null, keysHeardIn(command)].filter((note) => note !== null);
+  const title = [command.title, ...notes.map((note) => `(${note})`)].join(" ");
   return [title, keys(command, false), keys(command, true)];
 }
 
