@@ -43,5 +43,5 @@ function Group({ title, commands: all }: { title: string; commands: readonly Com
 
 function HeardIn({ command }: { command: Command }) {
   const where = keysHeardIn(command);
-  return where === null ? null : <span className="shortcut-where"> · {where}</span>;
+  return where === null ? null : <span className="shortcut-where">{where}</span>;
 }
