@@ -9,6 +9,7 @@ const learned = { everySeed: false, measured: "controller", seeds: "all", drawn:
 
 const asPublished = {
   rollbackRatio: 0,
+  retrialAfter: 0,
   fitWindow: 1,
   noiseDecay: 1,
   startSpread: 1,

@@ -32,6 +32,8 @@ const searching: Preset[] = [
 
 /** How boldly a method steps, and how it explores, once the peg is near the mouth. */
 interface Care {
+  rollbackRatio: number;
+  retrialAfter?: number;
   klStep: number;
   stepMin: number;
   stepMax?: number;
@@ -42,6 +44,8 @@ interface Care {
 const methods = ["trajectory", "gps"] as const;
 
 const reasons: Record<keyof Care, string> = {
+  rollbackRatio: `${CLIFF}, which alone doubles the mean cost of five rollouts`,
+  retrialAfter: `${CLIFF}: that the next ones miss it says little against a controller that inserts`,
   klStep: "A long way in free motion comes before the mouth: bold steps at first",
   stepMin: `${CLIFF}: near the mouth only short steps are borne out`,
   stepMax: `${CLIFF}: steps that grew in free motion are too bold for the mouth`,
@@ -51,7 +55,6 @@ const reasons: Record<keyof Care, string> = {
 
 export function insertionPresets(care: Record<(typeof methods)[number], Care>): Preset[] {
   const shared = [
-    ["rollbackRatio", 2, `${CLIFF}, which alone doubles the mean cost of five rollouts`],
     ["fitWindow", 1, `${CLIFF}: older rollouts have other contacts, and their dynamics are others`],
     ["noiseSmoothing", 2, "White noise averages out before it moves the arm; with more of it the peg jams"],
     ["startSpread", 1.5, "A controller that inserts from wide starts is at home in the task's own"],

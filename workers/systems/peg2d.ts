@@ -60,8 +60,16 @@ const description: TaskDescription = {
   ],
   presets: [
     ...insertionPresets({
-      trajectory: { klStep: 2, stepMin: 0.1, stepMax: 0.35, lateSpread: 1.5, noiseDecay: 0.9 },
-      gps: { klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.9 },
+      trajectory: {
+        rollbackRatio: 3,
+        retrialAfter: 3,
+        klStep: 2,
+        stepMin: 0.1,
+        stepMax: 0.35,
+        lateSpread: 1.2,
+        noiseDecay: 0.95,
+      },
+      gps: { rollbackRatio: 2, klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.9 },
     }),
     {
       key: "policyTerm",

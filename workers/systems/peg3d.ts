@@ -29,7 +29,7 @@ const JOINTS = [
 ];
 
 /** With which the methods go on near the mouth. */
-const CARE = { klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.9 };
+const CARE = { rollbackRatio: 2, klStep: 1, stepMin: 0.05, lateSpread: 3, noiseDecay: 0.9 };
 
 const description: TaskDescription = {
   ...insertionDescription,
