@@ -7,7 +7,15 @@ import type { TrajectoryOptions } from "./config.ts";
 import type { StepFailure } from "./method.ts";
 import { type Summary, summarise } from "./summary.ts";
 import type { Track } from "./track.ts";
-import { advance, afterRetrial, type Incumbent, isAccepted, retreat, type TrustRegion } from "./trust-region.ts";
+import {
+  advance,
+  afterRetrial,
+  type Incumbent,
+  isAccepted,
+  isOnRetrial,
+  retreat,
+  type TrustRegion,
+} from "./trust-region.ts";
 
 /** What the rollouts say of a candidate. */
 export interface Verdict {
@@ -64,7 +72,7 @@ function regionAfter(
   iteration: number,
   options: TrajectoryOptions,
 ): TrustRegion {
-  if (before.retrial) return afterRetrial(before, candidate, accepted, options);
+  if (isOnRetrial(before, options)) return afterRetrial(before, candidate, accepted, options);
   return accepted ? advance(before, candidate, iteration, options) : retreat(before, options);
 }
 

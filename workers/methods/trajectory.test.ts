@@ -98,7 +98,7 @@ describe("trajectory optimisation on peg2d", () => {
     expect(noiseless(done[2])).toEqual(noiseless(done[0]));
     expect(state.tracks[0].region.trail[0].batch.samples).toBe(2);
     // Everything is borne out that costs no more than a thousand times as much.
-    const region = { ...done[1].state.tracks[0].region, rejections: 0, retrial: true };
+    const region = { ...done[1].state.tracks[0].region, rejections: 1 };
     const again = { ...done[1].state, tracks: [{ ...done[1].state.tracks[0], region }] };
     const lenient = configOf({ samples: 2, options: { rollbackRatio: 1e3, retrialAfter: 1 } });
     const { state: borneOut } = await run(lenient, 1, again);

@@ -5,6 +5,7 @@ import {
   afterRetrial,
   emptyTrustRegion,
   isAccepted,
+  isOnRetrial,
   nextStepSize,
   retreat,
   soundest,
@@ -80,9 +81,10 @@ describe("the trail", () => {
   it("has the newest tried again instead, after as many rejections as are set", () => {
     const patient = { ...options, retrialAfter: 3 };
     const twice = retreat(retreat(trailOf(10, 9), patient), patient);
-    expect(twice.retrial).toBe(false);
+    expect(isOnRetrial(twice, patient)).toBe(false);
     const region = retreat(twice, patient);
-    expect(region.retrial).toBe(true);
+    expect(isOnRetrial(region, patient)).toBe(true);
+    expect(isOnRetrial(region, options)).toBe(false);
     expect(region.trail.map(({ cost }) => cost)).toEqual([10, 9]);
     expect(newest(region).noise).toBeCloseTo(options.noiseDecay ** 4, 12);
   });
@@ -93,7 +95,7 @@ describe("the trail", () => {
     const region = afterRetrial(advance(trailOf(10), old, late, options), fresh, true, options);
     expect(region.trail.map(({ cost }) => cost)).toEqual([10, 13]);
     expect(newest(region).batch.samples).toBe(15);
-    expect(region.retrial).toBeUndefined();
+    expect(region.rejections).toBe(0);
   });
 
   it("drops a controller that failed when it was tried again, unless it is the last that is left", () => {

@@ -36,8 +36,6 @@ export interface TrustRegion {
   trail: Incumbent[];
   /** Candidates made from the newest controller that were rejected in a row. */
   rejections: number;
-  /** The newest controller itself is sampled next, for a second opinion of it. A run of an earlier version has none. */
-  retrial?: boolean;
 }
 
 export const emptyTrustRegion: TrustRegion = { trail: [], rejections: 0 };
@@ -78,12 +76,13 @@ export function advance(
 /** The region after a candidate was rejected. */
 export function retreat({ trail, rejections }: TrustRegion, options: TrajectoryOptions): TrustRegion {
   const inARow = rejections + 1;
-  if (options.retrialAfter > 0) {
-    const retrial = inARow >= options.retrialAfter;
-    return { trail: quieten(trail, options), rejections: retrial ? 0 : inARow, retrial };
-  }
-  if (inARow >= REJECTIONS_TO_STEP_BACK && trail.length > 1) return stepBack({ trail, rejections }, options);
-  return { trail: quieten(trail, options), rejections: inARow };
+  const drops = options.retrialAfter === 0 && inARow >= REJECTIONS_TO_STEP_BACK && trail.length > 1;
+  return drops ? stepBack({ trail, rejections }, options) : { trail: quieten(trail, options), rejections: inARow };
+}
+
+/** Whether the newest controller itself is sampled next, for a second opinion of it. */
+export function isOnRetrial({ rejections }: TrustRegion, { retrialAfter }: TrajectoryOptions): boolean {
+  return retrialAfter > 0 && rejections >= retrialAfter;
 }
 
 /**

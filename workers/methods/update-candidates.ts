@@ -18,7 +18,7 @@ import type { StepFailure } from "./method.ts";
 import { raisedNoise } from "./noise-limits.ts";
 import { FIRST_ETA, type Track } from "./track.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
-import { incumbentOf, nextStepSize, stepBack, type TrustRegion, withNoise } from "./trust-region.ts";
+import { incumbentOf, isOnRetrial, nextStepSize, stepBack, type TrustRegion, withNoise } from "./trust-region.ts";
 
 /** The η search usually takes five to ten steps; under a model that is unstable it would go on in vain. */
 const MAX_SEARCH_STEPS = 20;
@@ -50,14 +50,14 @@ export async function updateCandidates(
   tools: TrajectoryTools,
 ): Promise<{ status: "ok"; updates: Update[] } | StepFailure> {
   const prepared = problems.map((problem) =>
-    problem.verdict.region.retrial ? null : prepare(problem, options, tools),
+    isOnRetrial(problem.verdict.region, options) ? null : prepare(problem, options, tools),
   );
-  const improved = await tools.improveAll(prepared.flatMap((step) => (step === null ? [] : [step.search])));
-  const results = improved.values();
+  const improved = await tools.improveAll(prepared.flatMap((step) => step?.search ?? []));
+  let searched = 0;
   const updates: Update[] = [];
   for (const [i, step] of prepared.entries()) {
-    const result = step === null ? undefined : results.next().value;
-    const update = step && result ? conclude(problems[i], step, result, options, tools) : retry(problems[i], options);
+    const update =
+      step === null ? retry(problems[i], options) : conclude(problems[i], step, improved[searched++], options, tools);
     if ("status" in update) return update;
     updates.push(update);
   }
