@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { commandNamed, hindranceOf, runCommand, shownShortcut } from "../commands/registry.ts";
+import { commandNamed, hindranceOf, runCommand, shownShortcut, titleHere } from "../commands/registry.ts";
 
 interface Props {
   command: string;
@@ -14,7 +14,8 @@ export function CommandTextButton({ command: id, label, className = "slim" }: Pr
   const title = command?.title ?? id;
   const hindrance = command ? hindranceOf(command) : null;
   const shortcut = shownShortcut(id);
-  const hint = shortcut === null ? title : `${title} (${shortcut})`;
+  const meant = command ? titleHere(command) : id;
+  const hint = shortcut === null ? meant : `${meant} (${shortcut})`;
   return (
     <button
       type="button"
