@@ -196,7 +196,7 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [
       ["train", "peg2d", "--set", "klStep=fast"],
       1,
-      /"fast" is not valid; klStep takes number > 0, ≤ 100\. Tip: the default/,
+      /"fast" is not valid; klStep takes number > 0, ≤ 100\. Tip: the default is 2\./,
     ],
     [["train", "peg2d", "--set", "klStep="], 1, /"" is not valid/],
     [["train", "peg2d", "--sweep", "seed"], 1, /"seed" is not of the form key=v1,v2.*seed=1\.\.5/],
@@ -211,7 +211,12 @@ describe("errors: one line on stderr, nothing on stdout", () => {
     [["train", "peg2d", "--sweep", "conditions=single,slot"], 1, /peg2d has no conditions "slot"/],
     [["train", "--resume", "1", "--sweep", "seed=1,2"], 1, /--sweep cannot change a run that is resumed/],
     [["train", "peg2d", "--seed", "1.5"], 1, /--seed "1\.5" is not valid; seed takes integer 0…2147483647/],
-    [["train", "peg2d", "--samples", "0"], 1, /--samples "0" is not valid; samples takes integer/],
+    [
+      ["train", "peg2d", "--samples", "0"],
+      1,
+      /--samples "0" is not valid; samples takes integer .* the default is 5\./,
+    ],
+    [["train", "peg2d", "--method", "gps", "--samples", "0"], 1, /"0" is not valid; .* the default is 2\./],
     [["train", "peg2d", "--prior", "gauss"], 1, /--prior "gauss" is not valid; prior takes gmm \| none/],
     [["train", "peg2d", "--workers", "many"], 1, /--workers "many" is not valid; it takes an integer 1…256/],
     [

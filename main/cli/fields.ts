@@ -46,18 +46,31 @@ export function allowed(field: Field): string {
   return [type, bounds.join(", ")].join(" ").trim();
 }
 
+/** Values by key that hold where nothing is given, in place of the schema's: a task's own. */
+export type Defaults = Readonly<Record<string, unknown>>;
+
 /** The value that the text stands for. `option` is how the person wrote the setting. */
-export function parseField(schema: ObjectSchema, field: Field, option: string, text: string): unknown {
+export function parseField(
+  schema: ObjectSchema,
+  field: Field,
+  option: string,
+  text: string,
+  defaults: Defaults = {},
+): unknown {
   const parsed = schema.shape[field.key].safeParse(textToValue(field, text));
   if (parsed.success) return parsed.data;
   throw new GuidepostError(
     `${option} "${text}" is not valid; ${field.key} takes ${allowed(field)}.`,
-    defaultTip(field),
+    defaultTip(defaults[field.key] ?? field.default),
   );
 }
 
 /** Overrides from `key=value` texts. */
-export function parseSettings(schema: ObjectSchema, texts: readonly string[]): Record<string, unknown> {
+export function parseSettings(
+  schema: ObjectSchema,
+  texts: readonly string[],
+  defaults: Defaults = {},
+): Record<string, unknown> {
   const fields = fieldsOf(schema);
   return Object.fromEntries(
     texts.map((text) => {
@@ -66,7 +79,7 @@ export function parseSettings(schema: ObjectSchema, texts: readonly string[]): R
       const key = text.slice(0, at);
       const field = fields.find((known) => known.key === key);
       if (field === undefined) throw new GuidepostError(`--set ${key}: there is no such setting.`, settingsTip(fields));
-      return [key, parseField(schema, field, `--set ${key}`, text.slice(at + 1))];
+      return [key, parseField(schema, field, `--set ${key}`, text.slice(at + 1), defaults)];
     }),
   );
 }
@@ -78,8 +91,8 @@ function textToValue({ type }: Field, text: string): unknown {
   return Number(text);
 }
 
-function defaultTip(field: Field): string | undefined {
-  return field.default === undefined ? undefined : `the default is ${field.default}.`;
+function defaultTip(value: unknown): string | undefined {
+  return value === undefined ? undefined : `the default is ${value}.`;
 }
 
 function settingsTip(fields: readonly Field[]): string {

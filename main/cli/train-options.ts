@@ -68,15 +68,22 @@ export function over(preset: RequestedConfig | null, request: RequestedConfig): 
 
 /** What is asked for, and no more. */
 export function requestFrom(task: TaskDescription, options: TrainOptions): RequestedConfig {
+  const { options: ofMethod, ...ofRun } = defaultsOf(task, options);
   const given = configFields.flatMap((field) => {
     const text = options[field.key];
-    return typeof text === "string" ? [[field.key, parseField(runConfigSchema, field, `--${field.key}`, text)]] : [];
+    if (typeof text !== "string") return [];
+    return [[field.key, parseField(runConfigSchema, field, `--${field.key}`, text, ofRun)]];
   });
   return {
     task: task.name,
     ...Object.fromEntries(given),
-    options: parseSettings(methodOptionsSchema, options.set ?? []),
+    options: parseSettings(methodOptionsSchema, options.set ?? [], ofMethod),
   };
+}
+
+/** What the task takes where nothing is given, with the method that is asked for where there is such a one. */
+function defaultsOf(task: TaskDescription, { method }: TrainOptions): RunConfig {
+  return completeConfig({ task: task.name, method: runConfigSchema.shape.method.safeParse(method).data }, task);
 }
 
 /** How many iterations a resumed run shall have; undefined for as many as it was started with. */
