@@ -20,8 +20,11 @@ export interface EvaluationOptions {
   workers: number;
 }
 
-/** The seed that evaluations use unless another is asked for: the same initial states for every run. */
-export const evaluationSeed = 1000;
+/**
+ * The seed that evaluations use unless another is asked for: the same initial states for every run. Its first starts are
+ * ordinary draws, in number beyond two standard deviations as in mean and spread (./evaluation-seed.test.ts).
+ */
+export const evaluationSeed = 4000;
 
 /** A run's worth of things that evaluation and export need. */
 export interface FinishedWork {
