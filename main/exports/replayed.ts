@@ -7,7 +7,7 @@ import { checkModel } from "../engine/models.ts";
 import type { Runs } from "../engine/runs.ts";
 import { withTrainer } from "../engine/trainer.ts";
 import type { StoredRollout } from "../store/from-rows.ts";
-import type { McapSource } from "./mcap/mcap.ts";
+import type { McapSource } from "./mcap/source.ts";
 import { type ReportSource, shownIterations } from "./report/report.ts";
 
 /** Rollouts are replayed when they are asked for, in a worker that is there as long as `use` is at it. */

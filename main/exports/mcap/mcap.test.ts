@@ -5,9 +5,19 @@ import { sceneOf } from "../../../workers/physics/scene.ts";
 import { Simulation } from "../../../workers/physics/simulation.ts";
 import { modelText } from "../../../workers/testing/models.ts";
 import { type FakeRun, fakeRun } from "../testing/fake-run.ts";
-import { type McapSource, writeMcap } from "./mcap.ts";
+import { writeMcap } from "./mcap.ts";
+import { carried, type Pose, type Quaternion, type Vector } from "./poses.ts";
+import { scaleOf } from "./scale.ts";
+import type { McapSource } from "./source.ts";
 
 type Message = { topic: string; time: number; message: Record<string, unknown> };
+
+interface Transform {
+  parent_frame_id: string;
+  child_frame_id: string;
+  translation: Record<string, number>;
+  rotation: Record<"x" | "y" | "z" | "w", number>;
+}
 
 let fake: FakeRun;
 let source: McapSource;
@@ -47,9 +57,24 @@ afterAll(() => fake.close());
 
 const of = (topic: string) => messages.filter((one) => one.topic === topic);
 
-test("mcap: a rollout is written before the next one is replayed", () => {
-  expect(written).toHaveLength(2);
-  expect(written[1]).toBeGreaterThan(written[0] + 1e6);
+test("mcap: once the scale is known, a rollout is written before the next one is replayed", () => {
+  const [, scaled, first, second] = written;
+  expect(written).toHaveLength(4);
+  expect(scaled).toBeLessThan(1e5);
+  expect(second).toBeGreaterThan(first + 1e6);
+});
+
+test("mcap: the metadata have the scale of the arrows", async () => {
+  const found: Record<string, string>[] = [];
+  for await (const { metadata } of reader.readMetadata({ name: "guidepost.scale" }))
+    found.push(Object.fromEntries(metadata));
+  const { perNewton, longest, least } = await scaleOf({
+    ...source,
+    physicsOf: async (rollout) => physics[source.rollouts.indexOf(rollout)],
+  });
+  expect(found).toEqual([
+    { metresPerNewton: String(perNewton), longestArrow: String(longest), leastForce: String(least) },
+  ]);
 });
 
 test("mcap: topics carry the well-known schemas, as JSON", () => {
@@ -97,13 +122,21 @@ test("mcap: the model's error is told of the steps that were foretold", () => {
   expect(told[37].time).toBeCloseTo(0.37, 9);
 });
 
-test("mcap: frames have the bodies where the physics has them, with unit quaternions", () => {
-  const transforms = of("/tf")[100].message.transforms as Record<string, Record<string, number>>[];
-  expect(transforms).toHaveLength(source.scene.bodies.length - 1);
+test("mcap: frames, put together along the tree, have the bodies where the physics has them", () => {
+  const transforms = of("/tf")[100].message.transforms as Transform[];
+  const { bodies } = source.scene;
+  expect(transforms).toHaveLength(bodies.length - 1);
   const { poses } = physics[0];
-  const first = 100 * 7 * source.scene.bodies.length + 7;
-  expect(Object.values(transforms[0].translation)).toEqual([...poses.subarray(first, first + 3)]);
-  for (const { rotation } of transforms) expect(Math.hypot(...Object.values(rotation))).toBeCloseTo(1, 5);
+  const found = new Map<string, Pose>([["world", { position: [0, 0, 0], orientation: [1, 0, 0, 0] }]]);
+  for (const [i, { parent_frame_id, child_frame_id, translation, rotation }] of transforms.entries()) {
+    const { x, y, z, w } = rotation;
+    const local: Pose = { position: Object.values(translation) as Vector, orientation: [w, x, y, z] as Quaternion };
+    const pose = carried(found.get(parent_frame_id) as Pose, local);
+    found.set(child_frame_id, pose);
+    const row = poses.subarray((100 * bodies.length + i + 1) * 7, (100 * bodies.length + i + 2) * 7);
+    for (const [k, value] of [...pose.position, ...pose.orientation].entries()) expect(value).toBeCloseTo(row[k], 5);
+  }
+  expect(new Set(transforms.map((one) => one.parent_frame_id)).size).toBeGreaterThan(1);
 });
 
 test("mcap: every shape of the robot is drawn in a frame that is told of", () => {

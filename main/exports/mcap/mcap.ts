@@ -2,38 +2,39 @@
  * Rollouts of one iteration as an MCAP file, which Lichtblick and Foxglove open. They follow one another in time, each
  * after a pause; messages are JSON.
  *
- *   /tf        foxglove.FrameTransforms   each body in the world
+ *   /tf        foxglove.FrameTransforms   each body in the frame of the body that carries it
  *   /scene     foxglove.SceneUpdate       the bodies' shapes, once for each rollout
- *   /forces    foxglove.SceneUpdate       contact forces (1 m for 1000 N) and centre of mass
+ *   /forces    foxglove.SceneUpdate       contact forces and centre of mass
+ *   /muscles   foxglove.SceneUpdate       muscles and chambers of a soft body
  *   /rollout   guidepost.Rollout          which rollout begins
  *   /state, /action, /cost                named quantities in the task's units
- *   /model                    guidepost.Model  error of the prediction of the next state, where there was one
+ *   /model     guidepost.Model            error of the prediction of the next state, where there was one
+ *
+ * Metadata: `guidepost.run`, all that is known of the run, and `guidepost.scale`, how long the forces' arrows are.
  */
 import { McapWriter } from "@mcap/core";
-import type { MotionPhysics } from "../../../workers/trainer-api.ts";
-import type { RunDetail, SceneModel } from "../../engine/api.ts";
+import type { RunDetail } from "../../engine/api.ts";
 import type { RecordedRollout } from "../../engine/runs.ts";
 import type { Append } from "../run-data.ts";
-import { bodyEntities, forceEntity, quaternion, stamp, vector } from "./entities.ts";
-import { frameTransforms, quantities, rolloutStart, sceneUpdate } from "./schemas.ts";
+import { bodyEntities } from "./bodies.ts";
+import { forceEntity } from "./forces.ts";
+import { frameNames, frameTransforms } from "./frames.ts";
+import { activationsAt, muscleEntity } from "./muscles.ts";
+import { posesAt } from "./poses.ts";
+import { type Scale, scaleOf } from "./scale.ts";
+import { frameTransformsSchema, type JsonSchema, quantities, rolloutStart, sceneUpdate } from "./schemas.ts";
+import type { McapSource } from "./source.ts";
 
 /** The format's name. */
 export const MCAP = "mcap";
 
-export interface McapSource {
-  detail: RunDetail;
-  scene: SceneModel;
-  rollouts: readonly RecordedRollout[];
-  /** Of a rollout, with poses. */
-  physicsOf(rollout: RecordedRollout): Promise<MotionPhysics>;
-}
-
 /** From the end of a rollout to the start of the next [s]. */
 const PAUSE = 0.5;
 
-type Send = (topic: keyof ReturnType<typeof topicsOf>, time: bigint, message: object) => Promise<void>;
+type Topic = "/tf" | "/scene" | "/forces" | "/muscles" | "/rollout" | "/state" | "/action" | "/cost" | "/model";
+type Send = (topic: Topic, time: bigint, message: object) => Promise<void>;
 
-/** Writes through `append` as the rollouts are replayed, one after the other. */
+/** Writes through `append` as the rollouts are replayed, one after the other: once for the scale, then to be written. */
 export async function writeMcap(source: McapSource, append: Append): Promise<void> {
   let position = 0n;
   const writer = new McapWriter({
@@ -48,18 +49,26 @@ export async function writeMcap(source: McapSource, append: Append): Promise<voi
   const { detail } = source;
   await writer.start({ profile: "", library: `guidepost ${detail.versions.app}` });
   await writer.addMetadata({ name: "guidepost.run", metadata: new Map([["run", JSON.stringify(detail)]]) });
-  await writeRollouts(source, await channels(writer, topicsOf(source)));
+  const scale = await scaleOf(source);
+  await writer.addMetadata({ name: "guidepost.scale", metadata: scaleWords(scale) });
+  await writeRollouts(source, scale, await channels(writer, topicsOf(source)));
   await writer.end();
 }
 
+function scaleWords({ perNewton, longest, least }: Scale): Map<string, string> {
+  const numbers = { metresPerNewton: perNewton, longestArrow: longest, leastForce: least };
+  return new Map(Object.entries(numbers).map(([name, value]) => [name, String(value)]));
+}
+
 /** Schemas by topic. */
-function topicsOf({ detail: { task } }: McapSource) {
+function topicsOf({ detail: { task } }: McapSource): Partial<Record<Topic, JsonSchema>> {
   const named = (entries: readonly { name: string; unit: string }[]) =>
     entries.map(({ name, unit }) => ({ name: fieldName(name), description: `[${unit}]` }));
   return {
-    "/tf": frameTransforms,
+    "/tf": frameTransformsSchema,
     "/scene": sceneUpdate,
     "/forces": sceneUpdate,
+    ...(task.scene.skin && { "/muscles": sceneUpdate }),
     "/rollout": rolloutStart,
     "/state": quantities("guidepost.State", named(task.states)),
     "/action": quantities("guidepost.Action", named(task.actions)),
@@ -78,7 +87,7 @@ function fieldName(name: string): string {
   return name.replace(/[^A-Za-z0-9]+/g, "_");
 }
 
-async function channels(writer: McapWriter, topics: ReturnType<typeof topicsOf>): Promise<Send> {
+async function channels(writer: McapWriter, topics: Partial<Record<Topic, JsonSchema>>): Promise<Send> {
   const ids = new Map<string, number>();
   const encoder = new TextEncoder();
   for (const [topic, schema] of Object.entries(topics)) {
@@ -99,59 +108,39 @@ async function channels(writer: McapWriter, topics: ReturnType<typeof topicsOf>)
   };
 }
 
-async function writeRollouts(source: McapSource, send: Send): Promise<void> {
-  const { steps, dt } = source.detail.task;
-  const frames = frameNames(source.scene);
+async function writeRollouts(source: McapSource, scale: Scale, send: Send): Promise<void> {
+  const { scene, rollouts, detail } = source;
+  const { steps, dt, scene: look } = detail.task;
+  const frames = frameNames(scene);
   let start = 0;
-  for (const rollout of source.rollouts) {
+  for (const rollout of rollouts) {
     const physics = await source.physicsOf(rollout);
     const begins = nanoseconds(start);
     const { iteration, sample, condition, actor, status, cost, metric, success } = rollout;
     await send("/rollout", begins, { iteration, sample, condition, actor, status, cost, metric, success });
-    await send("/scene", begins, { deletions: [], entities: bodyEntities(source.scene, frames, begins) });
+    await send("/scene", begins, update(...bodyEntities(scene, frames, begins)));
     for (let t = 0; t < steps; t++) {
       const time = nanoseconds(start + t * dt);
-      await send("/tf", time, transforms(physics.poses, t, frames, time));
-      await send("/forces", time, { deletions: [], entities: [forcesAt(physics, t, time)] });
-      await writeQuantities(source.detail.task, rollout, t, time, send);
+      const poses = posesAt(physics.poses, scene.bodies.length, t);
+      await send("/tf", time, frameTransforms(scene, frames, poses, time));
+      await send("/forces", time, update(forceEntity(physics, t, scale, time)));
+      if (look.skin) {
+        const activations = activationsAt(detail.task, rollout.actions, t);
+        await send("/muscles", time, update(muscleEntity(look.skin, scene, poses, activations, scale.size, time)));
+      }
+      await writeQuantities(detail.task, rollout, t, time, send);
     }
     start += steps * dt + PAUSE;
   }
 }
 
+/** A foxglove.SceneUpdate. */
+function update(...entities: object[]): object {
+  return { deletions: [], entities };
+}
+
 function nanoseconds(seconds: number): bigint {
   return BigInt(Math.round(seconds * 1e9));
-}
-
-/** Unique frame of each body; body 0 is the world. */
-function frameNames({ bodies }: SceneModel): string[] {
-  const frames: string[] = [];
-  for (const [i, { name }] of bodies.entries()) {
-    const frame = i === 0 ? "world" : name || `body ${i}`;
-    frames.push(frames.includes(frame) ? `${frame} ${i}` : frame);
-  }
-  return frames;
-}
-
-function transforms(poses: Float32Array, step: number, frames: readonly string[], time: bigint): object {
-  const first = step * 7 * frames.length;
-  const at = (body: number, from: number, to: number) =>
-    Array.from(poses.subarray(first + 7 * body + from, first + 7 * body + to));
-  return {
-    transforms: frames.slice(1).map((child, i) => ({
-      timestamp: stamp(time),
-      parent_frame_id: "world",
-      child_frame_id: child,
-      translation: vector(at(i + 1, 0, 3)),
-      rotation: quaternion(at(i + 1, 3, 7)),
-    })),
-  };
-}
-
-function forcesAt({ contacts, centres }: MotionPhysics, step: number, time: bigint): object {
-  const rows: Float32Array[] = [];
-  for (let c = 0; c < contacts.length; c += 7) if (contacts[c] === step) rows.push(contacts.subarray(c, c + 7));
-  return forceEntity(rows, Array.from(centres.subarray(3 * step, 3 * step + 3)), time);
 }
 
 async function writeQuantities(

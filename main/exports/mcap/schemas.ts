@@ -3,11 +3,12 @@
  * message-schemas), as far as they are used here: Lichtblick and Foxglove draw them by their names.
  */
 
-type JsonSchema = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
 
 const number = { type: "number" };
 const text = { type: "string" };
 const integer = { type: "integer" };
+const index = { type: "integer", minimum: 0 };
 const object = (title: string, properties: Record<string, JsonSchema>): JsonSchema => ({
   type: "object",
   title,
@@ -18,6 +19,7 @@ const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
 const time = object("time", { sec: { type: "integer", minimum: 0 }, nsec: { type: "integer", minimum: 0 } });
 const vector = object("foxglove.Vector3", { x: number, y: number, z: number });
 const quaternion = object("foxglove.Quaternion", { x: number, y: number, z: number, w: number });
+const point = object("foxglove.Point3", { x: number, y: number, z: number });
 const pose = object("foxglove.Pose", { position: vector, orientation: quaternion });
 const color = object("foxglove.Color", { r: number, g: number, b: number, a: number });
 
@@ -46,6 +48,28 @@ const cylinder = object("foxglove.CylinderPrimitive", {
   color,
 });
 
+const lineType = (title: string, value: number) => ({ title, const: value });
+const line = object("foxglove.LinePrimitive", {
+  type: {
+    title: "foxglove.LineType",
+    oneOf: [lineType("LINE_STRIP", 0), lineType("LINE_LOOP", 1), lineType("LINE_LIST", 2)],
+  },
+  pose,
+  thickness: number,
+  scale_invariant: { type: "boolean" },
+  points: list(point),
+  color,
+  colors: list(color),
+  indices: list(index),
+});
+const triangles = object("foxglove.TriangleListPrimitive", {
+  pose,
+  points: list(point),
+  color,
+  colors: list(color),
+  indices: list(index),
+});
+
 const entity = object("foxglove.SceneEntity", {
   timestamp: time,
   frame_id: text,
@@ -57,13 +81,13 @@ const entity = object("foxglove.SceneEntity", {
   cubes: list(solid("Cube")),
   spheres: list(solid("Sphere")),
   cylinders: list(cylinder),
-  lines: list({ type: "object" }),
-  triangles: list({ type: "object" }),
+  lines: list(line),
+  triangles: list(triangles),
   texts: list({ type: "object" }),
   models: list({ type: "object" }),
 });
 
-export const frameTransforms = object("foxglove.FrameTransforms", { transforms: list(transform) });
+export const frameTransformsSchema = object("foxglove.FrameTransforms", { transforms: list(transform) });
 export const sceneUpdate = object("foxglove.SceneUpdate", {
   deletions: list(object("foxglove.SceneEntityDeletion", { timestamp: time, type: integer, id: text })),
   entities: list(entity),

@@ -1,0 +1,54 @@
+/** Where bodies are, and where one is as seen from another. Quaternions are unit ones, (w, x, y, z). */
+
+export type Vector = [number, number, number];
+export type Quaternion = [number, number, number, number];
+
+export interface Pose {
+  /** [m] */
+  position: Vector;
+  orientation: Quaternion;
+}
+
+/** Of all bodies at a step of a replay's [T, bodies, 7]; none where it has no poses. */
+export function posesAt(poses: Float32Array, bodies: number, step: number): Pose[] {
+  const rows = poses.subarray(step * 7 * bodies, (step + 1) * 7 * bodies);
+  return Array.from({ length: rows.length / 7 }, (_, body) => {
+    const [x, y, z, ...orientation] = rows.subarray(7 * body, 7 * body + 7);
+    return { position: [x, y, z], orientation: orientation as Quaternion };
+  });
+}
+
+/** R(q) v = v + 2w (u × v) + 2u × (u × v) with q = (w, u). */
+export function rotate([w, ...u]: Quaternion, v: Vector): Vector {
+  const once = cross(u, v);
+  const twice = cross(u, once);
+  return [0, 1, 2].map((i) => v[i] + 2 * (w * once[i] + twice[i])) as Vector;
+}
+
+/** A pose in a carrier's frame, in the frame that the carrier's pose is in: p + R(q) p′, q ∘ q′. */
+export function carried({ position, orientation }: Pose, local: Pose): Pose {
+  const turned = rotate(orientation, local.position);
+  return {
+    position: position.map((value, i) => value + turned[i]) as Vector,
+    orientation: multiply(orientation, local.orientation),
+  };
+}
+
+/** A pose as its carrier sees it, both in one frame: R(q)ᵀ (p′ − p), q* ∘ q′. */
+export function seenFrom({ position, orientation: [w, x, y, z] }: Pose, pose: Pose): Pose {
+  const back: Quaternion = [w, -x, -y, -z];
+  return {
+    position: rotate(back, pose.position.map((value, i) => value - position[i]) as Vector),
+    orientation: multiply(back, pose.orientation),
+  };
+}
+
+function multiply([a, ...u]: Quaternion, [b, ...v]: Quaternion): Quaternion {
+  const both = cross(u, v);
+  const dot = u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
+  return [a * b - dot, ...([0, 1, 2].map((i) => a * v[i] + b * u[i] + both[i]) as Vector)];
+}
+
+function cross(a: Vector, b: Vector): Vector {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}

@@ -1,0 +1,88 @@
+/**
+ * How large marks are drawn, so that they can be seen beside the robot and tell forces apart. As in the window, an arrow is
+ * as long as
+ *
+ *   min(0.14 s · F / F₉₀, 0.3 s)
+ *
+ * with the robot's size s and the force F₉₀ that nine of ten in the file do not exceed: impacts are many times stronger than
+ * what a robot stands on. The scale has to be known before the first arrow is written, so the rollouts are replayed once
+ * more for it; only the sizes of their forces are kept, four bytes of the 28 that a contact takes.
+ */
+import type { SceneModel } from "../../engine/api.ts";
+import { carried, type Pose, posesAt } from "./poses.ts";
+import type { McapSource } from "./source.ts";
+
+export interface Scale {
+  /** s: diagonal of a box about the robot and what is around it as a rollout starts, the largest of all rollouts [m]. */
+  size: number;
+  /** Length of an arrow for a newton [m/N]; 0 where nothing touches anything. */
+  perNewton: number;
+  /** Length that stronger forces are cut to [m]. */
+  longest: number;
+  /** Force below which none is drawn [N]. */
+  least: number;
+}
+
+const STRONG = { quantile: 0.9, length: 0.14 };
+const LONGEST = 0.3;
+/** Of the strong force. */
+const LEAST = 0.01;
+const ROW = 7;
+
+/** Replays every rollout, one after the other. */
+export async function scaleOf({ scene, rollouts, physicsOf }: Omit<McapSource, "detail">): Promise<Scale> {
+  const parts: Float32Array[] = [];
+  let size = 0;
+  for (const rollout of rollouts) {
+    const { poses, contacts } = await physicsOf(rollout);
+    size = Math.max(size, diagonal(scene, posesAt(poses, scene.bodies.length, 0)));
+    parts.push(forcesOf(contacts));
+  }
+  const strong = quantile(parts, STRONG.quantile);
+  return {
+    size,
+    perNewton: strong > 0 ? (STRONG.length * size) / strong : 0,
+    longest: LONGEST * size,
+    least: LEAST * strong,
+  };
+}
+
+/** Sizes of forces [N]; a rollout that diverged may have some that are not finite. */
+function forcesOf(contacts: Float32Array): Float32Array {
+  return Float32Array.from({ length: contacts.length / ROW }, (_, c) =>
+    Math.hypot(...contacts.subarray(c * ROW + 4, (c + 1) * ROW)),
+  ).filter(Number.isFinite);
+}
+
+/** The value below which this part of all lies; 0 without any. */
+function quantile(parts: readonly Float32Array[], part: number): number {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const values of parts) {
+    all.set(values, at);
+    at += values.length;
+  }
+  return all.sort()[Math.floor(part * all.length)] ?? 0;
+}
+
+/** Of the box that holds a ball about each shape [m]; planes count for nothing. */
+function diagonal({ geoms }: SceneModel, poses: readonly Pose[]): number {
+  const [low, high] = [new Float64Array(3).fill(Infinity), new Float64Array(3).fill(-Infinity)];
+  for (const geom of geoms) {
+    if (geom.type === "plane") continue;
+    const { position } = carried(poses[geom.body], geom);
+    const radius = reach(geom);
+    for (let i = 0; i < 3; i++) {
+      low[i] = Math.min(low[i], position[i] - radius);
+      high[i] = Math.max(high[i], position[i] + radius);
+    }
+  }
+  return Math.hypot(...high.map((value, i) => Math.max(0, value - low[i])));
+}
+
+/** Distance from a shape's middle within which all of it lies [m]. */
+function reach({ type, size: [a, b, c] }: SceneModel["geoms"][number]): number {
+  if (type === "capsule") return a + b;
+  if (type === "cylinder") return Math.hypot(a, b);
+  return type === "box" ? Math.hypot(a, b, c) : Math.max(a, b, c);
+}
