@@ -81,7 +81,7 @@ describe.skipIf(electron.missing)("exports from the desktop", () => {
     }
     expect(counts.get("/rollout")).toBe(run.samples);
     expect(counts.get("/state")).toBe(run.samples * run.steps);
-    expect([...counts.keys()]).toEqual(expect.arrayContaining(["/tf", "/scene", "/action", "/cost"]));
+    expect([...counts.keys()]).toEqual(expect.arrayContaining(["/tf", "/scene", "/forces", "/action", "/cost"]));
   });
 
   it("has the same rows in CSV, under names with units", async () => {

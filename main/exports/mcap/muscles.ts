@@ -9,9 +9,9 @@ type Skin = NonNullable<Task["scene"]["skin"]>;
 
 /** Of a foxglove.LinePrimitive: each two points are a line of their own. */
 const LINE_LIST = 2;
-const CALM: Color = { r: 0.43, g: 0.5, b: 0.59, a: 1 };
-const WARM: Color = { r: 0.95, g: 0.35, b: 0.15, a: 1 };
-const FLESH: Color = { r: 0.79, g: 0.56, b: 0.53, a: 0.45 };
+const CALM: Color = { r: 0.35, g: 0.5, b: 0.7, a: 1 };
+const WARM: Color = { r: 1, g: 0.25, b: 0.05, a: 1 };
+const FLESH: Color = { r: 0.79, g: 0.56, b: 0.53, a: 0.3 };
 /** Thickness of a muscle, as a part of the robot's size. */
 const THICKNESS = 0.014;
 

@@ -20,7 +20,7 @@ const body = (parent: number) => ({
   position: [0, 0, 0] as [number, number, number],
   orientation: upright,
 });
-/** A ball of 0.1 m on a body, on endless ground. */
+/** On endless ground a ball and, on a body, an upright capsule. */
 const scene: SceneModel = {
   bodies: [body(0), body(0)],
   joints: [],
@@ -47,8 +47,8 @@ test("a force that nine of ten do not exceed, in all rollouts, is a seventh of t
   const first = physics(1, [10, 20, 30, 40, 50]);
   const second = physics(1, [60, 70, 80, 90, 5000]);
   const { size, perNewton, longest, least } = await scaleFor(first, second);
-  // From −0.1 to 1 + 0.3 in x, ±0.3 in y and z.
-  expect(size).toBeCloseTo(Math.hypot(1.4, 0.6, 0.6));
+  // From −0.1 to 1 + 0.1 in x, ±0.1 in y, ±0.3 in z.
+  expect(size).toBeCloseTo(Math.hypot(1.2, 0.2, 0.6));
   expect(perNewton * 5000).toBeCloseTo(0.14 * size);
   expect(longest).toBeCloseTo(0.3 * size);
   expect(least).toBeCloseTo(50);
@@ -56,8 +56,14 @@ test("a force that nine of ten do not exceed, in all rollouts, is a seventh of t
 
 test("the largest start counts, and forces that are not finite do not", async () => {
   const { size, perNewton } = await scaleFor(physics(3, [Number.NaN, 100]), physics(1, [Infinity]));
-  expect(size).toBeCloseTo(Math.hypot(3.4, 0.6, 0.6));
+  expect(size).toBeCloseTo(Math.hypot(3.2, 0.2, 0.6));
   expect(perNewton).toBeCloseTo((0.14 * size) / 100);
+});
+
+test("a capsule that has turned is as long as it lies", async () => {
+  const lying = physics(0, []);
+  lying.poses.set([Math.SQRT1_2, 0, Math.SQRT1_2, 0], 10);
+  expect((await scaleFor(lying)).size).toBeCloseTo(Math.hypot(0.6, 0.2, 0.2));
 });
 
 test("where nothing touches anything, the robot's size is all that there is", async () => {

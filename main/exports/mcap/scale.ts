@@ -9,7 +9,7 @@
  * more for it; only the sizes of their forces are kept, four bytes of the 28 that a contact takes.
  */
 import type { SceneModel } from "../../engine/api.ts";
-import { carried, type Pose, posesAt } from "./poses.ts";
+import { carried, type Pose, posesAt, rotate, type Vector } from "./poses.ts";
 import type { McapSource } from "./source.ts";
 
 export interface Scale {
@@ -65,24 +65,28 @@ function quantile(parts: readonly Float32Array[], part: number): number {
   return all.sort()[Math.floor(part * all.length)] ?? 0;
 }
 
-/** Of the box that holds a ball about each shape [m]; planes count for nothing. */
+/** Of a box with the world's axes that holds each shape, boxed along its own axes [m]; planes count for nothing. */
 function diagonal({ geoms }: SceneModel, poses: readonly Pose[]): number {
   const [low, high] = [new Float64Array(3).fill(Infinity), new Float64Array(3).fill(-Infinity)];
   for (const geom of geoms) {
     if (geom.type === "plane") continue;
-    const { position } = carried(poses[geom.body], geom);
-    const radius = reach(geom);
+    const { position, orientation } = carried(poses[geom.body], geom);
+    const [x, y, z] = halfSides(geom);
+    const sides = [[x, 0, 0] as Vector, [0, y, 0] as Vector, [0, 0, z] as Vector].map((side) =>
+      rotate(orientation, side),
+    );
     for (let i = 0; i < 3; i++) {
-      low[i] = Math.min(low[i], position[i] - radius);
-      high[i] = Math.max(high[i], position[i] + radius);
+      const half = sides.reduce((sum, side) => sum + Math.abs(side[i]), 0);
+      low[i] = Math.min(low[i], position[i] - half);
+      high[i] = Math.max(high[i], position[i] + half);
     }
   }
   return Math.hypot(...high.map((value, i) => Math.max(0, value - low[i])));
 }
 
-/** Distance from a shape's middle within which all of it lies [m]. */
-function reach({ type, size: [a, b, c] }: SceneModel["geoms"][number]): number {
-  if (type === "capsule") return a + b;
-  if (type === "cylinder") return Math.hypot(a, b);
-  return type === "box" ? Math.hypot(a, b, c) : Math.max(a, b, c);
+/** Of the box about a shape, along its own axes [m]. */
+function halfSides({ type, size: [a, b, c] }: SceneModel["geoms"][number]): Vector {
+  if (type === "capsule") return [a, a, a + b];
+  if (type === "cylinder") return [a, a, b];
+  return type === "sphere" ? [a, a, a] : [a, b, c];
 }
