@@ -2,7 +2,7 @@
 import type { MotionPhysics } from "../../../workers/trainer-api.ts";
 import { entity, poseOf, vector } from "./entities.ts";
 import { WORLD } from "./frames.ts";
-import type { Quaternion, Vector } from "./poses.ts";
+import { pointAt, type Quaternion, type Vector } from "./poses.ts";
 import type { Scale } from "./scale.ts";
 
 /** In colours that no robot has. */
@@ -27,10 +27,9 @@ export function forceEntity(
     const size = Math.hypot(...force);
     if (size >= scale.least) arrows.push(arrow([x, y, z], force as Vector, size, scale));
   }
-  const [x, y, z] = centres.subarray(3 * step, 3 * step + 3);
   const diameter = CENTRE * scale.size;
   const centre = {
-    pose: poseOf({ position: [x, y, z], orientation: [1, 0, 0, 0] }),
+    pose: poseOf({ position: pointAt(centres, step), orientation: [1, 0, 0, 0] }),
     size: vector([diameter, diameter, diameter]),
     color: MAGENTA,
   };

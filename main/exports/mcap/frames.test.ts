@@ -30,7 +30,7 @@ test("poses that are put together along the tree are those in the world", () => 
     return { position: [i, 1 - i * i, 0.3 * i], orientation: unit(i, 2 - i, 0.5, 1) };
   });
   const frames = frameNames(scene);
-  const { transforms } = frameTransforms(scene, frames, world, 0n) as { transforms: Transform[] };
+  const { transforms } = frameTransforms(scene, frames, world, [1, 2, 3], 0n) as { transforms: Transform[] };
   const found = new Map<string, Pose>([["world", world[0]]]);
   for (const { parent_frame_id, child_frame_id, translation, rotation } of transforms) {
     const { x, y, z, w } = rotation;
@@ -39,7 +39,8 @@ test("poses that are put together along the tree are those in the world", () => 
     if (!parent) throw new Error(`${parent_frame_id} is not told of before ${child_frame_id}`);
     found.set(child_frame_id, carried(parent, local));
   }
-  expect([...found.keys()]).toEqual(frames);
+  expect([...found.keys()]).toEqual([...frames, "centre of mass"]);
+  expect(found.get("centre of mass")).toEqual({ position: [1, 2, 3], orientation: [1, 0, 0, 0] });
   for (const [i, frame] of frames.entries()) {
     const { position, orientation } = found.get(frame) ?? world[0];
     for (const [k, value] of position.entries()) expect(value).toBeCloseTo(world[i].position[k], 12);

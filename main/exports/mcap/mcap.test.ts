@@ -125,7 +125,8 @@ test("mcap: the model's error is told of the steps that were foretold", () => {
 test("mcap: frames, put together along the tree, have the bodies where the physics has them", () => {
   const transforms = of("/tf")[100].message.transforms as Transform[];
   const { bodies } = source.scene;
-  expect(transforms).toHaveLength(bodies.length - 1);
+  expect(transforms).toHaveLength(bodies.length);
+  const centre = transforms.pop();
   const { poses } = physics[0];
   const found = new Map<string, Pose>([["world", { position: [0, 0, 0], orientation: [1, 0, 0, 0] }]]);
   for (const [i, { parent_frame_id, child_frame_id, translation, rotation }] of transforms.entries()) {
@@ -137,6 +138,7 @@ test("mcap: frames, put together along the tree, have the bodies where the physi
     for (const [k, value] of [...pose.position, ...pose.orientation].entries()) expect(value).toBeCloseTo(row[k], 5);
   }
   expect(new Set(transforms.map((one) => one.parent_frame_id)).size).toBeGreaterThan(1);
+  expect(Object.values(centre?.translation ?? {})).toEqual([...physics[0].centres.subarray(300, 303)]);
 });
 
 test("mcap: every shape of the robot is drawn in a frame that is told of", () => {

@@ -2,7 +2,7 @@
  * Rollouts of one iteration as an MCAP file, which Lichtblick and Foxglove open. They follow one another in time, each
  * after a pause; messages are JSON.
  *
- *   /tf        foxglove.FrameTransforms   each body in the frame of the body that carries it
+ *   /tf        foxglove.FrameTransforms   each body in the frame of the body that carries it, and the centre of mass
  *   /scene     foxglove.SceneUpdate       the bodies' shapes, once for each rollout
  *   /forces    foxglove.SceneUpdate       contact forces and centre of mass
  *   /muscles   foxglove.SceneUpdate       muscles and chambers of a soft body
@@ -20,7 +20,7 @@ import { bodyEntities } from "./bodies.ts";
 import { forceEntity } from "./forces.ts";
 import { frameNames, frameTransforms } from "./frames.ts";
 import { activationsAt, muscleEntity } from "./muscles.ts";
-import { posesAt } from "./poses.ts";
+import { pointAt, posesAt } from "./poses.ts";
 import { type Scale, scaleOf } from "./scale.ts";
 import { frameTransformsSchema, type JsonSchema, quantities, rolloutStart, sceneUpdate } from "./schemas.ts";
 import type { McapSource } from "./source.ts";
@@ -122,7 +122,7 @@ async function writeRollouts(source: McapSource, scale: Scale, send: Send): Prom
     for (let t = 0; t < steps; t++) {
       const time = nanoseconds(start + t * dt);
       const poses = posesAt(physics.poses, scene.bodies.length, t);
-      await send("/tf", time, frameTransforms(scene, frames, poses, time));
+      await send("/tf", time, frameTransforms(scene, frames, poses, pointAt(physics.centres, t), time));
       await send("/forces", time, update(forceEntity(physics, t, scale, time)));
       if (look.skin) {
         const activations = activationsAt(detail.task, rollout.actions, t);

@@ -18,6 +18,12 @@ export function posesAt(poses: Float32Array, bodies: number, step: number): Pose
   });
 }
 
+/** At a step of [T, 3]. */
+export function pointAt(points: Float32Array, step: number): Vector {
+  const [x, y, z] = points.subarray(3 * step, 3 * step + 3);
+  return [x, y, z];
+}
+
 /** R(q) v = v + 2w (u × v) + 2u × (u × v) with q = (w, u). */
 export function rotate([w, ...u]: Quaternion, v: Vector): Vector {
   const once = cross(u, v);
