@@ -143,6 +143,20 @@ describe("guided policy search on the swimmer", () => {
     expect(done[2].policy).toBe(policies?.last);
   });
 
+  it("tries a policy for longer than the task lasts, and says what it costs in the task's time", async () => {
+    const { state, done } = await run(configOf({ validationLength: 1.5 }), 1);
+    const { policies } = gpsResultOf(state);
+    if (policies === null) throw new Error("there is no policy");
+    const { draws } = drawn[1];
+    expect(draws.map((draw) => draw.steps)).toEqual([1.5 * steps, 1.5 * steps]);
+    const acting = readyToAct({ kind: "policy", policy: policies.last }, swimmer.description);
+    const longer = draws.map((draw) => drawRollout(simulation, swimmer, acting, draw));
+    expect(longer[0].costs.length).toBe(1.5 * steps * swimmer.costTerms.length);
+    expect(done[0].numbers.policy?.cost).toBeCloseTo(mean(longer.map(({ cost }) => cost)) / 1.5, 10);
+    expect(done[0].numbers.policy?.metric).toBe(mean(longer.map(({ metric }) => metric)));
+    expect(done[0].numbers.rollouts).toBe(5);
+  });
+
   it("goes on from a copied state to the same numbers as without a break", async () => {
     const whole = await run(configOf(), 3);
     const first = await run(configOf(), 1);

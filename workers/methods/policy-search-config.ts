@@ -63,6 +63,14 @@ export const policySearchOptionsSchema = z.strictObject({
     group,
     advanced: true,
   }),
+  validationLength: z.number().min(1).max(100).default(1).meta({
+    title: "Validation length",
+    unit: "× the task's time",
+    description:
+      "How much longer than the task a validation rollout lasts: whether a policy keeps going shows only then; it counts as one rollout",
+    group,
+    advanced: true,
+  }),
   policyRollback: z.number().min(0).max(1000).default(0).meta({
     title: "Policy rollback ratio",
     symbol: "ρ_π",

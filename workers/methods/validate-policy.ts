@@ -10,6 +10,7 @@ import { type Summary, summarise } from "./summary.ts";
 import type { Track } from "./track.ts";
 import type { TrajectoryTools } from "./trajectory-tools.ts";
 
+/** The cost is that of the task's time, so that it stands beside the controllers': of a longer rollout, the mean over it. */
 export interface Validation extends Pick<Summary, "cost" | "metric" | "success"> {
   rollouts: number;
   /** Rollouts that fell or diverged. */
@@ -40,23 +41,25 @@ export async function validatePolicy(
   policy: GaussianPolicy,
   tracks: readonly Track[],
   iteration: number,
-  { seed, options: { validationEpisodes: episodes, validationInterval } }: RunConfig,
-  { sampler, onProgress }: TrajectoryTools,
+  { seed, options: { validationEpisodes: episodes, validationInterval, validationLength } }: RunConfig,
+  { system, sampler, onProgress }: TrajectoryTools,
 ): Promise<Trial | null> {
   if (episodes === 0 || iteration % validationInterval !== 0) return null;
   const count = tracks.length * episodes;
+  const steps = Math.round(validationLength * system.description.steps);
   const { states } = jumpedStreams(streamFromSeed(seed + SEED_OFFSET).state(), count);
   const draws = states.map((stream, i) => {
     const { condition } = tracks[Math.floor(i / episodes)];
-    return { condition, stream, smoothing: null, spread: 1 };
+    return { condition, stream, smoothing: null, spread: 1, steps };
   });
   const rollouts = await sampler.sample([{ actor: { kind: "policy", policy }, draws }], (done) =>
     onProgress({ phase: "sample", done, total: count }),
   );
   const { cost, metric, success } = summarise(rollouts);
+  const costOfTask = cost * (system.description.steps / steps);
   const failures = rollouts.filter(({ status }) => status !== "ok").length;
   const drawn = tracks.map((_, i) => rollouts.slice(i * episodes, (i + 1) * episodes));
-  return { validation: { rollouts: count, failures, cost, metric, success }, drawn };
+  return { validation: { rollouts: count, failures, cost: costOfTask, metric, success }, drawn };
 }
 
 /**

@@ -69,6 +69,12 @@ export const gaitPresets: readonly Preset[] = [
     methods: ["gps"],
   },
   {
+    key: "validationLength",
+    value: 4,
+    reason: "A policy that walks 5 s may fall soon after: a gait repeats itself, with an error that grows or fades",
+    methods: ["gps"],
+  },
+  {
     key: "policyRollback",
     value: 1.2,
     reason: "Controllers that are drawn to a policy that fell fall themselves: the one that walks is taught again",
