@@ -4,12 +4,13 @@ import { concatenate } from "../math/vector.ts";
 import type { Rollout, StatesAndActions } from "../rollout.ts";
 import type { TaskDescription } from "../systems/description.ts";
 
+/** The task's time of each; of rollouts that went on for longer the rest is left out. */
 export function batchOf(rollouts: readonly Rollout[], { steps, stateDim, actionDim }: TaskDescription): RolloutBatch {
   const states = new Float64Array(rollouts.length * steps * stateDim);
   const actions = new Float64Array(rollouts.length * steps * actionDim);
   for (const [i, rollout] of rollouts.entries()) {
-    states.set(rollout.states, i * steps * stateDim);
-    actions.set(rollout.actions, i * steps * actionDim);
+    states.set(rollout.states.subarray(0, steps * stateDim), i * steps * stateDim);
+    actions.set(rollout.actions.subarray(0, steps * actionDim), i * steps * actionDim);
   }
   return { states, actions, samples: rollouts.length, steps, stateDim, actionDim };
 }

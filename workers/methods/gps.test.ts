@@ -301,6 +301,16 @@ describe("guided policy search on the swimmer", () => {
     expect(next).toMatchObject({ status: "ok", state: { visited: [{ length: 2 }, { length: 2 }] } });
   });
 
+  it("learns where the policy has been in the task's time, where it was tried for longer", async () => {
+    const visitedWith = async (options: object) => {
+      const config = configOf({ ownVisits: true, ...options });
+      const step = await gpsStep(initialGpsState(swimmer.initialController, trained, config), config, tools);
+      if (step.status === "failed") throw new Error(step.reason);
+      return step.state.visited;
+    };
+    expect(await visitedWith({ validationLength: 1.5 })).toEqual(await visitedWith({}));
+  });
+
   it("learns a policy that sees what the task says, and nothing else", async () => {
     const observation = [7, 2];
     const system = { ...swimmer, description: { ...swimmer.description, observation } };

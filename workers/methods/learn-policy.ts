@@ -20,7 +20,7 @@ import type { Verdict } from "./judge.ts";
 import type { StepFailure } from "./method.ts";
 import { incumbentOf } from "./trust-region.ts";
 
-/** What rollouts have visited, by condition. @param rollouts of each condition */
+/** What rollouts have visited in the task's time, by condition. @param rollouts of each condition */
 export function visitsOf(
   rollouts: readonly Rollout[][],
   by: VisitedStates["by"],
@@ -28,7 +28,7 @@ export function visitsOf(
 ): VisitedStates[] {
   return rollouts.map((drawn, condition) => {
     const sane = drawn.filter(({ status }) => status !== "diverged");
-    const validSteps = sane.map((rollout) => rollout.validSteps);
+    const validSteps = sane.map((rollout) => Math.min(rollout.validSteps, description.steps));
     return { condition, by, states: batchOf(sane, description).states, validSteps };
   });
 }

@@ -67,7 +67,7 @@ export const policySearchOptionsSchema = z.strictObject({
     title: "Validation length",
     unit: "× the task's time",
     description:
-      "How much longer than the task a validation rollout lasts: whether a policy keeps going shows only then; it counts as one rollout",
+      "How many times as long as the task a validation rollout lasts, which counts as one all the same: whether a policy keeps going shows only then",
     group,
     advanced: true,
   }),
