@@ -75,6 +75,8 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     await page.keyboard.type("the newest");
     await page.keyboard.press("Enter");
     await grid().getByText("the newest").waitFor();
+    const details = page.getByLabel("Chosen runs");
+    await details.getByTitle(/^Delete the run \(/).waitFor();
     await page.keyboard.press("Delete");
     await expect.poll(count, patience).toBe(116);
     await page.getByText("Moved 1 run to the bin").waitFor();
@@ -84,6 +86,7 @@ describe.skipIf(inject("stage").chromium.missing)("the library", () => {
     await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Shift+ArrowDown");
     await expect.poll(chosen, patience).toBe("3");
+    await details.getByTitle(/^Delete 3 runs \(/).waitFor();
     await page.keyboard.press("Control+a");
     await expect.poll(chosen, patience).toBe("117");
   });
