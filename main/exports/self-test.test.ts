@@ -77,18 +77,62 @@ describe("the self-test", () => {
         },
         scaling: { offset: Float64Array.of(0, 0), scale: Float64Array.of(1, 1) },
       }));
-    for (const [from, reason] of [
-      [start + 0.1, /^its rollout's states differ by .* in the first second/],
-      [start - 0.3, /^the file's rollout ends ok at .*, the native one ok at .* apart would do/],
+    for (const [from, push, reason] of [
+      [start + 0.1, 1, /^its rollout's states differ by .* in the first second/],
+      [start - 0.3, 1, /^the file's rollout ends ok at .*, the native one ok at .* apart would do/],
+      [start - 0.3, 1e-3, /^its outputs on its own way differ by .* of their largest value/],
     ] as const) {
       const { job, result } = await tested(pushed(from, 0));
       expect(result.status).toBe("passed");
-      const [{ actor }] = actorFiles(pushed(from, 1));
+      const [{ actor }] = actorFiles(pushed(from, push));
       expect(await selfTest({ ...job, actor })).toMatchObject({
         status: "failed",
         reason: expect.stringMatching(reason),
       });
     }
+  });
+
+  it("passes a policy of terms that cancel, as near as single precision is to double, and no file further away", async () => {
+    // 1,000 (softplus(õ) − softplus(õ + 0.01)) of the first entry that it sees.
+    const source = (weight: number) =>
+      policySource(peg2d, [2], (policy) => ({
+        ...policy,
+        observation: [0],
+        whitening: { mean: Float64Array.of(0), scale: Float64Array.of(1) },
+        network: {
+          shape: { sizes: [1, 2, 2], activation: "softplus" },
+          parameters: Float64Array.of(1, 1, 0, 0.01, 1000, 1000, -weight, -weight, 0, 0),
+        },
+      }));
+    const { job, result } = await tested(source(1000));
+    if (result.status !== "passed") throw new Error(result.reason);
+    expect(result.numbers.double).toBeGreaterThan(2e-6);
+    expect(result.numbers.single).toBeLessThanOrEqual(3 * result.numbers.double);
+    const [{ actor }] = actorFiles(source(1000.1));
+    expect(await selfTest({ ...job, actor })).toMatchObject({
+      status: "failed",
+      reason: expect.stringMatching(/^its outputs differ by/),
+    });
+  });
+
+  it("passes a robot whose way rounding decides, and tells how far it spreads", async () => {
+    // All the torque that there is towards a posture, past it and back.
+    const [shoulder, elbow] = firstCondition(peg2d.description).mean;
+    const chattering = policySource(peg2d, [], (policy) => ({
+      ...policy,
+      observation: [0, 1],
+      whitening: { mean: Float64Array.of(shoulder + 0.3, elbow - 0.3), scale: Float64Array.of(1, 1) },
+      network: {
+        shape: { sizes: [2, 2], activation: "relu" },
+        parameters: Float64Array.of(-1e5, 0, 0, -1e5, 0, 0),
+      },
+    }));
+    const { result } = await tested(chattering);
+    if (result.status !== "passed") throw new Error(result.reason);
+    const { firstSecond, rounding, onItsWay } = result.numbers;
+    expect(onItsWay).toBeLessThanOrEqual(1e-6);
+    expect(firstSecond).toBeGreaterThan(1e-4);
+    expect(rounding.wholeWay).toBeGreaterThan(0.01);
   });
 
   it("fails a file that is shown other entries of the state, and one that is none", async () => {

@@ -3,11 +3,13 @@ import type { MadeExport } from "../../main/engine/api.ts";
 import { formatNumber, formatQuantity } from "../app/format.ts";
 
 export function SelfTests({ tests, unit }: { tests: MadeExport["selfTests"]; unit: string }) {
-  return tests.map(({ name, numbers: { states, single, double, firstSecond, metric } }) => {
+  return tests.map(({ name, numbers: { states, single, double, firstSecond, onItsWay, rounding, metric } }) => {
     const facts = {
       [`Outputs in ${states.toLocaleString("en")} states, next to f32`]: relative(single),
       "Outputs in the same states, next to f64": relative(double),
+      "Outputs along the file's own rollout, next to f32": relative(onItsWay),
       "States of a rollout's first second": relative(firstSecond),
+      "The same, moved by rounding alone": relative(rounding.firstSecond),
       "The file's rollout ends at": formatQuantity(metric.exported, unit),
       "The run's own rollout ends at": formatQuantity(metric.native, unit),
     };

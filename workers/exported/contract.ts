@@ -29,18 +29,26 @@ export interface ReferencePairs {
   outputs: ActorOutputs;
 }
 
-export interface SelfTestNumbers {
+/** How a rollout through the file went. */
+export interface ClosedLoopNumbers {
+  /** `single` of SelfTestNumbers in the states of the file's own rollout. */
+  onItsWay: number;
+  /** Control steps of the first second, and the largest difference of a state there, as a share of its largest value. */
+  firstSteps: number;
+  firstSecond: number;
+  /** How far native rollouts spread by rounding alone: the largest difference of a state in the first second, and at all. */
+  rounding: { rollouts: number; firstSecond: number; wholeWay: number };
+  /** The task's metric after the whole rollout. */
+  metric: { native: number; exported: number };
+}
+
+export interface SelfTestNumbers extends ClosedLoopNumbers {
   /** States that the file was asked about. */
   states: number;
   /** Largest difference from the same evaluation in single precision, as a share of the output's largest value there. */
   single: number;
   /** The same of the evaluation in double precision. */
   double: number;
-  /** Control steps of the first second, and the largest difference of a state there, as a share of its largest value. */
-  firstSteps: number;
-  firstSecond: number;
-  /** The task's metric after the whole rollout: natively, natively with rounded states and actions, by the file. */
-  metric: { native: number; rounded: number; exported: number };
 }
 
 export type SelfTestResult =

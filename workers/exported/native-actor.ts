@@ -1,4 +1,5 @@
 /** What was exported, as this project evaluates it in double precision: what an exported file is compared with. */
+import type { RandomStream } from "../math/random.ts";
 import { openRollout, type RolloutStart } from "../physics/open-rollout.ts";
 import type { Simulation } from "../physics/simulation.ts";
 import { actorOf } from "../policy/policy-actor.ts";
@@ -26,11 +27,15 @@ function controllerMean({ gains: K, offsets: k }: LinearGaussianController): Nat
   };
 }
 
-/** The same with states and actions rounded to floats. */
-export function roundedMean(mean: NativeMean): NativeMean {
+/** One rounding of a float: half the distance from 1 to the next one. */
+const UNIT_ROUNDOFF = 2 ** -24;
+
+/** The same with every entry of the state and of the action moved by one rounding of a float, up or down at random. */
+export function roundedMean(mean: NativeMean, { uniform }: RandomStream): NativeMean {
+  const moved = (value: number) => value * (1 + (uniform() < 0.5 ? -UNIT_ROUNDOFF : UNIT_ROUNDOFF));
   return (t, x, u) => {
-    mean(t, x.map(Math.fround), u);
-    for (let i = 0; i < u.length; i++) u[i] = Math.fround(u[i]);
+    mean(t, x.map(moved), u);
+    for (let i = 0; i < u.length; i++) u[i] = moved(u[i]);
   };
 }
 
