@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { currentWriter, takeWriterLock } from "./writer-lock.ts";
+import { isLocked, takeWriterLock } from "./writer-lock.ts";
 
 const PREFIX = ".guidepost-draft-";
 const LOCK = ".lock";
@@ -38,7 +38,7 @@ function takeLeftoversAway(place: string): void {
   const locks = readdirSync(place).filter((name) => name.startsWith(PREFIX) && name.endsWith(LOCK));
   for (const lock of locks.map((name) => path.join(place, name))) {
     try {
-      if (Date.now() - statSync(lock).mtimeMs < LEAST_AGE || currentWriter(lock) !== null) continue;
+      if (Date.now() - statSync(lock).mtimeMs < LEAST_AGE || isLocked(lock)) continue;
       rmSync(lock.slice(0, -LOCK.length), { recursive: true, force: true });
       rmSync(lock, { force: true });
     } catch {

@@ -11,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import { Ballast } from "./ballast.ts";
 import { ignoreStore } from "./git-ignore.ts";
 import { nameAfter, newProjectTexts, projectFile, readProjectFile, writeProjectFile } from "./project-file.ts";
-import { currentWriter, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
+import { isLocked, takeWriterLock, type Writer, type WriterLock } from "./writer-lock.ts";
 
 export interface Project {
   folder: string;
@@ -66,13 +66,14 @@ function open(folder: string, mode: OpenMode): Project {
   if (mode === "read") return openForReading(folder, name, null);
   const lock = takeWriterLock(lockFile(folder));
   if ("release" in lock) return openAsWriter(folder, name, lock, mode);
-  if (mode === "share") return openForReading(folder, name, lock);
-  throw heldBy(lock, folder);
+  if (mode === "share") return openForReading(folder, name, lock.holder);
+  throw heldBy(lock.holder, folder);
 }
 
-function heldBy({ pid, since }: Writer, folder: string): GuidepostError {
+function heldBy(holder: Writer | null, folder: string): GuidepostError {
+  const who = holder === null ? "" : ` (process ${holder.pid}, since ${holder.since})`;
   return new GuidepostError(
-    `The project ${folder} is open for writing in another Guidepost (process ${pid}, since ${since}).`,
+    `The project ${folder} is open for writing in another Guidepost${who}.`,
     "train from its window, close it, or choose another project with --project.",
   );
 }
@@ -80,7 +81,7 @@ function heldBy({ pid, since }: Writer, folder: string): GuidepostError {
 /** Does something to the project's files that nobody else may write meanwhile, or throws who does. */
 export async function withWriterLock<T>(folder: string, use: () => Promise<T>): Promise<T> {
   const lock = takeWriterLock(lockFile(folder));
-  if (!("release" in lock)) throw heldBy(lock, folder);
+  if (!("release" in lock)) throw heldBy(lock.holder, folder);
   try {
     return await use();
   } finally {
@@ -131,7 +132,7 @@ function openForReading(folder: string, name: string, writer: Writer | null): Pr
     file: storeFile(folder),
     migrations: loadMigrations(migrationsFolder),
   });
-  const hasWriter = (): boolean => existsSync(lockFile(folder)) && currentWriter(lockFile(folder)) !== null;
+  const hasWriter = (): boolean => existsSync(lockFile(folder)) && isLocked(lockFile(folder));
   return { folder, name, store, readOnly: { writer }, damage, ballast: null, hasWriter, close: () => store.close() };
 }
 

@@ -14,15 +14,23 @@ export interface Writer {
   since: string;
 }
 
+/** Somebody else has the lock: null while it is still writing down who it is. */
+export interface Held {
+  holder: Writer | null;
+}
+
 export interface WriterLock {
   release(): void;
 }
 
+/** How long a connection waits for another one that only looks, or writes its row [ms]. */
+const PATIENCE = 500;
+
 const SCHEMA = "CREATE TABLE IF NOT EXISTS writer (one INTEGER PRIMARY KEY CHECK (one = 1), pid INTEGER, since TEXT)";
 
 /** The lock, or who holds it. A probe by another process holds it for an instant, hence the short patience. */
-export function takeWriterLock(file: string): WriterLock | Writer {
-  const db = new Database(file, { timeout: 500 });
+export function takeWriterLock(file: string): WriterLock | Held {
+  const db = new Database(file, { timeout: PATIENCE });
   try {
     db.exec(SCHEMA);
     db.exec("BEGIN IMMEDIATE");
@@ -32,37 +40,36 @@ export function takeWriterLock(file: string): WriterLock | Writer {
     return { release: () => db.close() };
   } catch (error) {
     db.close();
-    if (isBusy(error)) return writerOf(file);
+    if (isBusy(error)) return { holder: writerOf(file) };
     throw isDamaged(error) ? damagedLock(file) : error;
   }
 }
 
-/** Who is writing at this moment; null when nobody is. */
-export function currentWriter(file: string): Writer | null {
+/** Whether anybody is writing at this moment. */
+export function isLocked(file: string): boolean {
   const db = new Database(file, { timeout: 0, fileMustExist: true });
   try {
     db.exec("BEGIN IMMEDIATE; ROLLBACK");
-    return null;
+    return false;
   } catch (error) {
-    if (isBusy(error)) return readWriter(db);
+    if (isBusy(error)) return true;
     throw isDamaged(error) ? damagedLock(file) : error;
   } finally {
     db.close();
   }
 }
 
-function writerOf(file: string): Writer {
-  const db = new Database(file, { readonly: true, timeout: 500 });
+function writerOf(file: string): Writer | null {
+  const db = new Database(file, { readonly: true, timeout: PATIENCE });
   try {
-    return readWriter(db);
+    return db.prepare<[], Writer>("SELECT pid, since FROM writer").get() ?? null;
+  } catch (error) {
+    // Its row is on the way to a slow disk.
+    if (isBusy(error)) return null;
+    throw error;
   } finally {
     db.close();
   }
-}
-
-function readWriter(db: Database.Database): Writer {
-  const row = db.prepare<[], Writer>("SELECT pid, since FROM writer").get();
-  return row ?? { pid: 0, since: new Date(0).toISOString() };
 }
 
 function isBusy(error: unknown): boolean {
