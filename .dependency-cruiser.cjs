@@ -1,9 +1,9 @@
 /** The arrows between the rooms of the house (docs/architecture.md), held by the linter. */
 const tests = "\\.test\\.tsx?$|/testing/|^workers/cases/|test-problems\\.ts$";
 
-/** What the engine and the window may know of the workers: schemas, descriptions, types and words. */
+/** What the engine and the window may know of the workers: schemas, descriptions, types, words, and rotations. */
 const contracts =
-  "^workers/(rollout|kernel-build|counted|methods/(config|policy-search-config|presets|sweep)|policy/config|systems/description|physics/scene-model|exported/contract)\\.ts$";
+  "^workers/(rollout|kernel-build|counted|methods/(config|policy-search-config|presets|sweep)|policy/config|systems/description|physics/(scene-model|quaternion)|exported/contract)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 import { eigen, ellipsoidOf } from "./ellipsoid.ts";
-import type { Vector } from "./quaternion.ts";
 
 it("finds eigenvectors: A v = λ v, unit and square to each other", () => {
   const entries = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 6, maxLength: 6 });

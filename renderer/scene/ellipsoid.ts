@@ -1,5 +1,5 @@
 /** The ellipsoid of a cloud of points: half axes along the eigenvectors of their covariance (cyclic Jacobi rotations). */
-import type { Vector } from "./quaternion.ts";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 
 /** Half axes of an ellipsoid as vectors, and its middle [m]. */
 export interface Ellipsoid {

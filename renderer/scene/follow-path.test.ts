@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 import { smoothed } from "./follow-path.ts";
-import type { Vector } from "./quaternion.ts";
 
 it("keeps a steady way, and its ends", () => {
   const steady = Array.from({ length: 30 }, (_, i): Vector => [2 * i, -i, 1]);

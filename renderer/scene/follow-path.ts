@@ -1,5 +1,5 @@
 /** The way of a camera that goes with a robot: where the robot is, without its to and fro. */
-import type { Vector } from "./quaternion.ts";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 
 /**
  * Mean of the path over up to `reach` points to either side of each; nearer to an end over as many as there are on both

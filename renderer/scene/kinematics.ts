@@ -9,7 +9,14 @@
  * body that the rollout's condition moves, else zero.
  */
 import type { BodyShift, SceneModel } from "../../main/engine/api.ts";
-import { axisAngle, multiply, normalise, type Quaternion, rotate, type Vector } from "./quaternion.ts";
+import {
+  axisAngle,
+  multiply,
+  normalise,
+  type Quaternion,
+  rotate,
+  type Vector,
+} from "../../workers/physics/quaternion.ts";
 
 type Joint = SceneModel["joints"][number];
 

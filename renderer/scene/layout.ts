@@ -1,8 +1,8 @@
 /** Where things stand before anybody moves the camera: what to frame, from which side, and the measuring boards. */
 import type { BodyShift, SceneModel } from "../../main/engine/api.ts";
+import { rotate, type Vector } from "../../workers/physics/quaternion.ts";
 import { attached, kinematics, type Pose } from "./kinematics.ts";
 import type { Box } from "./orbit.ts";
-import { rotate, type Vector } from "./quaternion.ts";
 
 /** A plane with a metre grid: points `origin + a·u + b·v` with a in `uRange` and b in `vRange` [m]. */
 export interface Board {

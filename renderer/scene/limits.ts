@@ -1,7 +1,7 @@
 /** Ranges of the joints that have any, as arcs about hinges and bars along slides, with a needle at the joint's value. */
 import type { SceneModel } from "../../main/engine/api.ts";
+import { axisAngle, multiply, type Quaternion, rotate, type Vector } from "../../workers/physics/quaternion.ts";
 import type { Pose } from "./kinematics.ts";
-import { axisAngle, multiply, type Quaternion, rotate, type Vector } from "./quaternion.ts";
 
 type Joint = SceneModel["joints"][number];
 

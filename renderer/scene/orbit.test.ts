@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 import { axes, type Box, dot, eye, framed, panned, turned, zoomed } from "./orbit.ts";
-import type { Vector } from "./quaternion.ts";
 
 const front = { target: [0, 0, 1] as Vector, azimuth: -Math.PI / 2, elevation: 0, distance: 5 };
 

@@ -1,5 +1,5 @@
 /** The camera as a person moves it: round a target, nearer, sideways. Right-handed, z up, angles in radians. */
-import type { Vector } from "./quaternion.ts";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 
 export interface Orbit {
   target: Vector;

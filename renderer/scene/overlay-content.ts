@@ -1,9 +1,9 @@
 /** What can be laid over the robot: how the samples spread, how the tip went in earlier iterations, forces, limits. */
 import type { RolloutDrawing, RolloutPhysics, SceneModel } from "../../main/engine/api.ts";
+import type { Vector } from "../../workers/physics/quaternion.ts";
 import { type Ellipsoid, ellipsoidOf } from "./ellipsoid.ts";
 import { kinematics, middleOf, positionCount } from "./kinematics.ts";
 import { companions } from "./mean.ts";
-import type { Vector } from "./quaternion.ts";
 
 /** Where an iteration's tip went. `age` 1 is the newest, 0 the oldest that is shown. */
 export interface PastWay {

@@ -1,8 +1,8 @@
 /** Which body is under the pointer: the first that a ray meets. */
 import type { SceneModel } from "../../main/engine/api.ts";
+import { type Quaternion, rotate, type Vector } from "../../workers/physics/quaternion.ts";
 import { attached, movingBodies, type Pose } from "./kinematics.ts";
 import { axes, dot, eye, moved, type Orbit } from "./orbit.ts";
-import { type Quaternion, rotate, type Vector } from "./quaternion.ts";
 
 export interface Ray {
   origin: Vector;

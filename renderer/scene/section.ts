@@ -1,7 +1,7 @@
 /** A scene cut open along a vertical plane, so that what the robot puts into a fixed part stays in sight. */
 import type { SceneModel } from "../../main/engine/api.ts";
+import { rotate, type Vector } from "../../workers/physics/quaternion.ts";
 import { attached, movingBodies, type Pose } from "./kinematics.ts";
-import { rotate, type Vector } from "./quaternion.ts";
 
 type Geom = SceneModel["geoms"][number];
 

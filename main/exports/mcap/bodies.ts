@@ -1,7 +1,9 @@
 /** The bodies' shapes, each in its body's frame. */
+
+import { rotate, type Vector } from "../../../workers/physics/quaternion.ts";
 import type { SceneModel } from "../../engine/api.ts";
 import { entity, poseOf, vector } from "./entities.ts";
-import { type Pose, rotate, type Vector } from "./poses.ts";
+import type { Pose } from "./poses.ts";
 
 type Geom = SceneModel["geoms"][number];
 

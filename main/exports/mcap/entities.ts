@@ -1,5 +1,6 @@
 /** What entities of a foxglove.SceneUpdate are made of. */
-import type { Pose, Quaternion, Vector } from "./poses.ts";
+import type { Quaternion, Vector } from "../../../workers/physics/quaternion.ts";
+import type { Pose } from "./poses.ts";
 
 /** Parts are 0 to 1. */
 export interface Color {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { rotate } from "../../../workers/physics/quaternion.ts";
 import { forceEntity } from "./forces.ts";
-import { rotate } from "./poses.ts";
 import type { Scale } from "./scale.ts";
 
 interface Arrow {

@@ -1,8 +1,10 @@
 /** Contact forces at their points, and the centre of mass, at one step. */
+
+import type { Quaternion, Vector } from "../../../workers/physics/quaternion.ts";
 import type { MotionPhysics } from "../../../workers/trainer-api.ts";
 import { entity, poseOf, vector } from "./entities.ts";
 import { WORLD } from "./frames.ts";
-import { pointAt, type Quaternion, type Vector } from "./poses.ts";
+import { pointAt } from "./poses.ts";
 import type { Scale } from "./scale.ts";
 
 /** In colours that no robot has. */

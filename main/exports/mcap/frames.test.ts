@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { Quaternion, Vector } from "../../../workers/physics/quaternion.ts";
 import type { SceneModel } from "../../engine/api.ts";
 import { frameNames, frameTransforms } from "./frames.ts";
-import { carried, type Pose, type Quaternion, type Vector } from "./poses.ts";
+import { carried, type Pose } from "./poses.ts";
 
 interface Transform {
   parent_frame_id: string;

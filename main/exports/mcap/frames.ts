@@ -1,7 +1,9 @@
 /** The bodies as a tree of frames: each in the frame of the body that carries it, so that viewers draw the robot's chain. */
+
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import type { SceneModel } from "../../engine/api.ts";
 import { quaternion, stamp, vector } from "./entities.ts";
-import { type Pose, seenFrom, type Vector } from "./poses.ts";
+import { type Pose, seenFrom } from "./poses.ts";
 
 type Bodies = Pick<SceneModel, "bodies">;
 

@@ -1,12 +1,13 @@
 import { McapIndexedReader } from "@mcap/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Quaternion, Vector } from "../../../workers/physics/quaternion.ts";
 import { type MotionPhysics, replay } from "../../../workers/physics/replay.ts";
 import { sceneOf } from "../../../workers/physics/scene.ts";
 import { Simulation } from "../../../workers/physics/simulation.ts";
 import { modelText } from "../../../workers/testing/models.ts";
 import { type FakeRun, fakeRun } from "../testing/fake-run.ts";
 import { writeMcap } from "./mcap.ts";
-import { carried, type Pose, type Quaternion, type Vector } from "./poses.ts";
+import { carried, type Pose } from "./poses.ts";
 import { scaleOf } from "./scale.ts";
 import type { McapSource } from "./source.ts";
 

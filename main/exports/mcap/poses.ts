@@ -1,7 +1,5 @@
-/** Where bodies are, and where one is as seen from another. Quaternions are unit ones, (w, x, y, z). */
-
-export type Vector = [number, number, number];
-export type Quaternion = [number, number, number, number];
+/** Where bodies are, and where one is as seen from another. */
+import { multiply, type Quaternion, rotate, type Vector } from "../../../workers/physics/quaternion.ts";
 
 export interface Pose {
   /** [m] */
@@ -24,13 +22,6 @@ export function pointAt(points: Float32Array, step: number): Vector {
   return [x, y, z];
 }
 
-/** R(q) v = v + 2w (u × v) + 2u × (u × v) with q = (w, u). */
-export function rotate([w, ...u]: Quaternion, v: Vector): Vector {
-  const once = cross(u, v);
-  const twice = cross(u, once);
-  return [0, 1, 2].map((i) => v[i] + 2 * (w * once[i] + twice[i])) as Vector;
-}
-
 /** A pose in a carrier's frame, in the frame that the carrier's pose is in: p + R(q) p′, q ∘ q′. */
 export function carried({ position, orientation }: Pose, local: Pose): Pose {
   const turned = rotate(orientation, local.position);
@@ -47,14 +38,4 @@ export function seenFrom({ position, orientation: [w, x, y, z] }: Pose, pose: Po
     position: rotate(back, pose.position.map((value, i) => value - position[i]) as Vector),
     orientation: multiply(back, pose.orientation),
   };
-}
-
-function multiply([a, ...u]: Quaternion, [b, ...v]: Quaternion): Quaternion {
-  const both = cross(u, v);
-  const dot = u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
-  return [a * b - dot, ...([0, 1, 2].map((i) => a * v[i] + b * u[i] + both[i]) as Vector)];
-}
-
-function cross(a: Vector, b: Vector): Vector {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

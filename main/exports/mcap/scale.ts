@@ -8,8 +8,10 @@
  * what a robot stands on. The scale has to be known before the first arrow is written, so the rollouts are replayed once
  * more for it; only the sizes of their forces are kept, four bytes of the 28 that a contact takes.
  */
+
+import { rotate, type Vector } from "../../../workers/physics/quaternion.ts";
 import type { SceneModel } from "../../engine/api.ts";
-import { carried, type Pose, posesAt, rotate, type Vector } from "./poses.ts";
+import { carried, type Pose, posesAt } from "./poses.ts";
 import type { McapSource } from "./source.ts";
 
 export interface Scale {

@@ -2,8 +2,8 @@ import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
 import { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { expect, it, vi } from "vitest";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import type { MetreLabel } from "../layout.ts";
-import type { Vector } from "../quaternion.ts";
 import type { SceneColors } from "./colors.ts";
 
 // Boards and labels are pictures, which no engine without a screen can draw.

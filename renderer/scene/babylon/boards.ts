@@ -1,8 +1,8 @@
 /** The measuring boards of a scene with their labels, which stay in sight of a view that goes with the robot. */
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import type { MeasuringBoards } from "../layout.ts";
-import type { Vector } from "../quaternion.ts";
 import { drawBoard, drawLabel } from "./board.ts";
 import type { SceneColors } from "./colors.ts";
 

@@ -5,7 +5,7 @@ import { CreateSphere } from "@babylonjs/core/Meshes/Builders/sphereBuilder.js";
 import { CreateTorus } from "@babylonjs/core/Meshes/Builders/torusBuilder.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
-import type { Vector } from "../quaternion.ts";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import { flat } from "./materials.ts";
 
 /** Marks are drawn over the robot: a target inside a slot is seen from every side. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Vector } from "../quaternion.ts";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import { writeStick } from "./matrices.ts";
 
 function image(out: Float32Array, [x, y, z]: Vector): Vector {

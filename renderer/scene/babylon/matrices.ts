@@ -1,6 +1,7 @@
 /** Poses as the sixteen numbers of a Babylon matrix: rows are the images of the axes, then of the origin. */
+
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import type { Pose } from "../kinematics.ts";
-import type { Vector } from "../quaternion.ts";
 
 export function writeMatrix({ position: p, orientation: [w, x, y, z] }: Pose, out: Float32Array, at: number): void {
   out[at] = 1 - 2 * (y * y + z * z);

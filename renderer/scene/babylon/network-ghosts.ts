@@ -2,8 +2,8 @@
 import type { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { BodyShift, SceneModel } from "../../../main/engine/api.ts";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import type { Pose } from "../kinematics.ts";
-import type { Vector } from "../quaternion.ts";
 import { Ghosts } from "./ghosts.ts";
 import type { SkinDescription } from "./skin.ts";
 import { FaintTraces } from "./traces.ts";

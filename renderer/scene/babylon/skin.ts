@@ -7,8 +7,8 @@ import "@babylonjs/core/Meshes/thinInstanceMesh.js";
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import type { Scene } from "@babylonjs/core/scene.js";
 import type { SceneModel, TaskDescription } from "../../../main/engine/api.ts";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import { attached, type Pose } from "../kinematics.ts";
-import type { Vector } from "../quaternion.ts";
 import { flat, matte } from "./materials.ts";
 import { writeStick } from "./matrices.ts";
 

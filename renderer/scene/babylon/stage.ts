@@ -4,13 +4,13 @@
  */
 import { Engine } from "@babylonjs/core/Engines/engine.js";
 import { Scene } from "@babylonjs/core/scene.js";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import type { Ellipsoid } from "../ellipsoid.ts";
 import { kinematics, positionCount } from "../kinematics.ts";
 import { rangeMarks } from "../limits.ts";
 import { type Box, framed, moved, movedBox, type Orbit } from "../orbit.ts";
 import type { Forces, PastWay } from "../overlay-content.ts";
 import { bodyAlong, rayThrough } from "../pick.ts";
-import type { Vector } from "../quaternion.ts";
 import { FIELD_OF_VIEW, OrbitCamera } from "./camera.ts";
 import { type SceneColors, sceneColors } from "./colors.ts";
 import { type Content, type Display, Drawing } from "./drawing.ts";

@@ -9,7 +9,7 @@ import { CreateTube } from "@babylonjs/core/Meshes/Builders/tubeBuilder.js";
 import type { LinesMesh } from "@babylonjs/core/Meshes/linesMesh.js";
 import type { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import type { Scene } from "@babylonjs/core/scene.js";
-import type { Vector } from "../quaternion.ts";
+import type { Vector } from "../../../workers/physics/quaternion.ts";
 import { flat } from "./materials.ts";
 
 const SIDES = 6;
