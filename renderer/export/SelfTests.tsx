@@ -34,5 +34,5 @@ export function SelfTests({ tests, unit }: { tests: MadeExport["selfTests"]; uni
 
 /** The largest difference, as a share of the largest value. */
 function relative(difference: number): string {
-  return difference === 0 ? "equal" : `max |Δ| ${formatNumber(difference)}, relative`;
+  return difference === 0 ? "equal" : `max |Δ| ${formatNumber(difference)}`;
 }
