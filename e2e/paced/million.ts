@@ -58,6 +58,7 @@ export async function playGhosts(browser: Browser, folder: string): Promise<Figu
     };
     await page.keyboard.press("l");
     const seen = await watch();
+    const asked = await page.evaluate(countDrawings, SETTLED_MS);
     await page.locator(".panel-title", { hasText: "Runs table" }).click();
     const behind = await watch();
     const ofFrame = behind.busy / behind.frames;
@@ -72,6 +73,9 @@ export async function playGhosts(browser: Browser, folder: string): Promise<Figu
         unit: "",
         target: null,
       },
+      { what: "a picture of 20 ghosts, drawings asked of the card", value: asked.calls, unit: "", target: null },
+      { what: "… triangles in them, shadows among them", value: asked.triangles, unit: "", target: null },
+      { what: "… sent to the card for them", value: asked.bytes / 1000, unit: "kB", target: null },
     ];
   });
 }
@@ -125,4 +129,46 @@ async function countPictures(milliseconds: number): Promise<{ frames: number; pi
   }
   watched.disconnect();
   return counted;
+}
+
+/** What a picture of the scene asks of the graphics card, on average over the pictures meanwhile. Runs in the page. */
+async function countDrawings(milliseconds: number): Promise<{ calls: number; triangles: number; bytes: number }> {
+  const gl = WebGL2RenderingContext.prototype;
+  const own = {
+    drawElements: gl.drawElements,
+    drawElementsInstanced: gl.drawElementsInstanced,
+    drawArrays: gl.drawArrays,
+    bufferSubData: gl.bufferSubData as (...args: unknown[]) => void,
+  };
+  const asked = { calls: 0, triangles: 0, bytes: 0 };
+  const draw = (mode: number, vertices: number, instances = 1) => {
+    asked.calls++;
+    if (mode === gl.TRIANGLES) asked.triangles += (vertices / 3) * instances;
+  };
+  Object.assign(gl, {
+    drawElements(this: WebGL2RenderingContext, ...args: Parameters<typeof own.drawElements>) {
+      draw(args[0], args[1]);
+      own.drawElements.apply(this, args);
+    },
+    drawElementsInstanced(this: WebGL2RenderingContext, ...args: Parameters<typeof own.drawElementsInstanced>) {
+      draw(args[0], args[1], args[4]);
+      own.drawElementsInstanced.apply(this, args);
+    },
+    drawArrays(this: WebGL2RenderingContext, ...args: Parameters<typeof own.drawArrays>) {
+      draw(args[0], args[2]);
+      own.drawArrays.apply(this, args);
+    },
+    bufferSubData(this: WebGL2RenderingContext, ...args: unknown[]) {
+      asked.bytes += (args[2] as ArrayBufferView).byteLength;
+      own.bufferSubData.apply(this, args);
+    },
+  });
+  let pictures = 0;
+  const watched = new MutationObserver(() => pictures++);
+  const scene = document.querySelector("[data-testid=scene]");
+  if (scene) watched.observe(scene, { attributeFilter: ["data-frame"] });
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  watched.disconnect();
+  Object.assign(gl, own);
+  return { calls: asked.calls / pictures, triangles: asked.triangles / pictures, bytes: asked.bytes / pictures };
 }

@@ -207,6 +207,20 @@ it("goes with a robot that is followed, and stays with another", () => {
   expect(fixed.view.max[0]).toBeGreaterThan(20);
 });
 
+it("has room ahead of a robot that is followed, each time that it goes beyond what is drawn", () => {
+  const going = (far: number): Content => {
+    const solid = Float32Array.from({ length: 200 }, (_, i) => (i % 2 === 1 ? -0.95 : i === 0 ? 0 : far));
+    return { ...rolling({ follow: true }), solid, start: solid.slice(0, 2), framed: [solid] };
+  };
+  const first = new Drawing(going(5), null, colors, scene);
+  expect(first.takes(going(9))).toBe(true);
+  expect(first.takes(going(14))).toBe(false);
+  const second = new Drawing(going(14), first.box, colors, scene);
+  expect(second.takes(going(18))).toBe(true);
+  // In other colours it stays as it is.
+  expect(new Drawing(going(14), second.box, colors, scene).box).toEqual(second.box);
+});
+
 it("shows a foot's contact with the ground", () => {
   const drawing = new Drawing(rolling({ feet: ["wheel"] }), null, colors, scene);
   const color = () => (scene.getMeshByName("wheel")!.material as StandardMaterial).diffuseColor;

@@ -114,7 +114,9 @@ export class Drawing {
     const ways: Vector = this.plane === "y" ? [1, 0, 0] : [1, 1, 0];
     const times = (by: Vector): Vector => ways.map((way, i) => way * by[i]!) as Vector;
     const drawn = times([AROUND.drawn, AROUND.drawn, 0]);
-    this.box = look.follow && !before ? widened(room, drawn) : holding(room, target);
+    const kept = before !== null && holds(before, bounds(model, framed, this.nq, null, shifts.solid));
+    // What went beyond the room goes on: room ahead again, or the next iterations would have everything made anew, each.
+    this.box = look.follow ? (kept ? before : widened(room, drawn)) : holding(room, target);
     const part = look.follow ? widened(bounds(model, [start], this.nq), times([AROUND.ahead, AROUND.aside, 0])) : null;
     const layout = measuringBoards(model, this.box, this.plane, part);
     this.view = layout.view;
