@@ -1,29 +1,32 @@
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useState } from "react";
 import { openDropped } from "./drop.ts";
 import { notify } from "./notices.ts";
 
 /** The whole window takes a project, a model or a bundle that is dropped on it. */
 export function DropZone({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false);
-  /** Elements that the pointer has entered and not left: it leaves one only after it has entered the next. */
-  const depth = useRef(0);
   const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
   const enter = (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    depth.current++;
-    setOver(true);
+    if (hasFiles(event)) setOver(true);
   };
-  const leave = () => {
-    depth.current = Math.max(0, depth.current - 1);
-    if (depth.current === 0) setOver(false);
+  // From one element to the next it has not left the window.
+  const leave = ({ relatedTarget }: DragEvent) => {
+    if (relatedTarget === null) setOver(false);
   };
   const drop = (event: DragEvent) => {
-    depth.current = 0;
     setOver(false);
     if (!hasFiles(event)) return;
     event.preventDefault();
     openDropped(event.dataTransfer).catch(notify);
   };
+  // The end of a drag is told to the element below it, which may be gone by then: nobody drags who points or types.
+  useEffect(() => {
+    if (!over) return;
+    const ended = new AbortController();
+    for (const type of ["pointermove", "keydown"])
+      window.addEventListener(type, () => setOver(false), { signal: ended.signal });
+    return () => ended.abort();
+  }, [over]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a convenience; every way in has its command, too
     <div
