@@ -6,8 +6,8 @@
  *   on its way    whether the file says what was exported in every state that its own rollout came to
  *
  * Contact magnifies whatever rounding goes into a closed loop. How much of it is the task's own doing is measured, not
- * assumed: native rollouts whose states and actions are moved by one rounding of a float, up or down at random, spread by as
- * much. Five times their spread is allowed where that is more; and where it reaches 1 % of a state somewhere on the way, the
+ * assumed: native rollouts whose states are moved by one rounding of a float and whose actions by as much as the file's are off,
+ * up or down at random, spread by as much. Five times their spread is allowed where that is more; and where it reaches 1 % of a state somewhere on the way, the
  * ends say nothing about the file. What it says on its way does so in any case.
  */
 import type { RandomStream } from "../math/random.ts";
@@ -41,6 +41,8 @@ export interface ClosedLoop {
   /** The rollout of what was exported. */
   native: Rollout;
   file: FileActor;
+  /** How far its outputs are from double precision, as a share of them. */
+  error: number;
 }
 
 /** The numbers, and why they are not good enough: a sentence without its full stop, or null where they are. */
@@ -53,7 +55,7 @@ export async function closedLoop(loop: ClosedLoop, random: RandomStream): Promis
   const { simulation, system, start, actor, native } = loop;
   const { steps, dt, stateDim: dX } = system.description;
   const { rollout: exported, onItsWay, allowed } = await onTheWay(loop);
-  const mean = roundedMean(nativeMean(actor), random);
+  const mean = roundedMean(nativeMean(actor), random, loop.error);
   const rounded = Array.from({ length: ROUNDED }, () => nativeRollout(simulation, system, mean, start));
   const firstSteps = Math.min(steps, Math.round(1 / dt));
   const spread = (until: number) => Math.max(...rounded.map((one) => stateDifference(one, native, until, dX)));

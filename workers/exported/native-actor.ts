@@ -30,12 +30,16 @@ function controllerMean({ gains: K, offsets: k }: LinearGaussianController): Nat
 /** One rounding of a float: half the distance from 1 to the next one. */
 const UNIT_ROUNDOFF = 2 ** -24;
 
-/** The same with every entry of the state and of the action moved by one rounding of a float, up or down at random. */
-export function roundedMean(mean: NativeMean, { uniform }: RandomStream): NativeMean {
-  const moved = (value: number) => value * (1 + (uniform() < 0.5 ? -UNIT_ROUNDOFF : UNIT_ROUNDOFF));
+/**
+ * The same with every entry of the state moved by one rounding of a float, up or down at random, and of the action by
+ * `error` of itself where that is more: what the arithmetic of a file makes of all its roundings.
+ */
+export function roundedMean(mean: NativeMean, { uniform }: RandomStream, error: number): NativeMean {
+  const movedBy = (part: number) => (value: number) => value * (1 + (uniform() < 0.5 ? -part : part));
+  const [seen, done] = [movedBy(UNIT_ROUNDOFF), movedBy(Math.max(UNIT_ROUNDOFF, error))];
   return (t, x, u) => {
-    mean(t, x.map(moved), u);
-    for (let i = 0; i < u.length; i++) u[i] = moved(u[i]);
+    mean(t, x.map(seen), u);
+    for (let i = 0; i < u.length; i++) u[i] = done(u[i]);
   };
 }
 
