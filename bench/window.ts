@@ -10,7 +10,14 @@ import { writeSection } from "./page.ts";
 /** What that program finds. */
 export interface WindowFigures {
   machine: string;
-  figures: { what: string; value: number; unit: string /** At most. */; target: number | null }[];
+  figures: {
+    what: string;
+    value: number;
+    unit: string;
+    /** At most that much, or at least, where `least` says so. */
+    target: number | null;
+    least?: boolean;
+  }[];
 }
 
 const programs = { window: "bench.ts", library: "library-bench.ts" } as const;
@@ -34,9 +41,11 @@ export function benchWindow(mode: keyof typeof programs, { markdown, json }: Ben
 }
 
 export function windowMarkdown({ machine, figures }: WindowFigures): string {
-  const rows = figures.map(({ what, value, unit, target }) => {
-    const goal = target === null ? "" : `≤ ${Number(digits(target))} ${unit} ${value <= target ? "✓" : "✗"}`;
-    return `| ${what} | ${said(value, unit)} | ${goal} |`;
+  const rows = figures.map(({ what, value, unit, target, least = false }) => {
+    if (target === null) return `| ${what} | ${said(value, unit)} |  |`;
+    const bound = `${least ? "≥" : "≤"} ${`${Number(digits(target))} ${unit}`.trim()}`;
+    const reached = least ? value >= target : value <= target;
+    return `| ${what} | ${said(value, unit)} | ${bound} ${reached ? "✓" : "✗"} |`;
   });
   return [machine, "", "| what | measured | target |", "| --- | --- | --- |", ...rows].join("\n");
 }

@@ -18,7 +18,7 @@ import type { Browser, Page } from "playwright-core";
 import { findChromium, launchChromium, viewport } from "../setup/chromium.ts";
 import { type Figure, lineOf, spreadOf, writeFigures } from "./figures.ts";
 import { latenciesOf } from "./latency.ts";
-import { panAMillion, playGhosts } from "./million.ts";
+import { panAMillion, playGhosts, playGhostsAsACard } from "./million.ts";
 import { openPacedWindow, type PacedWindow, resume } from "./open-window.ts";
 import { serve } from "./served.ts";
 import { type Task, tasksOf } from "./tasks.ts";
@@ -51,6 +51,7 @@ async function benchWindow(argv: readonly string[]): Promise<number> {
     tell(await besideReal(browser, path.join(folder, "real")));
     tell(await panAMillion(browser, folder));
     tell(await playGhosts(browser, folder));
+    tell(await playGhostsAsACard(browser, folder));
     writeFigures(argv, browser, load, figures);
     return figures.some(({ what, value }) => what.startsWith(LONGEST) && value > LONG) ? 1 : 0;
   } finally {

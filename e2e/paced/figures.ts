@@ -7,8 +7,9 @@ export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** At most, where something is asked for. */
+  /** What is asked for: at most that much, or at least, where `least` says so. */
   target: number | null;
+  least?: boolean;
 }
 
 /** Of times: their median and the one that 95 of 100 do not exceed [ms]. */
@@ -20,8 +21,10 @@ export function spreadOf(what: string, ascending: readonly number[], target: num
   ];
 }
 
-export function lineOf({ what, value, unit, target }: Figure): string {
-  const asked = target === null ? "" : `at most ${Math.round(10 * target) / 10} ${unit} ${value <= target ? "✓" : "✗"}`;
+export function lineOf({ what, value, unit, target, least = false }: Figure): string {
+  const bound = target === null ? "" : `at ${least ? "least" : "most"} ${Math.round(10 * target) / 10} ${unit}`.trim();
+  const reached = target !== null && (least ? value >= target : value <= target);
+  const asked = target === null ? "" : `${bound} ${reached ? "✓" : "✗"}`;
   return `${what.padEnd(64)}${`${digits(value)} ${unit}`.padStart(12)}   ${asked}`.trimEnd();
 }
 

@@ -1,6 +1,6 @@
 /**
- * When pictures of the scene are drawn: on demand, never before the last one is finished, and less often and less finely
- * where the processor does the graphics card's work.
+ * When pictures of the scene are drawn: on demand, never far ahead of what is finished, and less often and less finely where
+ * the processor does the graphics card's work.
  */
 import type { Camera } from "@babylonjs/core/Cameras/camera.js";
 import type { Engine } from "@babylonjs/core/Engines/engine.js";
@@ -19,11 +19,18 @@ interface Parts {
   software: boolean;
 }
 
+/**
+ * Pictures that may be unfinished at a time. A graphics card has the next one when it ends with one, and so a whole frame
+ * for each; what it shows is a frame older for that. The processor would only be kept from the window.
+ */
+const AHEAD = { hardware: 2, software: 1 };
+
 export class Pictures<Moment> {
   private readonly scene: Scene;
   private readonly finish: Finish;
   private readonly screen: Screen;
   private readonly paced: Paced;
+  private readonly ahead: number;
   private readonly moment: () => Moment;
   private readonly shown: (moment: Moment, last: boolean) => void;
   /** Part of the pixels along each side that a draft has. */
@@ -44,6 +51,7 @@ export class Pictures<Moment> {
     this.moment = moment;
     this.shown = shown;
     this.finish = new Finish(canvas);
+    this.ahead = software ? AHEAD.software : AHEAD.hardware;
     this.screen = software ? new OffScreen(canvas, engine, scene, camera) : canvasScreen(scene);
     this.paced = paced(
       () => this.next(),
@@ -76,7 +84,7 @@ export class Pictures<Moment> {
 
   private next(): void {
     // Where pictures take longer than they are asked for, asking for more would block the window.
-    if (this.finish.pending) {
+    if (this.finish.unreached >= this.ahead) {
       this.request();
       return;
     }
@@ -95,7 +103,7 @@ export class Pictures<Moment> {
       if (this.held) return;
       this.screen.show();
       if (quality !== "fine") this.refineLater(quality);
-      if (whole) this.shown(moment, quality === "fine" && !this.changed);
+      if (whole) this.shown(moment, quality === "fine" && !this.changed && this.finish.unreached === 0);
       else this.request();
     });
   }
@@ -104,7 +112,7 @@ export class Pictures<Moment> {
     this.draftPart = partAfter(part, this.finish.took);
     clearTimeout(this.still);
     this.still = setTimeout(() => {
-      if (!this.finish.pending) this.draw("fine");
+      if (this.finish.unreached === 0) this.draw("fine");
     }, STILL_MS);
   }
 
