@@ -25,7 +25,7 @@ export default defineConfig({
         },
       },
       { test: { name: "e2e", include: ["e2e/**/*.test.ts"], ...wholeProgram } },
-      { test: { name: "pictures", include: ["e2e/pictures.ts"], ...wholeProgram } },
+      { test: { name: "pictures", include: ["e2e/pictures.ts", "e2e/tour.ts"], ...wholeProgram } },
     ],
   },
 });

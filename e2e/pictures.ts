@@ -4,7 +4,6 @@
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import { emptyFolder, guidepost, root } from "./setup/command.ts";
 import { openDesktop } from "./setup/desktop.ts";
@@ -30,8 +29,7 @@ it("takes the README's pictures", async () => {
   await guidepost(folder, "train", "peg2d", "--iterations", String(iterations), "--project", project);
   const desktop = await openDesktop(folder);
   const bench = workbench(desktop.page);
-  await bench.learned(iterations);
-  await newestAccepted(desktop.page, iterations);
+  await bench.reached(iterations);
   await desktop.resize(1440, 900);
   await bench.pictureAt(1);
   // A picture has no use for the focus that setting the time has left.
@@ -42,15 +40,6 @@ it("takes the README's pictures", async () => {
   await desktop.close();
 });
 
-/** Looks at the newest iteration whose controller was accepted: what was tried and taken back is no picture of the whole. */
-async function newestAccepted(page: Page, iterations: number): Promise<void> {
-  const scene = page.getByTestId("scene");
-  for (let iteration = iterations; (await scene.textContent())?.includes("rejected"); iteration--) {
-    await page.getByRole("button", { name: "Previous iteration" }).click();
-    await workbench(page).sceneShows(iteration - 1);
-  }
-}
-
 it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterations, at }) => {
   expect(inject("stage").electron.missing).toBeNull();
   const folder = emptyFolder(`pictures-${task}`);
@@ -58,8 +47,7 @@ it.each(Object.entries(poses))("takes the pictures of %s", async (task, { iterat
   await guidepost(folder, "train", task, "--iterations", String(iterations), "--project", project);
   const desktop = await openDesktop(folder);
   const bench = workbench(desktop.page);
-  await bench.learned(iterations);
-  await newestAccepted(desktop.page, iterations);
+  await bench.reached(iterations);
   await desktop.resize(1440, 900);
   for (const theme of ["light", "dark"] as const) {
     await showTheme(desktop.page, theme);

@@ -24,8 +24,7 @@ describe.skipIf(inject("stage").chromium.missing)("the window beside a fast trai
   beforeAll(async () => {
     paced = await openPacedWindow(emptyFolder("smooth"), inject("stage").chromium.file, library, observe);
     await paced.page.evaluate(() => {
-      window.observed.rows = [];
-      window.observed.stepsAcross = 0;
+      Object.assign(window.observed, { rows: [], stepsAcross: 0, drawingsInFrame: 0 });
     });
     await resume(paced.page, library.history + watched);
     during = await observed(paced.page);

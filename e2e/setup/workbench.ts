@@ -64,6 +64,13 @@ export function workbench(page: Page) {
       }
       await page.getByRole("button", { name: "Train", exact: true }).click();
     },
+    /** Waits until a run that has ended is shown at what it reached: the last iteration that was accepted. */
+    async reached(iterations: number): Promise<void> {
+      await expect.poll(() => curve.getAttribute("data-points"), patience).toBe(String(iterations));
+      await expect.poll(() => scene.getAttribute("data-iteration"), patience).toMatch(/\d/);
+      await expect.poll(() => scene.getAttribute("data-ready"), patience).toBe("true");
+      expect(await scene.textContent()).not.toContain("rejected");
+    },
     async learned(iterations: number): Promise<void> {
       await expect.poll(() => curve.getAttribute("data-points"), patience).toBe(String(iterations));
       await sceneShows(iterations);

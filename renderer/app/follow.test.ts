@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Iteration, RunDetail } from "../../main/engine/api.ts";
+import type { Iteration, RunDetail, RunSummary } from "../../main/engine/api.ts";
 import { useEngine } from "./engine-store.ts";
-import { followNewest } from "./follow.ts";
+import { followRun } from "./follow.ts";
 import { type Shown, useShown } from "./shown-store.ts";
 import { fakeFrames, realFrames } from "./testing/frames.ts";
 import { useView } from "./view-store.ts";
@@ -14,7 +14,7 @@ beforeEach(() => {
   asked = [];
   useView.setState({ run: 1, iteration: null, follow: true });
   ready();
-  stop = followNewest(() => {});
+  stop = followRun(() => {});
 });
 afterEach(() => {
   stop();
@@ -70,4 +70,16 @@ it("stays where a person has gone", () => {
   useView.setState({ iteration: 2, follow: false });
   train(1);
   expect(useView.getState().iteration).toBe(2);
+});
+
+it("ends at what the run reached: the last iteration that was accepted", () => {
+  const of = (status: string) => [{ id: 1, status }] as RunSummary[];
+  const iterations = [1, 2, 3, 4].map((iteration) => ({ iteration, accepted: iteration !== 4 }) as Iteration);
+  useEngine.setState({ runs: of("running"), details: { 1: { iterations } as RunDetail } });
+  frames.advance(1000);
+  expect(useView.getState().iteration).toBe(4);
+  useEngine.setState({ runs: of("completed") });
+  frames.advance(1000);
+  expect(useView.getState().iteration).toBe(3);
+  useEngine.setState({ runs: null });
 });

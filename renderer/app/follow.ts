@@ -1,8 +1,8 @@
 /**
  * Following a run: the view moves on to the newest iteration, from one that is on the screen and for long enough to be
- * seen. Iterations between are never asked for.
+ * seen, and to what the run reached when it ends. Iterations between are never asked for.
  */
-import { newestIteration, useEngine } from "./engine-store.ts";
+import { followedIteration, useEngine } from "./engine-store.ts";
 import { paced } from "./paced.ts";
 import { useShown } from "./shown-store.ts";
 import { useView } from "./view-store.ts";
@@ -11,7 +11,7 @@ import { useView } from "./view-store.ts";
 const STAY_MS = 250;
 
 /** `takeIn` brings the stores up to date before the view moves. Returns what stops following. */
-export function followNewest(takeIn: () => void): () => void {
+export function followRun(takeIn: () => void): () => void {
   const moving = paced(
     () => {
       takeIn();
@@ -20,7 +20,9 @@ export function followNewest(takeIn: () => void): () => void {
     () => STAY_MS,
   );
   const stops = [
-    useEngine.subscribe((state, before) => state.details !== before.details && moving.request()),
+    useEngine.subscribe((state, before) => {
+      if (state.details !== before.details || state.runs !== before.runs) moving.request();
+    }),
     useShown.subscribe(({ state }, before) => state.status !== before.state.status && moving.request()),
   ];
   return () => {
@@ -32,6 +34,6 @@ export function followNewest(takeIn: () => void): () => void {
 function moveOn(): void {
   const { run, iteration, follow } = useView.getState();
   if (run === null || !follow || useShown.getState().state.status === "loading") return;
-  const newest = newestIteration(useEngine.getState().details[run]);
-  if (newest !== iteration) useView.setState({ iteration: newest });
+  const followed = followedIteration(useEngine.getState(), run);
+  if (followed !== iteration) useView.setState({ iteration: followed });
 }

@@ -14,8 +14,8 @@ import { storeWork } from "../project/store-work.ts";
 import { queueChanged, queueFound, useQueue } from "../queue/queue-store.ts";
 import { applySettings } from "../settings/settings-store.ts";
 import { Cache } from "./cache.ts";
-import { type EngineState, hear, newestIteration, useEngine } from "./engine-store.ts";
-import { followNewest } from "./follow.ts";
+import { type EngineState, followedIteration, hear, useEngine } from "./engine-store.ts";
+import { followRun } from "./follow.ts";
 import { openInbox } from "./inbox.ts";
 import { loadShown, modelOfRun, rolloutsOf, showFailure } from "./loader.ts";
 import { logged, readLog, writeLog } from "./log-store.ts";
@@ -44,7 +44,7 @@ export function startSession(): void {
     (connection) => void connectionChanged(connection),
   );
   listenForLeaving(client.answered);
-  followNewest(inbox.flush);
+  followRun(inbox.flush);
   moveOnFromGone((run) => void selectRun(run), selectTask);
   useView.subscribe((view, before) => {
     if (view.task !== before.task || view.run !== before.run || view.iteration !== before.iteration) show();
@@ -125,17 +125,17 @@ export function selectTask(task: string): void {
   useView.setState({ task, run: null, iteration: null, shown: "mean" });
 }
 
-/** Shows a run at its newest iteration. */
+/** Shows a run where it is followed. */
 export async function selectRun(id: number): Promise<void> {
-  const { runs, details } = useEngine.getState();
-  const summary = runs?.find((run) => run.id === id);
+  const state = useEngine.getState();
+  const summary = state.runs?.find((run) => run.id === id);
   if (!summary) return;
-  const iteration = newestIteration(details[id]);
+  const iteration = followedIteration(state, id);
   useView.setState({ run: id, task: summary.task, iteration, follow: true, shown: "mean" });
   await openRun(id);
 }
 
-/** Reads a run with all its iterations, and points the view at the newest unless an older one is being looked at. */
+/** Reads a run with all its iterations, and points the view at where it is followed unless another one is being looked at. */
 async function openRun(id: number): Promise<void> {
   const detail = await client.api.run(id).catch((error: unknown) => {
     if (useView.getState().run === id) showFailure(error);
@@ -144,7 +144,8 @@ async function openRun(id: number): Promise<void> {
   useEngine.setState(({ details }) => ({ details: { ...details, [id]: detail } }));
   const view = useView.getState();
   if (view.run !== id) return;
-  if (view.follow || view.iteration === null) useView.setState({ iteration: newestIteration(detail) });
+  if (view.follow || view.iteration === null)
+    useView.setState({ iteration: followedIteration(useEngine.getState(), id) });
   show();
 }
 
@@ -155,8 +156,8 @@ export function selectIteration(iteration: number): void {
 
 export function setFollow(follow: boolean): void {
   const { run, iteration } = useView.getState();
-  const newest = run === null ? null : newestIteration(useEngine.getState().details[run]);
-  useView.setState({ follow, iteration: follow ? newest : iteration });
+  const followed = run === null ? null : followedIteration(useEngine.getState(), run);
+  useView.setState({ follow, iteration: follow ? followed : iteration });
 }
 
 /** Starts a run and shows it. Rejects with the engine's reason. */

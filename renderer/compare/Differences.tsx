@@ -7,31 +7,33 @@ export function Differences({ entries }: { entries: readonly Entry[] }) {
   if (entries.length < 2) return null;
   if (changed.length === 0) return <p className="quiet">Their settings are the same.</p>;
   return (
-    <table className="results" aria-label="Differences of configuration">
-      <thead>
-        <tr>
-          <th scope="col">Setting</th>
-          {entries.map(({ key, label }) => (
-            <th key={key} scope="col" className="number">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {changed.map(({ path, title, unit, values }) => (
-          <tr key={path}>
-            <th scope="row">
-              {title} {unit && <span className="unit">[{unit}]</span>}
-            </th>
-            {values.map((value, i) => (
-              <td key={entries[i]!.key} className="number">
-                {value}
-              </td>
+    <div className="results-frame">
+      <table className="results" aria-label="Differences of configuration">
+        <thead>
+          <tr>
+            <th scope="col">Setting</th>
+            {entries.map(({ key, label }) => (
+              <th key={key} scope="col" className="number">
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {changed.map(({ path, title, unit, values }) => (
+            <tr key={path}>
+              <th scope="row">
+                {title} {unit && <span className="unit">[{unit}]</span>}
+              </th>
+              {values.map((value, i) => (
+                <td key={entries[i]!.key} className="number">
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

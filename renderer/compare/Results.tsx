@@ -1,5 +1,7 @@
 /** What the compared runs reached, as a table; one of them can be pinned, and the others are measured against it. */
+
 import { formatDuration, formatLike, formatNumber } from "../app/format.ts";
+import { IconButton } from "../app/IconButton.tsx";
 import { meanAndStd } from "../library/format-cells.ts";
 import { spreadOf } from "../library/spread.ts";
 import { useTheme } from "../theme/theme.ts";
@@ -16,61 +18,63 @@ export function Results({ entries, figures }: { entries: readonly Entry[]; figur
   const quantities = figures.map(({ quantity }) => quantity);
   const reached = quantities.map((quantity) => reachedBy(entries, quantity, baseline));
   return (
-    <table className="results" aria-label="Reached">
-      <thead>
-        <tr>
-          <th scope="col">Runs</th>
-          <th scope="col">Baseline</th>
-          {quantities.map(({ id, title, unit }) => (
-            <th
-              key={id}
-              scope="col"
-              className="number"
-              title="Last accepted iteration, mean ± standard deviation over the seeds"
-            >
-              {title} {unit && <span className="unit">[{unit}]</span>}
-            </th>
-          ))}
-          <th scope="col" className="number">
-            Rollouts
-          </th>
-          <th scope="col" className="number">
-            Duration
-          </th>
-          <th scope="col">
-            <span className="visually-hidden">Take out</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry, i) => (
-          <tr key={entry.key} data-baseline={entry.key === baseline}>
-            <th scope="row">
-              <Key n={i} /> {entry.label}
-            </th>
-            <td>
-              <Pin entry={entry} pinned={entry.key === baseline} />
-            </td>
-            {quantities.map((quantity, q) => (
-              <td key={quantity.id} className="number">
-                <Value reached={reached[q]![i]!} quantity={quantity} />
-              </td>
+    <div className="results-frame">
+      <table className="results" aria-label="Reached">
+        <thead>
+          <tr>
+            <th scope="col">Runs</th>
+            <th scope="col">Baseline</th>
+            {quantities.map(({ id, title, unit }) => (
+              <th
+                key={id}
+                scope="col"
+                className="number"
+                title="Last accepted iteration, mean ± standard deviation over the seeds"
+              >
+                {title} {unit && <span className="unit">[{unit}]</span>}
+              </th>
             ))}
-            <td className="number">
-              {meanOf(
-                entry,
-                (run) => run.summary.rollouts,
-                (n) => Math.round(n).toLocaleString("en"),
-              )}
-            </td>
-            <td className="number">{meanOf(entry, (run) => run.summary.seconds, formatDuration)}</td>
-            <td>
-              <TakeOut entry={entry} />
-            </td>
+            <th scope="col" className="number">
+              Rollouts
+            </th>
+            <th scope="col" className="number">
+              Duration
+            </th>
+            <th scope="col">
+              <span className="visually-hidden">Take out</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {entries.map((entry, i) => (
+            <tr key={entry.key} data-baseline={entry.key === baseline}>
+              <th scope="row">
+                <Key n={i} /> {entry.label}
+              </th>
+              <td>
+                <Pin entry={entry} pinned={entry.key === baseline} />
+              </td>
+              {quantities.map((quantity, q) => (
+                <td key={quantity.id} className="number">
+                  <Value reached={reached[q]![i]!} quantity={quantity} />
+                </td>
+              ))}
+              <td className="number">
+                {meanOf(
+                  entry,
+                  (run) => run.summary.rollouts,
+                  (n) => Math.round(n).toLocaleString("en"),
+                )}
+              </td>
+              <td className="number">{meanOf(entry, (run) => run.summary.seconds, formatDuration)}</td>
+              <td>
+                <TakeOut entry={entry} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -111,11 +115,10 @@ function Value({ reached: { last, delta, share, better }, quantity }: { reached:
     <>
       {value}
       <span className="delta" data-better={better ?? undefined} title={word}>
-        {better === null ? "" : better ? "▲ " : "▼ "}
         {sign}
         {formatLike(last.mean, delta)}
         {percent}
-        {better !== null && <span className="visually-hidden">{better ? ", better" : ", worse"}</span>}
+        {better !== null && (better ? " better" : " worse")}
       </span>
     </>
   );
@@ -123,14 +126,12 @@ function Value({ reached: { last, delta, share, better }, quantity }: { reached:
 
 function TakeOut({ entry: { runs, label } }: { entry: Entry }) {
   return (
-    <button
-      type="button"
-      className="slim"
-      aria-label={`Take out ${label}`}
+    <IconButton
+      icon="close"
+      className="small"
+      label={`Take out ${label}`}
       onClick={() => takeOut(runs.map(({ summary }) => summary.id))}
-    >
-      Take out
-    </button>
+    />
   );
 }
 

@@ -15,6 +15,8 @@ interface Props {
 }
 
 export function SideBar({ name, side, runs, detail, what: { shown, rollout }, keyed }: Props) {
+  const rejected =
+    detail.iterations.find(({ iteration }) => iteration === iterationOf(side, detail))?.accepted === false;
   const change = (changes: Partial<Side>) => useSides.setState({ [name]: { ...side, ...changes } });
   return (
     <div className="panel-bar side-bar">
@@ -45,7 +47,7 @@ export function SideBar({ name, side, runs, detail, what: { shown, rollout }, ke
       </select>
       {rollout && (
         <span className="shown-note tabular">
-          cost {formatNumber(rollout.cost)} ·{" "}
+          {rejected && "rejected · "}cost {formatNumber(rollout.cost)} ·{" "}
           <span title={detail.task.metric.title}>{formatQuantity(rollout.metric, detail.task.metric.unit)}</span>
         </span>
       )}

@@ -4,7 +4,7 @@ import type { RunDetail } from "../../main/engine/api.ts";
 
 export interface Side {
   run: number;
-  /** null for the newest. */
+  /** null for what the run reached so far: the last that was accepted. */
   iteration: number | null;
   rollout: "mean" | number;
 }
@@ -17,7 +17,7 @@ export const useSides = create<Record<SideName, Side | null>>(() => ({ first: nu
 
 /**
  * The sides for the runs that are compared. What was chosen stays while its run is among them; else the first two runs
- * stand beside each other, or the first and the last iteration of the only one.
+ * stand beside each other at what they reached, or the first iteration of the only one beside it.
  */
 export function sidesOf(
   chosen: Record<SideName, Side | null>,
@@ -37,5 +37,7 @@ export function sidesOf(
 /** The iteration that a side is at; null for a run without any. */
 export function iterationOf(side: Side, { iterations }: RunDetail): number | null {
   const known = iterations.some(({ iteration }) => iteration === side.iteration);
-  return known ? side.iteration : (iterations.at(-1)?.iteration ?? null);
+  if (known) return side.iteration;
+  const reached = iterations.findLast(({ accepted }) => accepted) ?? iterations.at(-1);
+  return reached?.iteration ?? null;
 }

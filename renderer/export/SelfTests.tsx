@@ -1,13 +1,13 @@
-/** How the exported files did next to what they were made of. */
+/** How the exported files did beside what they were made of. */
 import type { MadeExport } from "../../main/engine/api.ts";
 import { formatNumber, formatQuantity } from "../app/format.ts";
 
 export function SelfTests({ tests, unit }: { tests: MadeExport["selfTests"]; unit: string }) {
   return tests.map(({ name, numbers: { states, single, double, firstSecond, onItsWay, rounding, metric } }) => {
     const facts = {
-      [`Outputs in ${states.toLocaleString("en")} states, next to f32`]: relative(single),
-      "Outputs in the same states, next to f64": relative(double),
-      "Outputs along the file's own rollout, next to f32": relative(onItsWay),
+      [`Outputs in ${states.toLocaleString("en")} states, against f32`]: relative(single),
+      "Outputs in the same states, against f64": relative(double),
+      "Outputs along the file's own rollout, against f32": relative(onItsWay),
       "States of a rollout's first second": relative(firstSecond),
       "The same, moved by rounding alone": relative(rounding.firstSecond),
       "The file's rollout ends at": formatQuantity(metric.exported, unit),

@@ -1,4 +1,5 @@
 import { CommandButton } from "../app/CommandButton.tsx";
+import { Fold } from "../app/Fold.tsx";
 import { commandLine } from "./command-line.ts";
 import { type Form, useNewRun } from "./new-run.ts";
 
@@ -6,14 +7,13 @@ import { type Form, useNewRun } from "./new-run.ts";
 export function CommandLine({ form }: { form: Form }) {
   const model = useNewRun((state) => state.model?.name ?? null);
   return (
-    <details>
-      <summary>Command line</summary>
+    <Fold summary="Command line">
       <div className="command-line">
         <code className="selectable" data-testid="command-line">
           {commandLine(form, model)}
         </code>
         <CommandButton command="form.copyCommand" icon="copy" />
       </div>
-    </details>
+    </Fold>
   );
 }

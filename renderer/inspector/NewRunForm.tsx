@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { CommandButton } from "../app/CommandButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { Fold } from "../app/Fold.tsx";
 import { useView } from "../app/view-store.ts";
 import { QueuePaused } from "../queue/QueuePaused.tsx";
 import { queueWords, useQueue } from "../queue/queue-store.ts";
@@ -67,12 +68,16 @@ function Sections({ form, errors, show }: SectionsProps) {
     <>
       <Groups fields={form.offered.filter((field) => !field.advanced)} show={show} />
       {advanced.length > 0 && (
-        <details open={advanced.some(({ path }) => errors[path]) || undefined}>
-          <summary>
-            Advanced <span className="count">{changed > 0 ? `${changed} changed` : advanced.length}</span>
-          </summary>
+        <Fold
+          summary={
+            <>
+              Advanced <span className="count">{changed > 0 ? `${changed} changed` : advanced.length}</span>
+            </>
+          }
+          open={advanced.some(({ path }) => errors[path])}
+        >
           <Groups fields={advanced} show={show} />
-        </details>
+        </Fold>
       )}
     </>
   );

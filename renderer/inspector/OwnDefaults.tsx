@@ -1,4 +1,5 @@
 import type { TaskDescription } from "../../main/engine/api.ts";
+import { Fold } from "../app/Fold.tsx";
 import { type FormField, isReadBy } from "./form-fields.ts";
 
 interface Props {
@@ -12,10 +13,13 @@ export function OwnDefaults({ fields, method, task }: Props) {
   const own = fields.filter((field) => field.reason !== null && isReadBy(field, method));
   if (!task || own.length === 0) return null;
   return (
-    <details>
-      <summary>
-        Defaults of {task.title} <span className="count">{own.length}</span>
-      </summary>
+    <Fold
+      summary={
+        <>
+          Defaults of {task.title} <span className="count">{own.length}</span>
+        </>
+      }
+    >
       <dl className="own-defaults">
         {own.map(({ path, title, initial, unit, reason }) => (
           <div key={path}>
@@ -29,6 +33,6 @@ export function OwnDefaults({ fields, method, task }: Props) {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Progress, RunSummary, TaskDescription } from "../../main/engine/api.ts";
 import { CommandTextButton } from "../app/CommandTextButton.tsx";
 import { useEngine } from "../app/engine-store.ts";
+import { Fold } from "../app/Fold.tsx";
 import { formatDuration, formatPercent, formatQuantity } from "../app/format.ts";
 import { notify } from "../app/notices.ts";
 import { cancel, resume } from "../app/session.ts";
@@ -119,8 +120,7 @@ function Origin({ run }: { run: RunSummary }) {
   if (!versions) return null;
   const facts = { Guidepost: versions.app, MuJoCo: versions.mujoco, Node: versions.node, Kernels: versions.kernels };
   return (
-    <details>
-      <summary>Made with</summary>
+    <Fold summary="Made with">
       <dl className="facts">
         {Object.entries(facts).map(([name, value]) => (
           <div key={name}>
@@ -129,7 +129,7 @@ function Origin({ run }: { run: RunSummary }) {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Settings that are swept: a run for each combination of their values. */
 import { useId, useState } from "react";
+import { Fold } from "../app/Fold.tsx";
 import { IconButton } from "../app/IconButton.tsx";
 import type { FormField } from "./form-fields.ts";
 import { type Form, startSweeping, stopSweeping, sweepOver } from "./new-run.ts";
@@ -10,8 +11,10 @@ export function SweepFields({ form }: { form: Form }) {
   const rows = sweptRows(form.offered, form.swept);
   const errors = sweep === null || sweep.ok ? {} : sweep.errors;
   return (
-    <details open={rows.length > 0 || undefined}>
-      <summary>Sweep {sweep?.ok && <span className="count">{runs(sweep.configs.length)}</span>}</summary>
+    <Fold
+      summary={<>Sweep {sweep?.ok && <span className="count">{runs(sweep.configs.length)}</span>}</>}
+      open={rows.length > 0}
+    >
       <div className="sweep">
         {rows.length === 0 && <p className="muted">Several values of some settings: a run for each combination.</p>}
         {rows.map(({ field, text }) => (
@@ -19,7 +22,7 @@ export function SweepFields({ form }: { form: Form }) {
         ))}
         <Add form={form} />
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -27,8 +27,11 @@ const newestFirst = { align: "right", descending: true } as const;
 
 /** "0.00567 ± 0.00095 m/s" whole [px]. */
 const SPREAD = 164;
+/** "12 runs", and the mark before it [px]. */
+const FOLDED = 76;
 
-// What tells runs apart, and how well they did, has room beside the other panels of a window of 1280 pixels.
+// What tells runs apart, and how well they did, has room beside the other panels of a window of 1280 pixels, of
+// configurations as well.
 const list = [
   {
     id: "star",
@@ -44,6 +47,8 @@ const list = [
     title: "Run",
     hint: "Number in the project",
     width: 56,
+    groupedWidth: FOLDED,
+    groupedNarrowest: FOLDED,
     ...newestFirst,
     value: (run: RunSummary) => run.id,
   },
@@ -77,7 +82,7 @@ const list = [
     title: "Settings",
     hint: "What is not the task's own default, and what the runs shown differ in",
     width: 124,
-    groupedWidth: 200,
+    groupedWidth: 152,
     ...text,
     value: (run: RunSummary, names: Names) => names.settings(run) || null,
   },
@@ -87,6 +92,7 @@ const list = [
     hint: "",
     // "Cancelled 120/200" whole.
     width: 144,
+    groupedWidth: 108,
     ...text,
     value: (run: RunSummary) => statusWord(run.status),
   },
@@ -161,14 +167,20 @@ export const columns: readonly Column[] = list;
 const NARROWEST = 32;
 const WIDEST = 800;
 
-const wide: readonly Column[] = columns.map((column) => ({
+const grouped: readonly Column[] = columns.map((column) => ({
   ...column,
   width: column.groupedWidth ?? column.width,
   narrowest: column.groupedNarrowest ?? column.narrowest ?? NARROWEST,
 }));
-/** As wide as they start in a table of runs, or in one of configurations. */
-export function columnsOf(grouped: boolean): readonly Column[] {
-  return grouped ? wide : columns;
+// Names are given to runs, seldom to all of a configuration: there they come with the other labels.
+const names = grouped.filter(({ id }) => id === "name");
+const others = grouped.filter(({ id }) => id !== "name");
+const labels = others.findIndex(({ id }) => id === "tags");
+const ofConfigurations = [...others.slice(0, labels), ...names, ...others.slice(labels)];
+
+/** In their order, as wide as they start in a table of runs or in one of configurations. */
+export function columnsOf(ofGroups: boolean): readonly Column[] {
+  return ofGroups ? ofConfigurations : columns;
 }
 
 export const columnIds: readonly ColumnId[] = columns.map(({ id }) => id);

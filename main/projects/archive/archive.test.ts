@@ -129,6 +129,9 @@ test("an archive that is made in the project's own folder does not hold what it 
   const names = Object.keys(unzipSync(readFileSync(file)));
   expect(names.sort()).toEqual(["manifest.json", "project.json", "runs.sqlite"]);
   expect(readdirSync(path.join(folder, "exports"))).toEqual(["self.guidepost"]);
+  const next = path.join(folder, "exports", "next.guidepost");
+  await exportProject(folder, next, { rollouts: true, replace: false });
+  expect(Object.keys(unzipSync(readFileSync(next))).sort()).toEqual(names);
 });
 
 test("without rollouts everything else is equal, and the project says what is left out", async () => {

@@ -18,6 +18,9 @@ import { RefusedArchive, withArchive } from "./entries.ts";
 import { MANIFEST, type Manifest, type Member, sha256Of } from "./manifest.ts";
 import { collision, nameProblem } from "./names.ts";
 
+/** Of an archive's name. */
+const ENDING = ".guidepost";
+
 export interface ArchiveOptions {
   rollouts: boolean;
   /** Whether a file of that name may be replaced. */
@@ -33,7 +36,9 @@ export async function exportProject(folder: string, file: string, options: Archi
   requireFolder(place);
   requireGood(folder);
   return withDraft(place, async (draft) => {
-    const sources = new Map([...settled(folder, draft, options), ...filesOf(folder)]);
+    // An archive that was left in the project would be in the next one, and that in the one after.
+    const own = filesOf(folder).filter(([name]) => !name.toLowerCase().endsWith(ENDING));
+    const sources = new Map([...settled(folder, draft, options), ...own]);
     requireNames([...sources.keys()]);
     const before = statesOf(sources);
     const members = await membersOf(sources);
