@@ -1,12 +1,9 @@
-/** A page that takes its machine for one with a graphics card that takes as long for each picture as is said. */
+/** A page that takes its machine for one with a graphics card. */
 import type { Page } from "playwright-core";
 
-/**
- * Before the page loads. All that a card is told stays, and so does what comes before and after; only triangles and lines
- * are left out. In their place a picture is finished so long [ms] after it was told and the one before was finished.
- */
-export async function drawAsACard(page: Page, milliseconds: number): Promise<void> {
-  await page.addInitScript((takes) => {
+/** Before the page loads: pictures are as fine as a card would draw them, and as many as are finished. */
+export async function takeForACard(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const Own = window.Worker;
     window.Worker = class extends Own {
       constructor(url: string | URL, options?: WorkerOptions) {
@@ -20,6 +17,16 @@ export async function drawAsACard(page: Page, milliseconds: number): Promise<voi
         this.addEventListener("message", told);
       }
     };
+  });
+}
+
+/**
+ * A card that takes so long for a picture [ms]. All that it is told stays, and so does what comes before and after; only
+ * triangles and lines are left out. In their place a picture is finished so long after it was told and the one before was.
+ */
+export async function drawAsACard(page: Page, milliseconds: number): Promise<void> {
+  await takeForACard(page);
+  await page.addInitScript((takes) => {
     const drawing = ["drawElements", "drawElementsInstanced", "drawArrays", "drawArraysInstanced"] as const;
     const gl = WebGL2RenderingContext.prototype;
     for (const name of drawing) gl[name] = () => {};

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { openProject } from "../../main/projects/project.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";
 import { viewport } from "../setup/chromium.ts";
-import { drawAsACard } from "./as-a-card.ts";
+import { drawAsACard, takeForACard } from "./as-a-card.ts";
 import type { Figure } from "./figures.ts";
 import { fillOneRun } from "./library.ts";
 import { serve } from "./served.ts";
@@ -68,12 +68,15 @@ export async function playGhosts(browser: Browser, folder: string): Promise<Figu
   });
 }
 
-/** The whole window at work as it is beside a graphics card. */
+/** The whole window at work as it is beside a graphics card; and how long the processor takes in the card's place. */
 export async function playGhostsAsACard(browser: Browser, folder: string): Promise<Figure[]> {
-  const measure = async (page: Page): Promise<Figure[]> => {
+  const play = async (page: Page) => {
     await page.keyboard.press("l");
     await page.waitForTimeout(SETTLED_MS / 2);
-    const { pictures } = await page.evaluate(countPictures, PLAY_MS);
+    return (await page.evaluate(countPictures, PLAY_MS)).pictures;
+  };
+  const measure = async (page: Page): Promise<Figure[]> => {
+    const pictures = await play(page);
     let frames = 0;
     const tasks = await tasksOf(browser, page, async () => {
       frames = (await page.evaluate(countPictures, PLAY_MS)).frames;
@@ -85,7 +88,14 @@ export async function playGhostsAsACard(browser: Browser, folder: string): Promi
       { what: "… the main thread's work of a frame", value: busy / frames, unit: "ms", target: FRAME },
     ];
   };
-  return withRun(browser, path.join(folder, "card"), ghosts, measure, (page) => drawAsACard(page, CARD_MS));
+  const byProcessor = async (page: Page): Promise<Figure[]> => {
+    const value = PLAY_MS / (await play(page));
+    return [{ what: "a picture as fine as a card's, drawn by the processor", value, unit: "ms", target: null }];
+  };
+  return [
+    ...(await withRun(browser, path.join(folder, "card"), ghosts, measure, (page) => drawAsACard(page, CARD_MS))),
+    ...(await withRun(browser, path.join(folder, "fine"), ghosts, byProcessor, takeForACard)),
+  ];
 }
 
 async function withRun(

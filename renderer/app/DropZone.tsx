@@ -6,8 +6,11 @@ import { notify } from "./notices.ts";
 export function DropZone({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false);
   const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
-  const enter = (event: DragEvent) => {
-    if (hasFiles(event)) setOver(true);
+  // That they are over it is told again and again, so that an end which was none hides the hint for a moment only.
+  const drag = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    setOver(true);
   };
   // From one element to the next it has not left the window.
   const leave = ({ relatedTarget }: DragEvent) => {
@@ -29,13 +32,7 @@ export function DropZone({ children }: { children: ReactNode }) {
   }, [over]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a convenience; every way in has its command, too
-    <div
-      className="app"
-      onDragEnter={enter}
-      onDragLeave={leave}
-      onDragOver={(event) => hasFiles(event) && event.preventDefault()}
-      onDrop={drop}
-    >
+    <div className="app" onDragEnter={drag} onDragOver={drag} onDragLeave={leave} onDrop={drop}>
       {children}
       {over && (
         <div className="drop-hint" aria-hidden="true">
