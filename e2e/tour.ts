@@ -107,7 +107,7 @@ it("two rollouts in one scene", async () => {
   await command("compare rollouts");
   await page.getByText("In one scene", { exact: true }).click();
   await page.locator("[data-testid=scene-both][data-ready=true]").waitFor();
-  await page.getByRole("slider", { name: "Iteration of the second rollout" }).fill("1");
+  await page.getByRole("slider", { name: "Iteration of the second rollout" }).fill("0");
   await page.getByRole("slider", { name: "Time", exact: true }).fill("0.5");
   await take("rollouts");
 });
