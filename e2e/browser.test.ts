@@ -1,6 +1,7 @@
 /** The same first run in a browser, from the headless server. */
 import { availableParallelism } from "node:os";
 import { afterEach, describe, expect, inject, it } from "vitest";
+import { violations } from "./setup/axe.ts";
 import { openBrowser, type Served } from "./setup/browser.ts";
 import { emptyFolder } from "./setup/command.ts";
 import { screenshots } from "./setup/screenshots.ts";
@@ -45,6 +46,46 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     }
     expect(pictures.size).toBe(5);
     expect(served.complaints.list).toEqual([]);
+  });
+
+  it("opens and closes every dialog that has a command", async () => {
+    served = await openBrowser(folder);
+    const { page } = served;
+    await workbench(page).ready();
+    for (const words of ["show the log", "open settings", "help on", "show keyboard", "manage layouts", "about this"]) {
+      await page.keyboard.press("Control+K");
+      await page.getByPlaceholder("Search commands").fill(words);
+      await page.keyboard.press("Enter");
+      await page.locator("dialog[open] h2").waitFor();
+      await page.keyboard.press("Escape");
+      await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+    }
+    expect(await page.getByRole("button", { name: "Train", exact: true }).isVisible()).toBe(true);
+    expect(served.complaints.list).toEqual([]);
+  });
+
+  it("says so where the window fails, and comes back when it is asked to", async () => {
+    served = await openBrowser(folder);
+    const { page } = served;
+    await workbench(page).ready();
+    await page.evaluate(() => {
+      const own = HTMLDialogElement.prototype.showModal;
+      HTMLDialogElement.prototype.showModal = () => {
+        HTMLDialogElement.prototype.showModal = own;
+        throw new Error("no dialogs today");
+      };
+    });
+    await page.keyboard.press("Control+,");
+    const failure = page.getByRole("alert").filter({ hasText: "The window cannot be shown" });
+    await failure.getByText("no dialogs today").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("dialog", { name: "Settings" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+K");
+    await page.getByPlaceholder("Search commands").fill("show the log");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "Log" }).getByText("The window cannot be shown: no dialogs today").waitFor();
   });
 
   it("keeps the cores for training that were set", async () => {

@@ -13,9 +13,22 @@ import "./theme/compare.css";
 import "./theme/project.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
+import { Boundary } from "./app/Boundary.tsx";
+import { CommandTextButton } from "./app/CommandTextButton.tsx";
 import { startSession } from "./app/session.ts";
 import { startTheme } from "./theme/theme.ts";
 
 startTheme();
 startSession();
-createRoot(document.getElementById("root") as HTMLElement).render(<App />);
+
+const hint = (
+  <>
+    <p>Your work is safe: a training goes on in the engine, and every iteration that was shown is on the disk.</p>
+    <CommandTextButton command="help.diagnostics" />
+  </>
+);
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <Boundary what="The window" hint={hint}>
+    <App />
+  </Boundary>,
+);

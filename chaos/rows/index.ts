@@ -12,6 +12,7 @@ import { killTraining } from "./kill-training.ts";
 import { licences } from "./licences.ts";
 import { migration } from "./migration.ts";
 import { modelFuzz } from "./model-fuzz.ts";
+import { randomUse } from "./random-use.ts";
 import { resume } from "./resume.ts";
 import { soak } from "./soak.ts";
 import { twoInstances } from "./two-instances.ts";
@@ -34,6 +35,7 @@ export const rows: readonly Row[] = [
   wrongMessages,
   wrongRequests,
   wrongShellCalls,
+  randomUse,
   archives,
   soak,
   licences,

@@ -1,4 +1,5 @@
 /** The workbench in the real Electron shell. */
+import { setTimeout } from "node:timers/promises";
 import type { ElectronApplication, Page } from "playwright-core";
 import { inject } from "vitest";
 import { type Complaints, listenForComplaints, requireNoViolations } from "./complaints.ts";
@@ -21,9 +22,7 @@ export interface Desktop {
 
 /** Opens the shell on the project in `folder`, which also takes Electron's own data. */
 export async function openDesktop(folder: string, more: Pick<Launch, "args" | "env"> = {}): Promise<Desktop> {
-  const { electron, display } = inject("stage");
-  const app = await launchShell({ folder, dist: electron.dist, display, ...more });
-  const page = await app.firstWindow();
+  const { app, page } = await openDrawing({ folder, ...more });
   const complaints = listenForComplaints(page);
   return {
     app,
@@ -43,6 +42,26 @@ export async function openDesktop(folder: string, more: Pick<Launch, "args" | "e
       requireNoViolations(complaints);
     },
   };
+}
+
+/** How long a window may take to draw its first frame on a busy machine [ms]. */
+const FIRST_FRAME = 60_000;
+
+/**
+ * A shell whose window draws. Without a graphics card Chromium starts the process that draws a second time, and once in
+ * hundreds of starts it never does: a window of that kind answers nothing, and the shell is started anew.
+ */
+async function openDrawing(
+  launch: Omit<Launch, "dist" | "display">,
+): Promise<{ app: ElectronApplication; page: Page }> {
+  const { electron, display } = inject("stage");
+  const app = await launchShell({ dist: electron.dist, display, ...launch });
+  const page = await app.firstWindow();
+  const frame = page.evaluate(() => new Promise<true>((done) => requestAnimationFrame(() => done(true))));
+  const drawn = await Promise.race([frame.catch(() => false), setTimeout(FIRST_FRAME, false, { ref: false })]);
+  if (drawn) return { app, page };
+  app.process().kill("SIGKILL");
+  return openDrawing(launch);
 }
 
 /** Resolves once the panels reach the dock's edges and none has moved for some frames; runs in the page. */

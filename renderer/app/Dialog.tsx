@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Boundary } from "./Boundary.tsx";
 import { closeDialog, type DialogName, useDialog } from "./dialogs.ts";
 import { IconButton } from "./IconButton.tsx";
 
@@ -46,7 +47,7 @@ function Open({ title, actions, className = "", bare = false, children }: Omit<P
           {!bare && actions}
           {!bare && <IconButton icon="close" label="Close" onClick={closeDialog} />}
         </header>
-        {children}
+        <Boundary what={`“${title}”`}>{children}</Boundary>
       </div>
     </dialog>
   );

@@ -1,4 +1,5 @@
 /** Docked panels: dockview keeps the boxes, React fills them. */
+import { Boundary } from "./Boundary.tsx";
 import "dockview/dist/styles/dockview.css";
 import { createDockview, type IContentRenderer, type ITabRenderer } from "dockview";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -13,7 +14,6 @@ import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
 import { Timelines } from "../timeline/Timelines.tsx";
 import { keepLayout, resizeDock } from "./dock-layout.ts";
-import { PanelBoundary } from "./PanelBoundary.tsx";
 import { type PanelName, panels } from "./panels.ts";
 import { usePanelsSeen } from "./panels-seen.ts";
 
@@ -59,9 +59,9 @@ export function Dock() {
       {Object.entries(boxes).map(([name, box]) => {
         const Content = contents[name as PanelName];
         return createPortal(
-          <PanelBoundary panel={panels[name as PanelName]}>
+          <Boundary what={panels[name as PanelName]}>
             <Content />
-          </PanelBoundary>,
+          </Boundary>,
           box,
           name,
         );

@@ -23,7 +23,9 @@ function Lines() {
   const end = useRef<HTMLLIElement>(null);
   const shown = onlyTrouble ? lines.filter(({ level }) => level !== "info") : lines;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is brought into view
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [shown.length]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, [shown.length]);
   return (
     <>
       <Toggle label="Warnings and errors only" on={onlyTrouble} onChange={setOnlyTrouble} />

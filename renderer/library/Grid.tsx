@@ -61,7 +61,9 @@ export function Grid({ rows, columns, names, grid, onType }: Props) {
     rangeExtractor,
   });
   const template = useMemo(() => columns.map((column) => `${widthOf(column, widths)}px`).join(" "), [columns, widths]);
-  useEffect(() => grid.current?.style.setProperty("--columns", template), [grid, template]);
+  useEffect(() => {
+    grid.current?.style.setProperty("--columns", template);
+  }, [grid, template]);
   const latest = useRef(rows);
   latest.current = rows;
 

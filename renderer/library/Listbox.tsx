@@ -54,7 +54,9 @@ export function Listbox<T>({ label, items, heightOf, idOf, selected, onSelect, o
   });
   const heights = useMemo(() => items.map(heightOf).join(), [items, heightOf]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights are kept until they are asked for anew
-  useEffect(() => virtual.measure(), [heights]);
+  useEffect(() => {
+    virtual.measure();
+  }, [heights]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is brought into view, and the focus with it
   useEffect(() => {
     if (index < 0) return;
