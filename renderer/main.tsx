@@ -21,14 +21,9 @@ import { startTheme } from "./theme/theme.ts";
 startTheme();
 startSession();
 
-const hint = (
-  <>
-    <p>Your work is safe: a training goes on in the engine, and every iteration that was shown is on the disk.</p>
-    <CommandTextButton command="help.diagnostics" />
-  </>
-);
+const hint = "Your work is safe: a training goes on in the engine, and every iteration that was shown is on the disk.";
 createRoot(document.getElementById("root") as HTMLElement).render(
-  <Boundary what="The window" hint={hint}>
+  <Boundary what="The window" hint={hint} actions={<CommandTextButton command="help.diagnostics" className="" />}>
     <App />
   </Boundary>,
 );

@@ -6,8 +6,10 @@ import { messageOf } from "./notices.ts";
 interface Props {
   /** What cannot be shown when it fails, as a sentence begins with it. */
   what: string;
-  /** Said then, and what else can be done. */
-  hint?: ReactNode;
+  /** Said then. */
+  hint?: string;
+  /** What else can be done then than to try again. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
@@ -25,16 +27,19 @@ export class Boundary extends Component<Props, { message: string | null }> {
 
   override render() {
     const { message } = this.state;
-    const { what, hint, children } = this.props;
+    const { what, hint, actions, children } = this.props;
     if (message === null) return children;
     return (
       <div role="alert" className="failure">
         <Empty title={`${what} cannot be shown`}>
           <p className="selectable">{message}</p>
-          {hint}
-          <button type="button" onClick={() => this.setState({ message: null })}>
-            Try again
-          </button>
+          {hint && <p>{hint}</p>}
+          <div className="failure-actions">
+            <button type="button" onClick={() => this.setState({ message: null })}>
+              Try again
+            </button>
+            {actions}
+          </div>
         </Empty>
       </div>
     );
