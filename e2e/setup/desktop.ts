@@ -48,8 +48,8 @@ export async function openDesktop(folder: string, more: Pick<Launch, "args" | "e
 const FIRST_FRAME = 60_000;
 
 /**
- * A shell whose window draws. Without a graphics card Chromium starts the process that draws a second time, and once in
- * hundreds of starts it never does: a window of that kind answers nothing, and the shell is started anew.
+ * A shell whose window draws. Without a graphics card Chromium starts the process that draws a second time, and was seen
+ * not to: such a window answers nothing, and the shell is started anew.
  */
 async function openDrawing(
   launch: Omit<Launch, "dist" | "display">,
