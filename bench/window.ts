@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { type Figure, isReached } from "../e2e/paced/figures.ts";
 import { digits } from "./figures.ts";
 import type { BenchOptions } from "./options.ts";
 import { writeSection } from "./page.ts";
@@ -10,14 +11,7 @@ import { writeSection } from "./page.ts";
 /** What that program finds. */
 export interface WindowFigures {
   machine: string;
-  figures: {
-    what: string;
-    value: number;
-    unit: string;
-    /** At most that much, or at least, where `least` says so. */
-    target: number | null;
-    least?: boolean;
-  }[];
+  figures: Figure[];
 }
 
 const programs = { window: "bench.ts", library: "library-bench.ts" } as const;
@@ -41,11 +35,11 @@ export function benchWindow(mode: keyof typeof programs, { markdown, json }: Ben
 }
 
 export function windowMarkdown({ machine, figures }: WindowFigures): string {
-  const rows = figures.map(({ what, value, unit, target, least = false }) => {
+  const rows = figures.map((figure) => {
+    const { what, value, unit, target, least = false } = figure;
     if (target === null) return `| ${what} | ${said(value, unit)} |  |`;
     const bound = `${least ? "≥" : "≤"} ${`${Number(digits(target))} ${unit}`.trim()}`;
-    const reached = least ? value >= target : value <= target;
-    return `| ${what} | ${said(value, unit)} | ${bound} ${reached ? "✓" : "✗"} |`;
+    return `| ${what} | ${said(value, unit)} | ${bound} ${isReached(figure) ? "✓" : "✗"} |`;
   });
   return [machine, "", "| what | measured | target |", "| --- | --- | --- |", ...rows].join("\n");
 }

@@ -84,17 +84,15 @@ const actions: Record<string, { share: number; act: Action }> = {
   reload: { share: 0.01, act: (page) => page.reload() },
 };
 
-/** Does one of them, or as much of it as can be done now; its name. */
-export async function actAtRandom(page: Page, random: RandomStream): Promise<string> {
+/** Does one of them, or as much of it as can be done now. */
+export async function actAtRandom(page: Page, random: RandomStream): Promise<void> {
   let left = random.uniform();
-  const [name, { act }] =
-    Object.entries(actions).find(([, { share }]) => {
-      left -= share;
-      return left < 0;
-    }) ?? Object.entries(actions)[0]!;
+  const drawn = Object.values(actions).find(({ share }) => {
+    left -= share;
+    return left < 0;
+  });
   // What was there a moment ago may be gone or covered by now: nothing is wrong with that.
-  await act(page, random).catch(() => {});
-  return name;
+  await drawn?.act(page, random).catch(() => {});
 }
 
 async function seen(page: Page, selector: string, random: RandomStream): Promise<ElementHandle | null> {

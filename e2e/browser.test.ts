@@ -48,11 +48,19 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     expect(served.complaints.list).toEqual([]);
   });
 
-  it("opens and closes every dialog that has a command", async () => {
+  it("opens dialogs by their commands, and closes them", async () => {
     served = await openBrowser(folder);
     const { page } = served;
     await workbench(page).ready();
-    for (const words of ["show the log", "open settings", "help on", "show keyboard", "manage layouts", "about this"]) {
+    const dialogs = [
+      "show the log",
+      "open settings",
+      "help on",
+      "show keyboard",
+      "manage layouts",
+      "about this project",
+    ];
+    for (const words of [...dialogs, "show the queue", "save and use presets"]) {
       await page.keyboard.press("Control+K");
       await page.getByPlaceholder("Search commands").fill(words);
       await page.keyboard.press("Enter");
@@ -62,6 +70,24 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     }
     expect(await page.getByRole("button", { name: "Train", exact: true }).isVisible()).toBe(true);
     expect(served.complaints.list).toEqual([]);
+  });
+
+  it("keeps a failure inside the dialog that has it", async () => {
+    served = await openBrowser(folder);
+    const { page } = served;
+    await workbench(page).ready();
+    await page.keyboard.press("Control+K");
+    await page.getByPlaceholder("Search commands").fill("show the log");
+    await page.evaluate(() => {
+      Element.prototype.scrollIntoView = () => {
+        throw new Error("no scrolling today");
+      };
+    });
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Log" });
+    await dialog.getByRole("alert").filter({ hasText: "“Log” cannot be shown" }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("button", { name: "Train", exact: true }).isVisible()).toBe(true);
   });
 
   it("says so where the window fails, and comes back when it is asked to", async () => {

@@ -23,9 +23,11 @@ export const randomUse: Row = {
     const browser = await launchChromium(chromium);
     return {
       async attempt(number, random) {
-        const project = path.join(home, `used-${number}`);
+        // What is set in one case is not set in the next.
+        const person = path.join(home, `person-${number}`);
+        const project = path.join(person, "project");
         cpSync(trained, project, { recursive: true });
-        const server = start(home, ["serve", "--json", "--project", project]);
+        const server = start(person, ["serve", "--json", "--project", project]);
         const line = await server.until(({ url }) => typeof url === "string");
         const page = await browser.newPage({ viewport });
         const complaints = listenForComplaints(page);
@@ -42,7 +44,7 @@ export const randomUse: Row = {
         }
         const { code, stderr } = await server.ended;
         assert.deepEqual([code, stderr], [0, ""]);
-        await run(home, ["verify", "--project", project], { code: 0 });
+        await run(person, ["verify", "--project", project], { code: 0 });
         return "used";
       },
       close: () => browser.close(),

@@ -21,10 +21,15 @@ export function spreadOf(what: string, ascending: readonly number[], target: num
   ];
 }
 
-export function lineOf({ what, value, unit, target, least = false }: Figure): string {
+/** Whether it is what is asked for, where anything is. */
+export function isReached({ value, target, least = false }: Figure): boolean {
+  return target === null || (least ? value >= target : value <= target);
+}
+
+export function lineOf(figure: Figure): string {
+  const { what, value, unit, target, least = false } = figure;
   const bound = target === null ? "" : `at ${least ? "least" : "most"} ${Math.round(10 * target) / 10} ${unit}`.trim();
-  const reached = target !== null && (least ? value >= target : value <= target);
-  const asked = target === null ? "" : `${bound} ${reached ? "✓" : "✗"}`;
+  const asked = target === null ? "" : `${bound} ${isReached(figure) ? "✓" : "✗"}`;
   return `${what.padEnd(64)}${`${digits(value)} ${unit}`.padStart(12)}   ${asked}`.trimEnd();
 }
 

@@ -1,5 +1,4 @@
 /** Docked panels: dockview keeps the boxes, React fills them. */
-import { Boundary } from "./Boundary.tsx";
 import "dockview/dist/styles/dockview.css";
 import { createDockview, type IContentRenderer, type ITabRenderer } from "dockview";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -13,6 +12,7 @@ import { PolicyLearning } from "../policies/PolicyLearning.tsx";
 import { ScenePanel } from "../scene/ScenePanel.tsx";
 import { LearningCurve } from "../timeline/LearningCurve.tsx";
 import { Timelines } from "../timeline/Timelines.tsx";
+import { Boundary } from "./Boundary.tsx";
 import { keepLayout, resizeDock } from "./dock-layout.ts";
 import { type PanelName, panels } from "./panels.ts";
 import { usePanelsSeen } from "./panels-seen.ts";

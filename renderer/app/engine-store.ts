@@ -54,15 +54,16 @@ export function withIterations(iterations: readonly Iteration[], told: readonly 
   return [...iterations.slice(0, kept), ...[...rest.values()].sort((a, b) => a.iteration - b.iteration)];
 }
 
-/**
- * The iteration at which a run is followed: the newest while it trains, then the last that was accepted, which is what it
- * reached; null before the first.
- */
+/** What a run reached: its last iteration that was accepted, or its last where none was; null before the first. */
+export function reachedIteration(iterations: readonly Iteration[]): number | null {
+  return (iterations.findLast(({ accepted }) => accepted) ?? iterations.at(-1))?.iteration ?? null;
+}
+
+/** The iteration at which a run is followed: the newest while it trains, then what it reached; null before the first. */
 export function followedIteration({ runs, details }: EngineState, run: number): number | null {
   const iterations = details[run]?.iterations ?? [];
   const trains = runs?.find(({ id }) => id === run)?.status === "running";
-  const reached = trains ? undefined : iterations.findLast(({ accepted }) => accepted);
-  return (reached ?? iterations.at(-1))?.iteration ?? null;
+  return trains ? (iterations.at(-1)?.iteration ?? null) : reachedIteration(iterations);
 }
 
 /** Takes in what the engine has told, in one change. What nothing was told about stays the same object. */

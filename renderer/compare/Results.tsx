@@ -1,5 +1,4 @@
 /** What the compared runs reached, as a table; one of them can be pinned, and the others are measured against it. */
-
 import { formatDuration, formatLike, formatNumber } from "../app/format.ts";
 import { IconButton } from "../app/IconButton.tsx";
 import { meanAndStd } from "../library/format-cells.ts";

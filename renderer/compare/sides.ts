@@ -1,6 +1,7 @@
 /** Two rollouts that are looked at together: of which run, which iteration and which of its samples. */
 import { create } from "zustand";
 import type { RunDetail } from "../../main/engine/api.ts";
+import { reachedIteration } from "../app/engine-store.ts";
 
 export interface Side {
   run: number;
@@ -37,7 +38,5 @@ export function sidesOf(
 /** The iteration that a side is at; null for a run without any. */
 export function iterationOf(side: Side, { iterations }: RunDetail): number | null {
   const known = iterations.some(({ iteration }) => iteration === side.iteration);
-  if (known) return side.iteration;
-  const reached = iterations.findLast(({ accepted }) => accepted) ?? iterations.at(-1);
-  return reached?.iteration ?? null;
+  return known ? side.iteration : reachedIteration(iterations);
 }

@@ -90,9 +90,9 @@ const list = [
     id: "status",
     title: "Status",
     hint: "",
-    // "Cancelled 120/200" whole.
+    // "Cancelled 120/200" whole, and "3/5 completed".
     width: 144,
-    groupedWidth: 108,
+    groupedWidth: 120,
     ...text,
     value: (run: RunSummary) => statusWord(run.status),
   },

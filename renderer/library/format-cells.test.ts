@@ -31,7 +31,7 @@ it("folds a group into mean ± standard deviation over its seeds", () => {
   const mixed = [...runs, runWith(9, { seed: 7, status: "failed" }, { tags: ["a"] })];
   expect([groupText.seed(mixed, names), groupText.status(mixed, names), groupText.tags(mixed, names)]).toEqual([
     "1, 2, 3, 7",
-    "3 of 4 completed",
+    "3/4 completed",
     "a",
   ]);
 });

@@ -69,7 +69,7 @@ function formatWhole(spread: Spread | null): string {
 function groupStatus(runs: readonly RunSummary[]): string {
   const completed = runs.filter(({ status }) => status === "completed").length;
   const same = runs.every(({ status }) => status === runs[0]!.status);
-  return same ? statusWord(runs[0]!.status) : `${completed} of ${runs.length} completed`;
+  return same ? statusWord(runs[0]!.status) : `${completed}/${runs.length} completed`;
 }
 
 function shared(runs: readonly RunSummary[], of: (run: RunSummary) => string): string {
