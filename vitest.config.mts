@@ -19,8 +19,10 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{main,workers,renderer,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Far beyond what any takes alone: nothing here is a matter of time, and the machine may be busy.
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
           execArgv: nodeFlags,
         },
       },

@@ -3,7 +3,7 @@ import { merged } from "./ledger.ts";
 import type { Figures } from "./tally.ts";
 
 const figures = (name: string, passed: number, skipped: string | null = null): Figures => {
-  return { name, seed: 1, passed, total: 9, ways: {}, skipped, seconds: 1 };
+  return { name, seed: 1, passed, total: 9, ways: {}, skipped, reasons: [], seconds: 1 };
 };
 
 it("replaces the rows that were tried and keeps the others", () => {

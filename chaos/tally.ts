@@ -10,6 +10,8 @@ export interface Figures {
   ways: Record<string, number>;
   /** Why the row was left out, or null. */
   skipped: string | null;
+  /** Why cases failed: the first ones, each with the command that repeats it. */
+  reasons: string[];
   seconds: number;
 }
 
@@ -24,6 +26,7 @@ export class Tally {
   #passed = 0;
   #failed = 0;
   #skipped: string | null = null;
+  readonly #reasons: string[] = [];
 
   constructor(row: Row, seed: number) {
     this.#row = row;
@@ -40,7 +43,8 @@ export class Tally {
     this.#failed++;
     if (this.#failed > TOLD) return;
     const repeat = `npm run chaos -- --only ${this.#row.name} --seed ${this.seed}`;
-    console.error(`  ${reason}\n  again: ${repeat}${number === null ? "" : ` --case ${number}`}`);
+    this.#reasons.push(`${reason}\nagain: ${repeat}${number === null ? "" : ` --case ${number}`}`);
+    console.error(this.#reasons.at(-1)?.replace(/^/gm, "  "));
   }
 
   skip(reason: string): void {
@@ -63,6 +67,7 @@ export class Tally {
       total: this.#passed + this.#failed,
       ways: Object.fromEntries([...this.#ways].sort(([a], [b]) => (a < b ? -1 : 1))),
       skipped: this.#skipped,
+      reasons: this.#reasons,
       seconds: Math.round((performance.now() - this.#startedAt) / 1000),
     };
   }

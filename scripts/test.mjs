@@ -1,13 +1,15 @@
 /**
- * `npm test`: the build, the checks, the unit tests, the end-to-end tests and a short chaos, and one line with their sum.
+ * `npm test`: the build, the checks, the unit tests, the end-to-end tests and a short chaos; then what failed, by name
+ * and with its reason, and one line with the sum.
  *
  * Each check and each row of the chaos counts as one test. `npm test -- unit` (or checks, e2e, chaos) runs that part
  * alone.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root } from "./program.mjs";
+import { chaosResult, checkResult, summaryOf, vitestResult } from "./test-reports.mjs";
 
 const checks = [
   ["types", "typescript/bin/tsc", ["--noEmit"]],
@@ -36,49 +38,32 @@ function succeeds(args) {
 
 function check(name, args) {
   console.log(`\n── ${name}`);
-  const passed = succeeds(args);
-  return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
+  return checkResult(name, succeeds(args));
 }
 
-/** Runs one vitest project and reads its report; a run that breaks outside of its tests counts as one failure. */
 function vitest(project) {
   console.log(`\n── ${project} tests`);
-  const report = path.join(root, "test-output", `${project}.json`);
-  rmSync(report, { force: true });
+  const report = freshReport(project);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const passed = succeeds([path.join("node_modules", "vitest/vitest.mjs"), "run", "--project", project, ...reporters]);
-  const counts = countsOf(report);
-  return passed || counts.failed > 0 ? counts : { ...counts, failed: 1 };
-}
-
-function countsOf(report) {
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
-  } catch {
-    console.error(`No report in ${path.relative(root, report)}: the tests did not come to their end.`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
+  return vitestResult(`${project} tests`, report, passed);
 }
 
 /** A short run of every row; one that this machine cannot do is skipped. */
 function chaos() {
   console.log("\n── chaos");
-  const report = path.join(root, "test-output", "chaos.json");
-  rmSync(report, { force: true });
-  mkdirSync(path.dirname(report), { recursive: true });
+  const report = freshReport("chaos");
   const quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON";
   const passed = succeeds([quiet, "chaos/main.ts", "--short", "--json", report]);
-  const counts = rowsOf(report);
-  return passed || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  return chaosResult(report, passed);
 }
 
-function rowsOf(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const rows = JSON.parse(readFileSync(report, "utf8"));
-  const skipped = rows.filter((row) => row.skipped !== null).length;
-  const passed = rows.filter((row) => row.skipped === null && row.passed === row.total).length;
-  return { passed, failed: rows.length - passed - skipped, skipped };
+/** Where a tool is to write its report; an earlier one is gone. */
+function freshReport(name) {
+  const report = path.join(root, "test-output", `${name}.json`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  return report;
 }
 
 const wanted = process.argv.slice(2);
@@ -92,6 +77,5 @@ const results = [check("build", ["scripts/ensure-built.mjs"])];
 for (const [name, part] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) results.push(...part());
 }
-const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-console.log(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
-process.exitCode = sum("failed") > 0 ? 1 : 0;
+console.log(`\n${summaryOf(results)}`);
+process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -423,7 +423,7 @@ test.each([["SIGINT", 130] as const, ["SIGTERM", 143] as const])(
       err += text;
     });
     child.stdout.once("data", () => child.kill(signal));
-    expect(await once(child, "exit")).toEqual([code, null]);
+    expect(await once(child, "close")).toEqual([code, null]);
     expect(err).toMatch(/Stopped\. Go on with: guidepost train --resume \d+ --project/);
     expect((await guidepost("runs", "--json")).lines()[0]).toMatchObject({ status: "cancelled" });
   },

@@ -154,7 +154,7 @@ test("the server listens on 127.0.0.1, and on no other address of this machine",
 describe("whoever takes their time", () => {
   let impatient: EngineServer;
   beforeAll(async () => {
-    const patience = { headersTimeout: 200, requestTimeout: 200, connectionsCheckingInterval: 50 };
+    const patience = { headersTimeout: 600, requestTimeout: 600, connectionsCheckingInterval: 50 };
     impatient = await startServer(engine, { port: 0, window: temporary.folder, patience });
   });
   afterAll(() => impatient.close());

@@ -85,7 +85,7 @@ it("refuses calls while the line is down and opens it again", async () => {
   await expect.poll(() => states.at(-1)).toBe("lost");
   await expect(client.api.info()).rejects.toThrow("Not connected");
   await listen(port);
-  await expect.poll(() => states.at(-1), { timeout: 10_000 }).toBe("open");
+  await expect.poll(() => states.at(-1)).toBe("open");
   expect(await client.api.info()).toEqual(info);
 });
 

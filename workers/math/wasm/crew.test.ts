@@ -57,13 +57,16 @@ it("says when a thread cannot be started", async () => {
 });
 
 it("says when a thread was lost between two jobs", async () => {
+  const sign = path.join(folder, "leave");
   const leaving = scriptOf(
     "leaving.cjs",
-    'require("node:worker_threads").parentPort.postMessage("ready"); setTimeout(() => process.exit(3), 20);',
+    `require("node:worker_threads").parentPort.postMessage("ready");
+     setInterval(() => require("node:fs").existsSync(${JSON.stringify(sign)}) && process.exit(3), 5);`,
   );
   await withCrew(2, leaving, async (run) => {
     run("heapBase", [], 4);
-    await vi.waitFor(() => expect(() => run("heapBase", [], 4)).toThrow(/stopped: exit code 3/));
+    writeFileSync(sign, "");
+    await vi.waitFor(() => expect(() => run("heapBase", [], 4)).toThrow(/stopped: exit code 3/), 60_000);
   });
 });
 
