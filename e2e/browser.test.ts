@@ -61,9 +61,7 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
       "about this project",
     ];
     for (const words of [...dialogs, "show the queue", "save and use presets"]) {
-      await page.keyboard.press("Control+K");
-      await page.getByPlaceholder("Search commands").fill(words);
-      await page.keyboard.press("Enter");
+      await workbench(page).command(words);
       await page.locator("dialog[open] h2").waitFor();
       await page.keyboard.press("Escape");
       await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
@@ -76,8 +74,7 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     served = await openBrowser(folder);
     const { page } = served;
     await workbench(page).ready();
-    await page.keyboard.press("Control+K");
-    await page.getByPlaceholder("Search commands").fill("show the log");
+    await workbench(page).searchCommands("show the log");
     await page.evaluate(() => {
       Element.prototype.scrollIntoView = () => {
         throw new Error("no scrolling today");
@@ -105,13 +102,20 @@ describe.skipIf(inject("stage").chromium.missing)("the workbench in a browser", 
     const failure = page.getByRole("alert").filter({ hasText: "The window cannot be shown" });
     await failure.getByText("no dialogs today").waitFor();
     expect(await violations(page)).toEqual([]);
+    await failure.getByRole("button", { name: "Copy diagnostics" }).click();
+    const copied = "The diagnostics are on the clipboard.";
+    await page.getByRole("status").getByText(copied).waitFor();
     await failure.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("dialog", { name: "Settings" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+K");
-    await page.getByPlaceholder("Search commands").fill("show the log");
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog", { name: "Log" }).getByText("The window cannot be shown: no dialogs today").waitFor();
+    await workbench(page).command("show the log");
+    const log = page.getByRole("dialog", { name: "Log" });
+    await log.getByText("The window cannot be shown: no dialogs today").waitFor();
+    // Inside of the dialog, for nothing outside of it can be used.
+    await log.getByRole("button", { name: "Copy diagnostics" }).click();
+    await log.getByRole("status").getByText(copied).waitFor();
+    await log.getByRole("button", { name: "Dismiss" }).click();
+    expect(await log.getByRole("status").textContent()).toBe("");
   });
 
   it("keeps the cores for training that were set", async () => {

@@ -27,26 +27,17 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
   });
   afterAll(() => desktop?.close());
 
-  const palette = () => page.getByRole("dialog", { name: "Commands" });
-  const open = async (words: string) => {
-    await page.keyboard.press("Control+K");
-    await palette().getByPlaceholder("Search commands").waitFor();
-    await page.keyboard.type(words);
-  };
-  const command = async (words: string) => {
-    await open(words);
-    await page.keyboard.press("Enter");
-    await palette().waitFor({ state: "detached" });
-  };
+  const command = (words: string) => workbench(page).command(words);
   const library = () => page.getByTestId("library");
   const count = async () => Number(await library().getAttribute("data-count"));
   const row = (run: number) => library().locator(`[role=row][data-run="${run}"]`);
 
   it("say what they are about, and why they would do nothing", async () => {
-    await workbench(page).learned(1);
-    await open("archive");
-    await palette().getByRole("option", { name: "Archive the runs · run 2" }).waitFor();
-    const hindered = palette().getByRole("option", { name: "Take the runs out of the archive" });
+    const { learned, palette, searchCommands } = workbench(page);
+    await learned(1);
+    await searchCommands("archive");
+    await palette.getByRole("option", { name: "Archive the runs · run 2" }).waitFor();
+    const hindered = palette.getByRole("option", { name: "Take the runs out of the archive" });
     expect(await hindered.textContent()).toContain("It is not in the archive.");
     expect(await hindered.getAttribute("aria-disabled")).toBe("true");
     await screenshots(page, "palette-runs", desktop.resize);
@@ -206,7 +197,7 @@ describe.skipIf(inject("stage").electron.missing)("the commands", () => {
     await desktop.app.evaluate(({ Menu }) =>
       Menu.getApplicationMenu()?.getMenuItemById("export.comparison.svg")?.click(),
     );
-    await page.getByRole("alert").getByText("Compare the curves of some runs first.").waitFor();
+    await page.getByRole("status").getByText("Compare the curves of some runs first.").waitFor();
     const enabled = (id: string) =>
       desktop.app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.enabled, id);
     expect(await enabled("export.run")).toBe(true);

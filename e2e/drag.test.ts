@@ -134,9 +134,7 @@ describe.skipIf(inject("stage").electron.missing)("files dragged onto the window
   });
 
   it("copies diagnostics that name none of the person's folders", async () => {
-    await page.keyboard.press("Control+K");
-    await page.getByPlaceholder("Search commands").fill("copy diagnostics");
-    await page.keyboard.press("Enter");
+    await workbench(page).command("copy diagnostics");
     const copied = () => desktop.app.evaluate(({ clipboard }) => clipboard.readText());
     await expect.poll(copied).toContain("Guidepost diagnostics");
     const text = await copied();

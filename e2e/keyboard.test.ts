@@ -34,12 +34,6 @@ describe.skipIf(inject("stage").electron.missing)("a person without a mouse", ()
     }
     throw new Error(`The Tab key does not come to ${name}.`);
   };
-  const command = async (words: string) => {
-    await press("Control+K");
-    await desktop.page.getByPlaceholder("Search commands").waitFor();
-    await desktop.page.keyboard.type(words);
-    await press("Enter");
-  };
   const overwrite = async (text: string) => {
     await press("Control+A");
     await desktop.page.keyboard.type(text);
@@ -105,7 +99,7 @@ describe.skipIf(inject("stage").electron.missing)("a person without a mouse", ()
   });
 
   it("exports what was learnt, and is told how the file did", async () => {
-    await command("export policy onnx");
+    await workbench(desktop.page).command("export policy onnx");
     await desktop.page.getByRole("dialog", { name: /^Export run 2/ }).waitFor();
     await tabTo(/^Export$/);
     await press("Enter");

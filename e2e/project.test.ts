@@ -145,9 +145,7 @@ describe.skipIf(inject("stage").electron.missing)("a project in the window", () 
     db.close();
     await open();
     await workbench(page).ready();
-    await page.keyboard.press("Control+K");
-    await page.getByPlaceholder("Search commands").fill("verify the project");
-    await page.keyboard.press("Enter");
+    await workbench(page).command("verify the project");
     await part("Health")
       .getByRole("row", { name: /1 2 iterations/ })
       .waitFor();

@@ -31,11 +31,7 @@ describe.skipIf(inject("stage").electron.missing)("the screens of the workbench"
     }
   }
 
-  async function command(words: string): Promise<void> {
-    await page.keyboard.press("Control+K");
-    await page.getByPlaceholder("Search commands").fill(words);
-    await page.keyboard.press("Enter");
-  }
+  const command = (words: string) => workbench(page).command(words);
 
   it("welcomes where nothing was trained, and trains the first by keyboard alone", async () => {
     await page.getByRole("dialog", { name: "Welcome to Guidepost" }).waitFor({ timeout: 120_000 });

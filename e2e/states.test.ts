@@ -22,12 +22,6 @@ async function look(page: Page, name: string): Promise<void> {
 
 const openPanel = (page: Page, title: string) => page.locator(".panel-title", { hasText: title }).click();
 
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press("Control+K");
-  await page.getByPlaceholder("Search commands").fill(words);
-  await page.keyboard.press("Enter");
-}
-
 describe.skipIf(chromium.missing)("a run with a policy", () => {
   const folder = emptyFolder("policy");
   let served: Served;
@@ -58,7 +52,7 @@ describe.skipIf(chromium.missing)("a run with a policy", () => {
     await page.getByRole("treegrid", { name: "Runs" }).focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("Control+Shift+K");
-    await command(page, "compare rollouts");
+    await workbench(page).command("compare rollouts");
     const scene = (name: string) => page.locator(`[data-testid=scene-${name}][data-ready=true]`);
     await scene("first").waitFor();
     await scene("second").waitFor();

@@ -39,11 +39,7 @@ const open = (title: string) => page.locator(".panel-title", { hasText: title })
 const grid = () => page.getByRole("treegrid", { name: "Runs" });
 const chosen = (name: RegExp) => page.getByTestId("runs").getByRole("option", { name }).first();
 
-async function command(words: string): Promise<void> {
-  await page.keyboard.press("Control+K");
-  await page.getByPlaceholder("Search commands").fill(words);
-  await page.keyboard.press("Enter");
-}
+const command = (words: string) => workbench(page).command(words);
 
 /** Keeps what is seen, in both themes. */
 async function take(name: string, seen = page): Promise<void> {

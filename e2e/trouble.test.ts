@@ -21,12 +21,6 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press("Control+K");
-  await page.getByPlaceholder("Search commands").fill(words);
-  await page.keyboard.press("Enter");
-}
-
 async function openPatiently(folder: string, project?: string): Promise<Served> {
   const served = await openBrowser(folder, project);
   served.page.setDefaultTimeout(120_000);
@@ -64,7 +58,7 @@ describe.skipIf(inject("stage").chromium.missing)("a project with trouble", () =
   });
 
   it("says why a run failed, and what to do", async () => {
-    await command(page, "show run 2");
+    await workbench(page).command("show run 2");
     await workbench(page).runIs("failed");
     await page.getByText(/Quu is not positive definite.*Change the settings above and train again\./).waitFor();
     await look(page, "failed");
@@ -144,7 +138,7 @@ describe.skipIf(inject("stage").chromium.missing)("a queue that cannot be read",
     const { page } = served;
     await workbench(page).ready();
     await page.getByText(/The queue in .*queue\.json cannot be read/).waitFor();
-    await command(page, "show the queue");
+    await workbench(page).command("show the queue");
     await page
       .getByRole("dialog", { name: "Queue" })
       .getByText(/cannot be read \(.*mend the file and open the project again/)

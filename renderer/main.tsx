@@ -15,6 +15,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Boundary } from "./app/Boundary.tsx";
 import { CommandTextButton } from "./app/CommandTextButton.tsx";
+import { Notices } from "./app/Notices.tsx";
 import { startSession } from "./app/session.ts";
 import { startTheme } from "./theme/theme.ts";
 
@@ -23,7 +24,10 @@ startSession();
 
 const hint = "Your work is safe: a training goes on in the engine, and every iteration that was shown is on the disk.";
 createRoot(document.getElementById("root") as HTMLElement).render(
-  <Boundary what="The window" hint={hint} actions={<CommandTextButton command="help.diagnostics" className="" />}>
-    <App />
-  </Boundary>,
+  <>
+    <Boundary what="The window" hint={hint} actions={<CommandTextButton command="help.diagnostics" className="" />}>
+      <App />
+    </Boundary>
+    <Notices />
+  </>,
 );

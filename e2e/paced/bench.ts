@@ -17,9 +17,10 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { findChromium, launchChromium, viewport } from "../setup/chromium.ts";
 import { type Figure, lineOf, spreadOf, writeFigures } from "./figures.ts";
+import { playGhosts, playGhostsAsACard } from "./ghosts.ts";
 import { latenciesOf } from "./latency.ts";
-import { panAMillion, playGhosts, playGhostsAsACard } from "./million.ts";
 import { openPacedWindow, type PacedWindow, resume } from "./open-window.ts";
+import { panAMillion } from "./pan.ts";
 import { serve } from "./served.ts";
 import { type Task, tasksOf } from "./tasks.ts";
 

@@ -3,6 +3,9 @@ import { writeFileSync } from "node:fs";
 import os from "node:os";
 import type { Browser } from "playwright-core";
 
+/** A frame's share of a second of 60 [ms]. */
+export const FRAME = 16.7;
+
 export interface Figure {
   what: string;
   value: number;

@@ -10,6 +10,7 @@ export function workbench(page: Page) {
   const scene = page.getByTestId("scene");
   const curve = page.getByTestId("learning-curve");
   const time = page.getByRole("slider", { name: "Time" });
+  const palette = page.getByRole("dialog", { name: "Commands" });
   const row = async () => Number(await scene.getAttribute("data-frame"));
 
   /** Waits until the scene shows an iteration, 0 for the task before any training. */
@@ -38,9 +39,24 @@ export function workbench(page: Page) {
     return now;
   }
 
+  /** Opens the command palette with these words in it. */
+  async function searchCommands(words: string): Promise<void> {
+    await page.keyboard.press("Control+K");
+    await palette.getByPlaceholder("Search commands").waitFor();
+    await page.keyboard.type(words);
+  }
+
   return {
     scene,
     curve,
+    palette,
+    searchCommands,
+    /** Runs the first command that these words find. */
+    async command(words: string): Promise<void> {
+      await searchCommands(words);
+      await page.keyboard.press("Enter");
+      await palette.waitFor({ state: "detached" });
+    },
     sceneShows,
     pictureAt,
     points: async () => Number(await curve.getAttribute("data-points")),

@@ -18,7 +18,6 @@ import { DropZone } from "./DropZone.tsx";
 import { listenForKeys } from "./keyboard.ts";
 import { LayoutsDialog } from "./LayoutsDialog.tsx";
 import { logFailures } from "./log-store.ts";
-import { Notices } from "./Notices.tsx";
 import { ProjectsDialog } from "./ProjectsDialog.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { tellSystem } from "./tell-system.ts";
@@ -37,7 +36,6 @@ export function App() {
       <ConnectionBanner />
       <DamageBanner />
       <Dock />
-      <Notices />
       <CommandPalette />
       <ShortcutSheet />
       <SettingsDialog />

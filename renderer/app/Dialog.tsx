@@ -26,9 +26,11 @@ function Open({ title, actions, className = "", bare = false, children }: Omit<P
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    useDialog.setState({ element: dialog.current });
     dialog.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     // Where the keyboard was, it goes on.
     return () => {
+      useDialog.setState({ element: null });
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);

@@ -15,7 +15,13 @@ export type DialogName =
   | "queue"
   | "export";
 
-export const useDialog = create<{ open: DialogName | null }>(() => ({ open: null }));
+interface DialogState {
+  open: DialogName | null;
+  /** Its element: while it is there, nothing outside of it can be used. */
+  element: HTMLDialogElement | null;
+}
+
+export const useDialog = create<DialogState>(() => ({ open: null, element: null }));
 
 export function openDialog(open: DialogName): void {
   useDialog.setState({ open });
