@@ -4,6 +4,7 @@ import { app, BrowserWindow, nativeTheme, screen } from "electron";
 import { rememberBounds, rememberedBounds } from "./bounds.ts";
 import { origin } from "./origin.ts";
 import { keepPage } from "./page-keeper.ts";
+import { showWhenDrawn } from "./show-when-drawn.ts";
 
 /** From one window to the next [px]. */
 const CASCADE = 32;
@@ -44,7 +45,7 @@ export function openWindow(): OpeningWindow {
   // Beside the others, not on top of them.
   const others = BrowserWindow.getAllWindows().length - 1;
   if (others > 0) window.setPosition(...(window.getPosition().map((at) => at + others * CASCADE) as [number, number]));
-  window.once("ready-to-show", () => window.show());
+  showWhenDrawn(window);
   window.on("close", () => rememberBounds(file, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
   keepPage(window.webContents);
   return { window, shown: window.loadURL(`${origin}/index.html`) };
