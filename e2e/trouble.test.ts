@@ -139,10 +139,8 @@ describe.skipIf(inject("stage").chromium.missing)("a queue that cannot be read",
     await workbench(page).ready();
     await page.getByText(/The queue in .*queue\.json cannot be read/).waitFor();
     await workbench(page).command("show the queue");
-    await page
-      .getByRole("dialog", { name: "Queue" })
-      .getByText(/cannot be read \(.*mend the file and open the project again/)
-      .waitFor();
+    const told = /cannot be read \(.*mend the file and open the project again/;
+    await page.getByRole("dialog", { name: "Queue" }).locator(".field-error", { hasText: told }).waitFor();
     await look(page, "damaged-queue");
     expect(readFileSync(queue, "utf8")).toBe(merged);
   });
