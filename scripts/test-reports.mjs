@@ -4,6 +4,7 @@
  * A result is `{ passed, failed, skipped, failures }`, where `failures` are lines to read at the end of a long log.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 /** The lines of a reason that are told; a whole difference stands further above, where the test failed. */
 const REASON_LINES = 6;
@@ -54,7 +55,7 @@ function orBroken(result, exitedWell, failure) {
 const broken = (failure) => ({ passed: 0, failed: 1, skipped: 0, failures: [failure] });
 
 function line(where, name, reason) {
-  const told = reason.split("\n").slice(0, REASON_LINES);
+  const told = stripVTControlCharacters(reason).split("\n").slice(0, REASON_LINES);
   return [`${where}: ${name}`, ...told.map((text) => `  ${text}`)].join("\n");
 }
 

@@ -27,7 +27,11 @@ function vitestReport(testResults, counts = {}) {
   };
 }
 
-const failedTest = { fullName: "the arm reaches", status: "failed", failureMessages: ["expected 1 to be 2\n  at arm"] };
+const failedTest = {
+  fullName: "the arm reaches",
+  status: "failed",
+  failureMessages: ["expected \u001b[31m1\u001b[39m to be 2\n  at arm"],
+};
 const passedTest = { fullName: "the arm rests", status: "passed", failureMessages: [] };
 
 describe("the result of vitest", () => {
