@@ -10,27 +10,22 @@ const PASSES_AFTER = 6000;
 /** In the window's corner; while a dialog is open inside of it, since everything else is out of reach then. */
 export function Notices() {
   const dialog = useDialog((state) => state.element);
-  const notices = useNotices((state) => state.notices);
-  const [faults, told] = [notices.filter(({ isFault }) => isFault), notices.filter(({ isFault }) => !isFault)];
+  const { faults, told } = useNotices();
   return createPortal(
     <div className="notices">
       <div role="alert">
-        {faults.map((notice) => (
-          <Line key={notice.id} notice={notice} />
+        {faults.map((fault) => (
+          <Line key={fault.id} notice={fault} isFault />
         ))}
       </div>
-      <div role="status">
-        {told.map((notice) => (
-          <Line key={notice.id} notice={notice} />
-        ))}
-      </div>
+      <div role="status">{told && <Line key={told.id} notice={told} />}</div>
     </div>,
     dialog ?? document.body,
   );
 }
 
 /** One that passes stays while somebody points at it or is in it with the keyboard. */
-function Line({ notice: { id, text, isFault } }: { notice: Notice }) {
+function Line({ notice: { id, text }, isFault = false }: { notice: Notice; isFault?: boolean }) {
   const [isHeld, hold] = useState(false);
   useEffect(() => {
     if (isFault || isHeld) return;

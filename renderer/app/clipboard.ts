@@ -1,5 +1,17 @@
+import { notify, tell } from "./notices.ts";
+
+/** Puts text on the clipboard, and says so, or why not: "The diagnostics are on the clipboard." */
+export function copyTold(text: string, what: string): void {
+  try {
+    copyText(text);
+    tell(`${what} on the clipboard.`);
+  } catch (error) {
+    notify(error);
+  }
+}
+
 /** Puts text on the clipboard. The window has no permissions at all, so it copies as the Copy command does. */
-export function copyText(text: string): void {
+function copyText(text: string): void {
   const onCopy = (event: ClipboardEvent) => {
     event.clipboardData?.setData("text/plain", text);
     event.preventDefault();

@@ -5,11 +5,18 @@ import { writeLog } from "./log-store.ts";
 export interface Notice {
   id: number;
   text: string;
-  isFault: boolean;
 }
 
-export const useNotices = create<{ notices: Notice[] }>(() => ({ notices: [] }));
+interface Notices {
+  /** The last few, the newest last. */
+  faults: readonly Notice[];
+  /** What is no fault, and gives way to what is told next. */
+  told: Notice | null;
+}
 
+export const useNotices = create<Notices>(() => ({ faults: [], told: null }));
+
+/** Faults that wait to be read. */
 const MOST = 3;
 
 let last = 0;
@@ -17,25 +24,23 @@ let last = 0;
 export function notify(error: unknown): void {
   const text = messageOf(error);
   writeLog("error", text);
-  show(text, true);
+  useNotices.setState(({ faults }) => {
+    const others = faults.filter((fault) => fault.text !== text);
+    return { faults: [...others, { id: ++last, text }].slice(-MOST) };
+  });
 }
 
 /** Says what is no fault. */
 export function tell(text: string): void {
   writeLog("info", text);
-  show(text, false);
-}
-
-/** What is told gives way to what is told next; of faults the last few wait. */
-function show(text: string, isFault: boolean): void {
-  useNotices.setState(({ notices }) => {
-    const others = notices.filter((notice) => notice.text !== text && (notice.isFault || isFault));
-    return { notices: [...others, { id: ++last, text, isFault }].slice(-MOST) };
-  });
+  useNotices.setState({ told: { id: ++last, text } });
 }
 
 export function dismiss(id: number): void {
-  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+  useNotices.setState(({ faults, told }) => ({
+    faults: faults.filter((fault) => fault.id !== id),
+    told: told?.id === id ? null : told,
+  }));
 }
 
 export function messageOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import { openDialog } from "../app/dialogs.ts";
-import { notify, tell } from "../app/notices.ts";
+import { notify } from "../app/notices.ts";
 import { copyDiagnostics } from "../help/diagnostics.ts";
 import { showHelp } from "../help/help-store.ts";
 import type { Command } from "./command.ts";
@@ -40,6 +40,6 @@ export const helpCommands: readonly Command[] = [
     title: "Copy diagnostics",
     group: "Help",
     keywords: ["versions", "report a bug"],
-    run: () => void copyDiagnostics().then(() => tell("The diagnostics are on the clipboard."), notify),
+    run: () => void copyDiagnostics().catch(notify),
   },
 ];

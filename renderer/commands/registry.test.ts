@@ -68,9 +68,9 @@ it("says in a sentence what hinders a command where nothing is there yet", () =>
 });
 
 it("tells what hinders a command that was chosen by name", () => {
-  useNotices.setState({ notices: [] });
+  useNotices.setState({ faults: [], told: null });
   runOrTell("export.run");
-  expect(useNotices.getState().notices.map(({ text }) => text)).toEqual(["Choose a run first."]);
+  expect(useNotices.getState().told?.text).toBe("Choose a run first.");
 });
 
 it("has what the buttons of the window run", async () => {

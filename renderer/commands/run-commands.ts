@@ -1,8 +1,8 @@
 import type { RunSummary } from "../../main/engine/api.ts";
-import { copyText } from "../app/clipboard.ts";
+import { copyTold } from "../app/clipboard.ts";
 import { openDialog } from "../app/dialogs.ts";
 import { useEngine } from "../app/engine-store.ts";
-import { notify, tell } from "../app/notices.ts";
+import { notify } from "../app/notices.ts";
 import {
   cancel,
   dequeue,
@@ -189,10 +189,7 @@ export const runCommands: readonly Command[] = [
     group: "Run",
     shortcuts: ["Mod+Shift+C"],
     keywords: ["terminal", "guidepost train"],
-    run: () => {
-      copyText(currentCommandLine());
-      tell("The command line is on the clipboard.");
-    },
+    run: () => copyTold(currentCommandLine(), "The command line is"),
   },
 ];
 

@@ -3,7 +3,7 @@
  * are, and the end of the log. Of paths it keeps what follows the project's or the home folder; of others the last part.
  */
 import type { Diagnostics, RunSummary, Settings } from "../../main/engine/api.ts";
-import { copyText } from "../app/clipboard.ts";
+import { copyTold } from "../app/clipboard.ts";
 import { useEngine } from "../app/engine-store.ts";
 import { type ShownLine, useLog } from "../app/log-store.ts";
 import { desktop } from "../client/desktop.ts";
@@ -26,7 +26,9 @@ export async function copyDiagnostics(): Promise<void> {
   const window = (await desktop?.versions()) ?? { browser: navigator.userAgent };
   const { machine, connection, runs } = useEngine.getState();
   const { settings } = useSettings.getState();
-  copyText(diagnosticsText({ machine, connection, window, settings, runs: runs ?? [], log: useLog.getState().lines }));
+  const log = useLog.getState().lines;
+  const text = diagnosticsText({ machine, connection, window, settings, runs: runs ?? [], log });
+  copyTold(text, "The diagnostics are");
 }
 
 export function diagnosticsText({ machine, connection, window, settings, runs, log }: Facts): string {

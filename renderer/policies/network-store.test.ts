@@ -29,5 +29,5 @@ it("forgets an answer that was overtaken, and tells why there is none", async ()
   answer(rollouts);
   await first;
   expect(useNetwork.getState().state.status).toBe("off");
-  expect(useNotices.getState().notices.at(-1)?.text).toBe("Run 0004 has no policy");
+  expect(useNotices.getState().faults.at(-1)?.text).toBe("Run 0004 has no policy");
 });
