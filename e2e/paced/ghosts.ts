@@ -9,9 +9,8 @@ import { type Figure, FRAME } from "./figures.ts";
 import { tasksOf } from "./tasks.ts";
 import { withRun } from "./with-run.ts";
 
-const PLAY_MS = 8000;
-const BEGUN_MS = 2000;
-const COUNT_MS = 4000;
+/** Until the playback has begun, how long pictures are counted, and how long what they ask of a card [ms]. */
+const [BEGUN_MS, PLAY_MS, COUNT_MS] = [2000, 8000, 4000];
 /** What a slow graphics card may take for a picture of them [ms]. */
 const CARD_MS = 12;
 /** A frame may be lost to what else the machine does. */

@@ -1,4 +1,4 @@
-/** A window of its own on a project that has one long run, as it is given to what measures it. */
+/** A window of its own on a project of one run, as it is given to what measures it. */
 import type { Browser, Page } from "playwright-core";
 import { openProject } from "../../main/projects/project.ts";
 import { taskDescriptions } from "../../workers/systems/index.ts";

@@ -67,6 +67,19 @@ describe.runIf(isThere)("run.py", () => {
     expect(python("run.py")).toContain(`${file.name}: `);
   });
 
+  test("bodies stand where the condition has them", async () => {
+    const source = { ...policySource(peg2d, [8], (policy) => policy), conditions: "slots" };
+    const { name, start } = await unpacked(source);
+    const moved = `import json, mujoco, run
+drawn, used = mujoco.MjModel.from_xml_path("model.xml"), run.rollout("${name}")[1]
+print(json.dumps([(used.body(i).pos - drawn.body(i).pos).tolist() for i in range(drawn.nbody) if (used.body(i).pos != drawn.body(i).pos).any()]))`;
+    const there = JSON.parse(python("-c", moved)) as number[][];
+    expect(there).toHaveLength(start.shifts.length);
+    expect(there.length).toBeGreaterThan(0);
+    for (const [i, { by }] of start.shifts.entries())
+      for (const [axis, metres] of by.entries()) expect(there[i][axis]).toBeCloseTo(metres, 12);
+  });
+
   test("a file that says something else is found", async () => {
     const { name } = await unpacked(policySource(swimmer, [8], (policy) => policy));
     const other = policySource(swimmer, [8], (policy) => ({
